@@ -1,0 +1,1 @@
+"""Check what you plan to say against what your sources say."""
