@@ -1,0 +1,96 @@
+"""Row X2: the notes against themselves."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from prepkit.factcheck.evidence import comparable, relate, subject
+from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.values import compare
+from prepkit.factcheck.words import WORD, content_stems, names, stem
+from prepkit.notes import Claim
+from prepkit.quantities import Measurement
+
+# "unstructured" against "structured", "non-blocking", "dis-"; not "under", "unit", "none".
+OPPOSITE = re.compile(r"^(?:un|non-?|in|im|dis|a)(?=\w{4})")
+# Words that two statements must share beside the opposite ones.
+FEWEST_SHARED = 2
+
+
+def self_contradictions(
+    claims: Sequence[Claim], measured: Sequence[Sequence[Measurement]], terms: Terms
+) -> list[tuple[int, Finding]]:
+    """X2: return (claim's number, finding) for each place that another place denies."""
+    return [
+        *_opposite_words(claims, terms),
+        *_values_apart(claims, measured, terms),
+    ]
+
+
+def _opposite_words(claims: Sequence[Claim], terms: Terms) -> Iterator[tuple[int, Finding]]:
+    """Two statements that share their names and words, but for one word and its opposite."""
+    stems = [frozenset(content_stems(terms.expand(claim.text))) for claim in claims]
+    named = [frozenset(s for n in names(claim.text) for s in content_stems(n)) for claim in claims]
+    by_stem: dict[str, list[int]] = {}
+    for number, words in enumerate(stems):
+        for word in words:
+            by_stem.setdefault(word, []).append(number)
+    for word, denying in by_stem.items():
+        plain = OPPOSITE.sub("", word)
+        if plain == word or plain not in by_stem:
+            continue
+        for one in denying:
+            for other in by_stem[plain]:
+                shared = (stems[one] & stems[other]) - {word, plain}
+                both = word in stems[other] or plain in stems[one]
+                a_name = (named[one] | named[other]) & shared
+                if both or len(shared) < FEWEST_SHARED or not a_name:
+                    continue
+                yield one, _opposite(claims[one], word, claims[other], plain)
+                yield other, _opposite(claims[other], plain, claims[one], word)
+
+
+def _opposite(claim: Claim, ours: str, other: Claim, theirs: str) -> Finding:
+    match = next(m for m in WORD.finditer(claim.text) if stem(m.group()) == ours)
+    there = next(m.group() for m in WORD.finditer(other.text) if stem(m.group()) == theirs)
+    message = f"the notes say {there!r} at line {other.line} and {match.group()!r} here"
+    return Finding("X2", "contradicted", message, match.group(), match.start(), match.end(),
+                   f"settle which of the two holds (line {other.line})")  # fmt: skip
+
+
+def _values_apart(
+    claims: Sequence[Claim], measured: Sequence[Sequence[Measurement]], terms: Terms
+) -> Iterator[tuple[int, Finding]]:
+    """The same measurement twice, with values that cannot both hold."""
+    places = [(n, m) for n, found in enumerate(measured) for m in found if m.property]
+    for (one, ours), (other, theirs) in combinations(places, 2):
+        if (
+            one == other
+            or not comparable(ours, theirs)
+            or not _same_subject(ours, claims[one], theirs, claims[other], terms)
+        ):
+            continue
+        labels = {
+            compare(ours.quantity, theirs.quantity).label,
+            compare(theirs.quantity, ours.quantity).label,
+        }
+        if labels == {"contradicted"}:
+            yield one, _apart(ours, claims[other], theirs)
+            yield other, _apart(theirs, claims[one], ours)
+
+
+def _same_subject(
+    ours: Measurement, claim: Claim, theirs: Measurement, other: Claim, terms: Terms
+) -> bool:
+    if ours.entity is None or theirs.entity is None or ours.as_of != theirs.as_of:
+        return False
+    here, there = subject(ours, claim.text, terms), subject(theirs, other.text, terms)
+    return all(relate(a, b, terms)[0] == "same" for a, b in ((here, there), (there, here)))
+
+
+def _apart(ours: Measurement, other: Claim, theirs: Measurement) -> Finding:
+    quantity = ours.quantity
+    message = f"the notes say {theirs.quantity.surface!r} at line {other.line}"
+    return Finding("X2", "contradicted", message, quantity.surface, quantity.start, quantity.end,
+                   f"settle which of the two holds (line {other.line})")  # fmt: skip

@@ -1,0 +1,82 @@
+"""Row E0: a date that is itself the claim ("appeared in 2024") is compared as a date."""
+
+from collections.abc import Iterator, Sequence
+
+from prepkit.corpus import Passage
+from prepkit.factcheck.evidence import EvidenceBase, passage_context
+from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.times import said_date
+from prepkit.factcheck.words import content_stems
+from prepkit.notes import Claim
+from prepkit.quantities import Measurement, Period, find_dates
+
+
+def judge_dates(
+    claim: Claim, measured: Sequence[Measurement], base: EvidenceBase
+) -> Iterator[Finding]:
+    """Return a finding for each date of a claim that qualifies no figure."""
+    taken = {m.as_of.start for m in measured if m.as_of}
+    for period in find_dates(claim.text):
+        if period.start not in taken:
+            yield _judge(period, claim, base)
+
+
+def _judge(period: Period, claim: Claim, base: EvidenceBase) -> Finding:
+    bare = claim.text[: period.start] + " " + claim.text[period.end :]
+    wanted = set(content_stems(base.terms.expand(bare)))
+    found = [
+        (given, passage)
+        for passage in base.passages(sorted(wanted), claim.cited or None)
+        if wanted and _says_the_rest(wanted, passage, base)
+        for given in find_dates(passage.text)
+    ]
+    if not found:
+        return _finding(period, "not found", "no sentence that says the rest gives a date")
+    ruled = [(_compare(period, given), given, passage) for given, passage in found]
+    order = ("supported", "imprecise", "contradicted", "not found")
+    label, given, passage = min(ruled, key=lambda one: order.index(one[0]))
+    if label == "contradicted" and len({(g.first, g.last) for g, _ in found}) > 1:
+        # Several dates stand there: which of them is the claim's cannot be told.
+        return _finding(period, "not found", "the source has other dates for it", passage)
+    told = f"the source says {said_date(given)}"
+    fix = None if label == "supported" else f"say '{said_date(given)}'"
+    return _finding(period, label, told, passage, fix)
+
+
+def _says_the_rest(wanted: set[str], passage: Passage, base: EvidenceBase) -> bool:
+    """Every word of the claim beside its date has its match, so that the date is of the same."""
+    there = base.terms.stems(passage.text)
+    around = frozenset().union(*(base.terms.stems(text) for text in passage_context(passage)))
+    return wanted <= there | around and len(wanted & there) * 2 >= len(wanted)
+
+
+def _compare(claimed: Period, given: Period) -> str:
+    """How a source's date bears out the claim's, "before" and "since" included."""
+    if claimed.relation == given.relation and (claimed.first, claimed.last) == (
+        given.first,
+        given.last,
+    ):
+        return "supported"
+    if given.relation is not None:
+        return "not found"  # the source itself gives a bound, not a date
+    if claimed.relation in ("before", "until", "by"):
+        last = claimed.last if claimed.relation != "before" else claimed.first
+        inside = given.last < last or (claimed.relation != "before" and given.last == last)
+        return "supported" if inside else "contradicted" if given.first > last else "not found"
+    if claimed.relation == "after":
+        after = given.first > claimed.last
+        return (
+            "supported" if after else "contradicted" if given.last <= claimed.first else "not found"
+        )
+    if claimed.first <= given.first and given.last <= claimed.last:
+        return "supported"
+    if given.first <= claimed.first and claimed.last <= given.last:
+        return "imprecise"  # the claim is more precise than the source
+    overlap = claimed.first <= given.last and given.first <= claimed.last
+    return "not found" if overlap else "contradicted"
+
+
+def _finding(
+    period: Period, label: str, message: str, passage: Passage | None = None, fix: str | None = None
+) -> Finding:
+    return Finding("E0", label, message, period.surface, period.start, period.end, fix, passage)

@@ -1,0 +1,283 @@
+"""Candidate evidence for a claimed figure: what is measured, and whether it is the same thing."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from prepkit.corpus import Corpus, Passage
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.values import same_kind
+from prepkit.factcheck.words import FUNCTION_WORDS, content_stems, exclusive_conflict, names, stem
+from prepkit.quantities import Measurement, dimension
+
+# Words of a property that say only that there is a figure.
+GENERIC = frozenset(
+    stem(word)
+    for word in """number count figure total amount value level rate share percent percentage
+    proportion part size average people person time new newly about reach reached record
+    reported announced figures""".split()
+) - {stem("person"), stem("time")}
+
+# Words of an entity that name no other entity: "the Instagram app" is Instagram.
+GENERIC_ENTITY = frozenset(
+    stem(word)
+    for word in """app application platform service product site website company firm group inc corp
+    corporation ltd llc gmbh team teams users developers engineers the its system tool
+    network social all whole""".split()
+)
+
+# Qualifiers that take nothing away from a figure.
+HARMLESS_QUALIFIERS = frozenset(
+    stem(word)
+    for word in """worldwide world globally global average explicitly roughly approximately total
+    overall altogether now currently today already monthly daily more less""".split()
+)
+
+ENOUGH = 0.75  # share of the claim's words for a property that a source must have, too
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a figure is of, as stems: whose it is, of what kind, within what bounds."""
+
+    entity: frozenset[str]
+    named: bool  # the entity is a name, not "other companies"
+    property: frozenset[str]
+    qualifiers: frozenset[str]
+    sentence: frozenset[str]
+    names: frozenset[str]
+    context: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One measurement of a source, held against a claim's subject."""
+
+    passage: Passage
+    measurement: Measurement
+    relation: str  # "same", "near" (B4), or the row that keeps it apart: B1, B2, B3, B5
+    difference: str  # the word that makes the difference; "" where there is none
+    score: float  # how well the subject fits, 0 to 1
+
+
+class EvidenceBase:
+    """What the claims are judged by: passages at hand, or a corpus to be searched."""
+
+    def __init__(
+        self,
+        evidence: Corpus | Sequence[Passage],
+        terms: Terms | None = None,
+        *,
+        only: Iterable[str] | None = None,
+        strict: bool = False,
+    ) -> None:
+        """`only` these sources, if given; `strict`: no reading is evidence."""
+        self._evidence = evidence
+        self._only = None if only is None else frozenset(only)
+        self._strict = strict
+        self.terms = terms or Terms()
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The ids of the sources that have evidence which counts."""
+        if isinstance(self._evidence, Corpus):
+            origins = self._evidence.origins()
+        else:
+            origins = [passage.origin for passage in self._evidence]
+        counted = [o for o in origins if not (self._strict and o.evidence == "reading")]
+        known = frozenset(origin.source for origin in counted)
+        return known if self._only is None else known & self._only
+
+    def passages(
+        self, words: Iterable[str], sources: Iterable[str] | None = None, limit: int = 200
+    ) -> list[Passage]:
+        """Return the passages that share words with `words`, the best first where searched."""
+        wanted = self.sources if sources is None else self.sources & set(sources)
+        if isinstance(self._evidence, Corpus):
+            return self._evidence.search(list(words), sources=wanted, limit=limit)
+        return [passage for passage in self._evidence if passage.origin.source in wanted]
+
+    @cached_property
+    def everything(self) -> list[Passage]:
+        """Every passage that there is."""
+        if isinstance(self._evidence, Corpus):
+            return self._evidence.passages(self.sources)
+        return [p for p in self._evidence if p.origin.source in self.sources]
+
+
+def subject(
+    measurement: Measurement,
+    sentence: str,
+    terms: Terms,
+    context: Iterable[str] = (),
+) -> Subject:
+    """Return the subject of one measurement of `sentence`; `context` is what stands around it."""
+    entity = _stems(measurement.entity, terms)
+    unit = measurement.quantity.unit
+    counted = _stems(unit, terms) if is_count(unit) else frozenset()
+    around = frozenset().union(*(_stems(text, terms) for text in context))
+    return Subject(
+        entity=entity - GENERIC_ENTITY or entity,
+        named=bool(measurement.entity and re.search(r"[A-Z]", measurement.entity)),
+        property=(_stems(measurement.property, terms) | counted) - GENERIC - entity,
+        qualifiers=frozenset().union(*(_stems(q, terms) for q in measurement.qualifiers)),
+        sentence=_stems(sentence, terms),
+        names=frozenset(s for name in names(sentence) for s in content_stems(name)),
+        context=around,
+    )
+
+
+def _stems(text: str | None, terms: Terms) -> frozenset[str]:
+    return terms.stems(text) if text else frozenset()
+
+
+def is_count(unit: str | None) -> bool:
+    """Tell whether a unit is a counted thing ("user", "diff"), so a part of what is told."""
+    return unit is not None and dimension(unit) in ("count", None)
+
+
+def is_delta(measurement: Measurement) -> bool:
+    """Tell whether the figure is how much something changed by, not a level that it had."""
+    change = measurement.change
+    return (
+        change is not None
+        and change.delta is not None
+        and change.delta.start == measurement.quantity.start
+    )
+
+
+def comparable(claimed: Measurement, given: Measurement) -> bool:
+    """Tell whether two figures are of one kind: counts with counts, per cent with per cent."""
+    if is_delta(claimed) != is_delta(given):
+        return False
+    ours, theirs = claimed.quantity.unit, given.quantity.unit
+    counts = (ours is None or is_count(ours)) and (theirs is None or is_count(theirs))
+    return counts or same_kind(ours, theirs)
+
+
+def passage_context(passage: Passage) -> tuple[str, ...]:
+    """Return what stands around a passage and may give it its subject."""
+    around = (passage.origin.title, *passage.headings)
+    return (*around, passage.before) if passage.before else around
+
+
+def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, float]:
+    """B1–B5: return how a source's subject stands to the claim's: relation, difference, score."""
+    relation, difference = _relate_entities(claimed, given)
+    if relation == "B1":
+        return "B1", difference, 0.0
+    wanted = claimed.property - given.entity
+    there = given.property | given.qualifiers | given.entity
+    loose = there | given.sentence | given.context
+    near = _near_words(wanted - loose, loose, terms)
+    found = (wanted & loose) | frozenset(near)
+    if wanted and len(found) < ENOUGH * len(wanted):
+        return "B1", min(wanted - found), 0.0
+    if wanted and not (wanted & there or any(_near_words([w], there, terms) for w in wanted)):
+        return "B1", min(wanted), 0.0
+    conflict = exclusive_conflict(
+        claimed.property | claimed.qualifiers, given.property | given.qualifiers
+    )
+    if conflict:
+        return "B3", conflict[1], 0.0
+    score = _score(claimed, given, wanted, there, found)
+    if relation != "same":
+        return relation, difference, score
+    left_out = _left_out(claimed, given)
+    if left_out:
+        return "B5", left_out, score
+    if near:
+        return "near", f"{min(near)}|{near[min(near)]}", score
+    return "same", "", score
+
+
+def _relate_entities(claimed: Subject, given: Subject) -> tuple[str, str]:
+    """B1, B2, B5: whether two figures have one owner."""
+    ours, theirs = claimed.entity, given.entity
+    around = given.sentence | given.context
+    if not ours:
+        return "same", ""
+    if not theirs:
+        return ("same", "") if ours <= around else ("B1", min(ours - around))
+    if ours == theirs:
+        return "same", ""
+    known = claimed.sentence | claimed.context
+    extra = theirs - ours - GENERIC_ENTITY - known
+    if ours < theirs:
+        return ("B2", min(extra)) if extra else ("same", "")
+    if theirs < ours:
+        missing = ours - theirs - GENERIC_ENTITY - around
+        return ("B5", min(missing)) if missing else ("same", "")
+    if extra or not ours <= around:
+        return "B1", min(extra or ours - around)
+    return "same", ""
+
+
+def _near_words(missing: Iterable[str], there: Iterable[str], terms: Terms) -> dict[str, str]:
+    """B4: the claim's words that a near-synonym of the table stands for, and which."""
+    there = set(there)
+    found = {}
+    for word in missing:
+        stands_for = terms.near_stems.get(word, frozenset()) & there
+        if stands_for:
+            found[word] = min(stands_for)
+    return found
+
+
+def _left_out(claimed: Subject, given: Subject) -> str:
+    """B5: a scope word of the source's figure that the claim leaves out, or one that it adds."""
+    known = claimed.property | claimed.qualifiers | claimed.sentence | claimed.context
+    scope = given.qualifiers - HARMLESS_QUALIFIERS - known - claimed.entity
+    if scope:
+        return min(scope)
+    known_there = given.property | given.qualifiers | given.sentence | given.context
+    added = claimed.qualifiers - HARMLESS_QUALIFIERS - known_there - given.entity
+    return min(added) if added else ""
+
+
+def _score(
+    claimed: Subject,
+    given: Subject,
+    wanted: frozenset[str],
+    there: frozenset[str],
+    found: frozenset[str],
+) -> float:
+    """How well a subject fits: the claim's words found, most of all close to the figure."""
+    close = len(wanted & there) / len(wanted) if wanted else 0.5
+    far = len(found) / len(wanted) if wanted else 0.5
+    owner = 1.0 if claimed.entity and claimed.entity == given.entity else 0.5
+    shared = len(claimed.sentence & given.sentence) / max(1, len(claimed.sentence))
+    return (close + far + owner + shared) / 4
+
+
+def find_evidence(
+    measurement: Measurement,
+    sentence: str,
+    base: EvidenceBase,
+    *,
+    context: Iterable[str] = (),
+    sources: Iterable[str] | None = None,
+) -> list[Evidence]:
+    """Return the measurements of the sources that a claimed one can be held against, best first."""
+    terms = base.terms
+    claimed = subject(measurement, sentence, terms, context)
+    words = claimed.entity | claimed.property | claimed.qualifiers or claimed.sentence
+    found = []
+    for passage in base.passages(_search_words(words, terms), sources):
+        around = passage_context(passage)
+        for given in passage.measurements:
+            if not comparable(measurement, given):
+                continue
+            theirs = subject(given, passage.text, terms, around)
+            relation, difference, score = relate(claimed, theirs, terms)
+            found.append(Evidence(passage, given, relation, difference, score))
+    return sorted(found, key=lambda e: (e.relation not in ("same", "near"), -e.score))
+
+
+def _search_words(words: Iterable[str], terms: Terms) -> list[str]:
+    """The stems to search by, near-synonyms with them."""
+    wanted = set(words)
+    for word in list(wanted):
+        wanted |= terms.near_stems.get(word, frozenset())
+    return sorted(word for word in wanted if word not in FUNCTION_WORDS)

@@ -1,0 +1,290 @@
+"""Rows B to E on one figure of a claim: which measurement leads, and what it says."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from prepkit.corpus import Passage
+from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
+from prepkit.factcheck.findings import LABELS, Finding
+from prepkit.factcheck.times import agrees, before_horizon, discontinued, said_date, says_now
+from prepkit.factcheck.values import Comparison, compare, wording
+from prepkit.factcheck.words import WORD, stem
+from prepkit.notes import Claim
+from prepkit.quantities import Measurement
+
+# Evidence that fits nearly as well as the best may lead in its place if its value matches.
+NEARLY_AS_GOOD = 0.1
+
+MATCHES = ("supported", "imprecise")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """From which day a check looks, and how far back a state still counts."""
+
+    as_of: date | None = None
+    horizon: float = 2.0  # years
+
+
+@dataclass(slots=True)
+class _Ruling:
+    """The rows that have spoken so far; the first row with the worst label is the code."""
+
+    passage: Passage
+    label: str = "supported"
+    row: str = ""
+    reasons: list[str] = field(default_factory=list)
+    fixes: list[str] = field(default_factory=list)
+    others: list[Passage] = field(default_factory=list)
+
+    def add(self, row: str, label: str, reason: str, fix: str | None = None) -> None:
+        if not self.row or LABELS.index(label) < LABELS.index(self.label):
+            self.row, self.label = row, label
+        self.reasons.append(reason)
+        if fix and fix not in self.fixes:
+            self.fixes.append(fix)
+
+
+def judge_figure(
+    measurement: Measurement, claim: Claim, base: EvidenceBase, clock: Clock
+) -> Finding:
+    """Return what the sources make of one figure of a claim."""
+    sources = claim.cited or None
+    found = _evidence(measurement, claim, base, sources)
+    same = [e for e in found if e.relation in ("same", "near")]
+    if not sources and not measurement.entity and len(_owners(same)) > 1:
+        return _finding(measurement, "B1", "not found", "no subject is named, and several have one",
+                        others=[e.passage for e in same[:3]])  # fmt: skip
+    if not same:
+        return _kept_apart(measurement, found)
+    dated = _of_that_date(measurement, same)
+    if not dated:
+        return _other_dates(measurement, same)
+    lead, comparison = _lead(measurement, dated)
+    ruling = _Ruling(lead.passage)
+    ruling.add(comparison.row, comparison.label, comparison.reason, comparison.fix)
+    _near_synonym(ruling, lead, claim)
+    _negation(ruling, measurement, lead)
+    if measurement.as_of is None and ruling.label in MATCHES:
+        everywhere = same
+        if sources:
+            wide = _evidence(measurement, claim, base, None)
+            everywhere = [e for e in wide if e.relation in ("same", "near")]
+        _age(ruling, measurement, claim, lead, everywhere, base, clock)
+    quantity = measurement.quantity
+    return Finding(
+        ruling.row, ruling.label, "; ".join(ruling.reasons), quantity.surface,
+        quantity.start, quantity.end, " and ".join(ruling.fixes) or None,
+        ruling.passage, tuple(ruling.others),
+    )  # fmt: skip
+
+
+def _evidence(
+    measurement: Measurement, claim: Claim, base: EvidenceBase, sources: Iterable[str] | None
+) -> list[Evidence]:
+    context = (*claim.headings, claim.before) if claim.before else claim.headings
+    return find_evidence(measurement, claim.text, base, context=context, sources=sources)
+
+
+def _owners(evidence: Sequence[Evidence]) -> set[str]:
+    return {(e.measurement.entity or e.passage.origin.source).casefold() for e in evidence}
+
+
+# --- no evidence of the same subject ---------------------------------------------
+
+
+def _kept_apart(measurement: Measurement, found: Sequence[Evidence]) -> Finding:
+    """B1, B2, B3, B5: the best that there is, and the word that keeps it apart."""
+    matching = [
+        e
+        for e in found
+        if e.relation in ("B2", "B3", "B5")
+        and compare(measurement.quantity, e.measurement.quantity).label in MATCHES
+    ]
+    if not matching:
+        return _finding(measurement, "B1", "not found", "no sentence measures this")
+    order = ("B2", "B5", "B3")
+    best = min(matching, key=lambda e: (order.index(e.relation), -e.score))
+    given = best.measurement
+    told = f"{wording(given.quantity)} {_said_of(best)}"
+    reasons = {
+        "B2": f"the source says {_as_written(best.difference, given.entity)!r}: {told}",
+        "B3": f"the source's figure is of another kind: {told}",
+        "B5": f"the source's figure is of another scope "
+        f"({_as_written(best.difference, best.passage.text)!r}): {told}",
+    }
+    return _finding(measurement, best.relation, "not found", reasons[best.relation], best.passage)
+
+
+def _said_of(evidence: Evidence) -> str:
+    given = evidence.measurement
+    parts = [given.property or "", f"of {given.entity}" if given.entity else ""]
+    if given.as_of:
+        parts.append(f"({said_date(given.as_of)})")
+    return " ".join(part for part in parts if part)
+
+
+def _as_written(stemmed: str, text: str | None) -> str:
+    """Return the word of `text` that has this stem, as written there."""
+    return next((word for word in WORD.findall(text or "") if stem(word) == stemmed), stemmed)
+
+
+# --- which measurement leads -------------------------------------------------------
+
+
+def _of_that_date(measurement: Measurement, same: Sequence[Evidence]) -> list[Evidence]:
+    """E1: the evidence whose date agrees with the claim's, if the claim has one."""
+    if measurement.as_of is None:
+        return list(same)
+    claimed = measurement.as_of
+    return [e for e in same if e.measurement.as_of and agrees(claimed, e.measurement.as_of)]
+
+
+def _other_dates(measurement: Measurement, same: Sequence[Evidence]) -> Finding:
+    """E1: the figure is there, for another date or for none."""
+    best, comparison = _lead(measurement, same)
+    value = wording(best.measurement.quantity)
+    given = best.measurement.as_of
+    told = f"{value} is dated {said_date(given)}" if given else f"the source gives {value} no date"
+    if comparison.label not in MATCHES:
+        told = f"the source has {value} for {said_date(given)}"
+    return _finding(measurement, "E1", "not found", f"not for that date: {told}", best.passage)
+
+
+def _lead(measurement: Measurement, same: Sequence[Evidence]) -> tuple[Evidence, Comparison]:
+    """The best match by subject; of those that fit nearly as well, one whose value matches."""
+    best = max(e.score for e in same)
+    fitting = [
+        (e, compare(measurement.quantity, e.measurement.quantity))
+        for e in same
+        if e.score >= best - NEARLY_AS_GOOD
+    ]
+    return min(fitting, key=_precedence)
+
+
+def _precedence(ruled: tuple[Evidence, Comparison]) -> tuple:
+    evidence, comparison = ruled
+    given = evidence.measurement.as_of
+    # What was seen in a source goes before what was only heard of it, even if that fits better.
+    return (
+        comparison.label not in MATCHES,
+        evidence.passage.second_hand,
+        LABELS[::-1].index(comparison.label),
+        -(given.last.toordinal() if given else 0),
+        evidence.passage.origin.rank != "primary",
+        -evidence.score,
+        evidence.passage.origin.source,
+        evidence.passage.text,
+    )
+
+
+# --- what else the leading measurement says -----------------------------------------
+
+
+def _near_synonym(ruling: _Ruling, lead: Evidence, claim: Claim) -> None:
+    """B4: another noun for nearly the same thing."""
+    if lead.relation != "near":
+        return
+    ours, theirs = lead.difference.split("|")
+    here = _as_written(ours, claim.text)
+    there = _as_written(theirs, lead.passage.text)
+    ruling.add(
+        "B4", "imprecise", f"the source says {there!r}, not {here!r}", f"{there!r} for {here!r}"
+    )
+
+
+def _negation(ruling: _Ruling, measurement: Measurement, lead: Evidence) -> None:
+    """B6: a "not" on one side only, or a source that only hopes."""
+    given = lead.measurement
+    if measurement.negated != given.negated:
+        if ruling.label in MATCHES:
+            ruling.add("B6", "contradicted", "one of the two denies it")
+        else:
+            ruling.add("B6", "not found", "one of the two denies it")
+            ruling.label = "not found"
+    elif given.hedged and not measurement.hedged:
+        ruling.add("B6", "imprecise", "the source only expects it", "say that it is expected")
+
+
+def _age(
+    ruling: _Ruling, measurement: Measurement, claim: Claim, lead: Evidence,
+    same: Sequence[Evidence], base: EvidenceBase, clock: Clock,
+) -> None:  # fmt: skip
+    """E2, E3: whether the figure still holds where the claim gives it no date."""
+    given = lead.measurement.as_of
+    if given is None:
+        return
+    newer = _newest(same, after=given.last)
+    if newer and compare(measurement.quantity, newer.measurement.quantity).label == "supported":
+        newer = None  # the newest value bears the claim out, too
+    ended = discontinued(lead.measurement, base.passages(_search(lead)), base.terms)
+    now = clock.as_of is not None or says_now(claim.text)
+    past = now and clock.as_of is not None and before_horizon(given, clock.as_of, clock.horizon)
+    if now and (past or ended):
+        told = f"true of {said_date(given)}" + (", and no longer reported" if ended else "")
+        ruling.add("E2", "outdated", told, f"name the date: {said_date(given)}")
+        ruling.others += [ended] if ended else []
+    elif newer:
+        ruling.add("E3", "outdated", f"true of {said_date(given)}",
+                   f"name the date: {said_date(given)}")  # fmt: skip
+    if ruling.label == "outdated":
+        _name_successors(ruling, lead, newer, base)
+
+
+def _name_successors(
+    ruling: _Ruling, lead: Evidence, newer: Evidence | None, base: EvidenceBase
+) -> None:
+    """E3: show the newest value, and what is counted in its place today."""
+    if newer:
+        ruling.reasons.append(f"newest: {_told(newer.measurement)}")
+        ruling.others.append(newer.passage)
+    given = lead.measurement
+    words = base.terms.stems(f"{given.entity or ''} {given.property or ''}")
+    for successor in base.terms.successors_of(words):
+        best = _newest_of(successor, base)
+        if best:
+            passage, measurement = best
+            ruling.reasons.append(f"succeeded by {successor}: {_told(measurement)}")
+            ruling.others.append(passage)
+
+
+def _told(measurement: Measurement) -> str:
+    date_said = f" in {said_date(measurement.as_of)}" if measurement.as_of else ""
+    return f"{wording(measurement.quantity)}{date_said}"
+
+
+def _newest(same: Sequence[Evidence], after: date) -> Evidence | None:
+    later = [e for e in same if e.measurement.as_of and e.measurement.as_of.last > after]
+    return max(later, key=lambda e: e.measurement.as_of.last, default=None)  # type: ignore[union-attr]
+
+
+def _newest_of(property_: str, base: EvidenceBase) -> tuple[Passage, Measurement] | None:
+    """Return the newest dated measurement of a property that is named by its words."""
+    stems = base.terms.stems
+    wanted = stems(property_)
+    found = [
+        (passage, measurement)
+        for passage in base.passages(sorted(wanted))
+        for measurement in passage.measurements
+        if measurement.as_of
+        and measurement.change is None
+        and wanted & stems(f"{measurement.property or ''} {measurement.quantity.unit or ''}")
+        and wanted <= stems(passage.text).union(*map(stems, passage.headings))
+    ]
+    return max(found, key=lambda pair: (pair[1].as_of.last, pair[0].text), default=None)  # type: ignore[union-attr]
+
+
+def _search(evidence: Evidence) -> list[str]:
+    given = evidence.measurement
+    text = f"{given.entity or ''} {given.property or ''} longer report"
+    return [stem(word) for word in WORD.findall(text)]
+
+
+def _finding(
+    measurement: Measurement, code: str, label: str, message: str,
+    passage: Passage | None = None, others: Sequence[Passage] = (),
+) -> Finding:  # fmt: skip
+    quantity = measurement.quantity
+    return Finding(code, label, message, quantity.surface, quantity.start, quantity.end,
+                   passage=passage, others=tuple(others))  # fmt: skip

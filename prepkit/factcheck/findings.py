@@ -1,0 +1,72 @@
+"""What a check says: findings on the parts of a claim, and the claim's verdict."""
+
+from dataclasses import dataclass
+from html import escape
+
+from prepkit.corpus import Passage
+from prepkit.notes import Claim
+
+# The worst first: a claim takes the worst label of its parts.
+LABELS = (
+    "contradicted",
+    "unavailable",
+    "not found",
+    "outdated",
+    "imprecise",
+    "supported",
+    "own",
+)
+CLEAN = ("supported", "own")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the evidence makes of one part of a claim, and which row of the table decided."""
+
+    code: str
+    label: str
+    message: str
+    part: str  # as written in the claim
+    start: int  # of the part in the claim's text
+    end: int
+    fix: str | None = None
+    passage: Passage | None = None  # the evidence that decided
+    others: tuple[Passage, ...] = ()  # further evidence that the message speaks of
+
+    @property
+    def clean(self) -> bool:
+        """Whether the part may stand as it is."""
+        return self.label in CLEAN
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A claim with its findings; its label is the worst of theirs."""
+
+    claim: Claim
+    label: str | None  # None: nothing checkable
+    findings: tuple[Finding, ...]
+
+    def __repr__(self) -> str:
+        lines = [f"{self.label or 'nothing to check'}: {self.claim.text}"]
+        lines += [f"  {f.code} {f.label}: {f.part!r}: {f.message}" for f in self.findings]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{escape(f.code)}</td><td><strong>{escape(f.label)}</strong></td>"
+            f"<td>{escape(f.part)}</td><td>{escape(f.message)}</td></tr>"
+            for f in self.findings
+        )
+        return f"<p>{escape(self.claim.text)}</p><table>{rows}</table>"
+
+
+def worst(labels: list[str]) -> str | None:
+    """Return the worst of some labels, or None of none."""
+    return min(labels, key=LABELS.index) if labels else None
+
+
+def verdict_of(claim: Claim, findings: list[Finding]) -> Verdict:
+    """Return the verdict that findings make; the notes' own contradictions (X2) do not count."""
+    judged = [finding.label for finding in findings if finding.code != "X2"]
+    return Verdict(claim, worst(judged), tuple(sorted(findings, key=lambda f: (f.start, f.code))))

@@ -1,0 +1,82 @@
+"""Rows E0 to E4: whether a figure's date and the claim's agree, and whether it still holds."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from prepkit.corpus import Passage
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.words import content_stems
+from prepkit.quantities import Measurement, Period
+
+DAYS_IN_YEAR = 365.25
+
+# "now", "today", "is currently"; not "nowhere".
+NOW = re.compile(r"\b(?:now|today|currently|at present|these days|as of now|presently)\b", re.I)
+
+# A property that a source says has no newer values.
+NO_LONGER = re.compile(
+    r"\bno longer (?:report|publish|disclos|releas|giv|break)\w*"
+    r"|\b(?:stopped|ceased|ended|discontinued|stops|ceases) (?:report|publish|disclos|releas)\w*"
+    r"|\b(?:is|was|were|been|are) discontinued\b"
+    r"|\bnot (?:been )?(?:reported|published|disclosed) (?:since|after|any ?more)\b"
+    r"|\blast (?:value|figure|count) (?:ever |that was |to be )?(?:published|reported|printed)\b",
+    re.I,
+)
+
+
+def agrees(claimed: Period, given: Period) -> bool:
+    """E1: tell whether a source's date can stand for the claim's: it lies within it."""
+    if claimed.relation in ("before", "until", "by"):
+        return given.last <= claimed.last
+    if claimed.relation in ("after", "since"):
+        return given.first >= claimed.first
+    return claimed.first <= given.first and given.last <= claimed.last
+
+
+def before_horizon(given: Period, as_of: date, horizon: float) -> bool:
+    """E2: tell whether a state's date lies before the horizon, `horizon` years before as-of."""
+    return given.last < as_of - timedelta(days=horizon * DAYS_IN_YEAR)
+
+
+def says_now(text: str) -> bool:
+    """Tell whether a claim says that it is about today."""
+    return bool(NOW.search(text))
+
+
+def discontinued(
+    measurement: Measurement, passages: Sequence[Passage], terms: Terms
+) -> Passage | None:
+    """E2: return the passage that says a measured property is no longer reported, if any."""
+    wanted = terms.stems(measurement.property or "")
+    owner = terms.stems(measurement.entity or "")
+    if not wanted:
+        return None
+    for passage in passages:
+        if not NO_LONGER.search(passage.text):
+            continue
+        there = terms.stems(passage.text)
+        if wanted <= there and owner <= there:
+            return passage
+    return None
+
+
+def said_date(period: Period | None) -> str:
+    """Return a date as it may be said: "December 2023", "25 September 2017"."""
+    if period is None:
+        return "no date"
+    first, last = period.first, period.last
+    if first == last:
+        return f"{first.day} {first:%B %Y}"
+    if first.month == 1 and first.day == 1 and last.month == 12 and last.year == first.year:
+        return str(first.year)
+    if first.day == 1 and (first.year, first.month) == (last.year, last.month):
+        return f"{first:%B %Y}"
+    if first.day == 1 and first.month % 3 == 1 and (last - first).days in range(88, 93):
+        return f"Q{first.month // 3 + 1} {first.year}"
+    return " ".join(period.surface.split())
+
+
+def period_stems(period: Period) -> list[str]:
+    """Return the words of a date, so that they can be left out of a subject."""
+    return content_stems(period.surface)

@@ -1,0 +1,309 @@
+"""Rows C and D of the decision table: one claimed quantity against one of a source."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+
+from prepkit.quantities import Quantity, convert, dimension
+
+# D1: a rounding further than this from the source's value misleads ("2 billion" for 1.6 billion).
+ROUNDING_LIMIT = Decimal("0.05")
+# D4: this near, a plain figure is a slip rather than another figure.
+SLIP_LIMIT = Decimal("0.02")
+# D6: a bound passed by more than this half again is true, and misleads.
+BOUND_LIMIT = Decimal("1.5")
+# D11: how far "about" reaches.
+ABOUT = Decimal("0.05")
+
+OPERATOR_WORDS = {
+    ">": "over",
+    ">=": "at least",
+    "<": "under",
+    "<=": "up to",
+    "~": "about",
+    "=": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the values alone say, and the row of the table that says it."""
+
+    row: str
+    label: str
+    reason: str
+    fix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """One side of a comparison: a value with its operator and half a unit of its last digit."""
+
+    value: Decimal
+    operator: str
+    tolerance: Decimal
+
+
+def wording(quantity: Quantity) -> str:
+    """Return a quantity as one would say it: "over 14%".
+
+    The operator's word is the usual one, whatever the text had ("more than", "exceeding").
+    """
+    word = OPERATOR_WORDS[quantity.comparator]
+    return f"{word} {quantity.surface}".strip()
+
+
+def same_kind(claimed: str | None, given: str | None) -> bool:
+    """C1: tell whether two units can be compared: the same unit, or one that converts exactly."""
+    if claimed == given:
+        return True
+    if claimed is None or given is None:
+        return False
+    return convert(Decimal(1), given, claimed) is not None
+
+
+def compare(claimed: Quantity, given: Quantity) -> Comparison:
+    """Return what a source's quantity makes of a claimed one, both of the same kind and subject."""
+    if claimed.unit != given.unit and not same_kind(claimed.unit, given.unit):
+        return _other_unit(claimed, given)
+    if isinstance(claimed.value, tuple):
+        return _claimed_range(claimed, given)
+    if isinstance(given.value, tuple):
+        return _given_range(claimed, given)
+    ours = _Point(claimed.value, claimed.comparator, claimed.tolerance)
+    theirs = _Point(_in_unit(given.value, given, claimed), given.comparator,
+                    _in_unit(given.tolerance, given, claimed))  # fmt: skip
+    decide = _DECIDERS[claimed.comparator]
+    return decide(ours, theirs, wording(given))
+
+
+def _in_unit(value: Decimal, given: Quantity, claimed: Quantity) -> Decimal:
+    """C1: the source's value in the claim's unit."""
+    if claimed.unit == given.unit or claimed.unit is None or given.unit is None:
+        return value
+    converted = convert(value, given.unit, claimed.unit)
+    assert converted is not None  # same_kind held
+    return converted
+
+
+def _other_unit(claimed: Quantity, given: Quantity) -> Comparison:
+    """C3: another dimension or currency, where the subject is the same."""
+    ours, theirs = dimension(claimed.unit), dimension(given.unit)
+    kind = "currency" if ours == theirs == "currency" else "unit"
+    return Comparison(
+        "C3", "contradicted", f"the source gives it in another {kind}: {wording(given)}",
+        f"say '{wording(given)}'",
+    )  # fmt: skip
+
+
+# --- a plain figure ----------------------------------------------------------
+
+
+def _plain(ours: _Point, theirs: _Point, said: str) -> Comparison:
+    if theirs.operator in (">", ">=", "<", "<="):
+        return _plain_against_bound(ours, theirs, said)
+    if theirs.operator == "~":
+        return _plain_against_about(ours, theirs, said)
+    if ours.value == theirs.value:
+        return Comparison("D1", "supported", f"the source says {said}")
+    if _rounds_to(theirs.value, ours):
+        if _apart(ours.value, theirs.value) <= ROUNDING_LIMIT:
+            return Comparison("D1", "supported", f"the source's {said}, rounded")
+        return Comparison("D1", "imprecise", f"the source says {said}: rounded too far",
+                          f"say '{said}'")  # fmt: skip
+    if _rounds_to(ours.value, theirs):
+        return Comparison("D2", "imprecise", f"more precise than the source, which says {said}",
+                          f"say '{said}'")  # fmt: skip
+    if _truncates_to(theirs.value, ours):
+        return Comparison("D3", "imprecise", f"cut off, not rounded: the source says {said}",
+                          f"say '{said}'")  # fmt: skip
+    if _apart(ours.value, theirs.value) <= SLIP_LIMIT:
+        return Comparison("D4", "imprecise", f"close, but the source says {said}", f"say '{said}'")
+    return Comparison("D5", "contradicted", f"the source says {said}", f"say '{said}'")
+
+
+def _plain_against_bound(ours: _Point, theirs: _Point, said: str) -> Comparison:
+    above = theirs.operator in (">", ">=")
+    if ours.value == theirs.value:
+        return Comparison("D8", "imprecise", f"the source says {said}, not the plain figure",
+                          f"say '{said}'")  # fmt: skip
+    if (ours.value < theirs.value) == above:
+        return Comparison("D10", "contradicted", f"the source says {said}", f"say '{said}'")
+    return Comparison("D10", "not found", f"the source says only {said}", f"say '{said}'")
+
+
+def _plain_against_about(ours: _Point, theirs: _Point, said: str) -> Comparison:
+    if ours.value == theirs.value:
+        return Comparison("D11", "supported", f"the source says {said}")
+    if abs(ours.value - theirs.value) <= _reach(theirs):
+        return Comparison("D11", "imprecise", f"the source says {said}", f"say '{said}'")
+    return Comparison("D11", "contradicted", f"the source says {said}", f"say '{said}'")
+
+
+# --- over, at least, under, up to ---------------------------------------------
+
+
+def _bound(ours: _Point, theirs: _Point, said: str) -> Comparison:
+    above, closed = ours.operator in (">", ">="), ours.operator in (">=", "<=")
+    row = "D7" if closed else "D6"
+    sign = 1 if above else -1
+    gap = sign * (theirs.value - ours.value)  # > 0: the source is on the claim's side
+    if theirs.operator in (">", ">=", "<", "<="):
+        return _bound_against_bound(ours, theirs, said, gap)
+    if theirs.operator == "~":
+        return _bound_against_about(gap, theirs, said)
+    if gap > 0 and _far_past(ours.value, theirs.value, above):
+        return Comparison("D6", "imprecise", f"true but misleading: the source says {said}",
+                          f"say '{said}'")  # fmt: skip
+    if gap > 0 or (gap == 0 and closed):
+        return Comparison(row, "supported", f"the source says {said}")
+    return Comparison(row, "contradicted", f"the source says {said}", f"say '{said}'")
+
+
+def _bound_against_bound(ours: _Point, theirs: _Point, said: str, gap: Decimal) -> Comparison:
+    above, source_above = ours.operator in (">", ">="), theirs.operator in (">", ">=")
+    if above != source_above:
+        both_closed = ours.operator in (">=", "<=") and theirs.operator in (">=", "<=")
+        if gap < 0 or (gap == 0 and not both_closed):
+            return Comparison("D10", "contradicted", f"the source says {said}", f"say '{said}'")
+        return Comparison("D10", "not found", f"the source says only {said}", f"say '{said}'")
+    stronger = gap < 0 or (
+        gap == 0 and ours.operator in (">", "<") and theirs.operator in (">=", "<=")
+    )
+    if stronger:
+        return Comparison("D9", "not found", f"the source says only {said}", f"say '{said}'")
+    if gap > 0 and _far_past(ours.value, theirs.value, above):
+        return Comparison("D9", "imprecise", f"true but misleading: the source says {said}",
+                          f"say '{said}'")  # fmt: skip
+    return Comparison("D9", "supported", f"the source says {said}")
+
+
+def _bound_against_about(gap: Decimal, theirs: _Point, said: str) -> Comparison:
+    if gap > _reach(theirs):
+        return Comparison("D11", "supported", f"the source says {said}")
+    if gap < -_reach(theirs):
+        return Comparison("D11", "contradicted", f"the source says {said}", f"say '{said}'")
+    return Comparison("D11", "not found", f"the source says only {said}", f"say '{said}'")
+
+
+# --- about ---------------------------------------------------------------------
+
+
+def _about(ours: _Point, theirs: _Point, said: str) -> Comparison:
+    if theirs.operator in (">", ">=", "<", "<="):
+        if abs(ours.value - theirs.value) <= _reach(ours):
+            return Comparison("D8", "imprecise", f"the source says {said}", f"say '{said}'")
+        return _plain_against_bound(ours, theirs, said)
+    if abs(ours.value - theirs.value) <= _reach(ours):
+        return Comparison("D11", "supported", f"the source says {said}")
+    return Comparison("D11", "contradicted", f"the source says {said}", f"say '{said}'")
+
+
+# --- ranges --------------------------------------------------------------------
+
+
+def _claimed_range(claimed: Quantity, given: Quantity) -> Comparison:
+    assert isinstance(claimed.value, tuple)
+    low, high = claimed.value
+    said = wording(given)
+    source_low, source_high = _ends(given, claimed)
+    if (low, high) == (source_low, source_high):
+        return Comparison("D12", "supported", f"the source says {said}")
+    inside = _at_least(source_low, low) and _at_most(source_high, high)
+    if inside and source_low is not None and source_low == source_high:
+        return Comparison("D12", "supported", f"the source's {said} lies inside")
+    if _below(source_high, low) or _below(high, source_low):
+        return Comparison("D12", "contradicted", f"the source says {said}", f"say '{said}'")
+    label = "imprecise" if inside else "not found"
+    return Comparison("D12", label, f"the source says {said}", f"say '{said}'")
+
+
+def _given_range(claimed: Quantity, given: Quantity) -> Comparison:
+    assert isinstance(claimed.value, Decimal)
+    low, high = _ends(given, claimed)
+    said, value = wording(given), claimed.value
+    inside = not _below(value, low) and not _below(high, value)
+    if claimed.comparator in (">", ">="):
+        if low is not None and (low > value or (low == value and claimed.comparator == ">=")):
+            return Comparison("D12", "supported", f"the source says {said}")
+        label = "contradicted" if _below(high, value) else "not found"
+    elif claimed.comparator in ("<", "<="):
+        if high is not None and (high < value or (high == value and claimed.comparator == "<=")):
+            return Comparison("D12", "supported", f"the source says {said}")
+        label = "contradicted" if _below(value, low) else "not found"
+    else:
+        label = "imprecise" if inside else "contradicted"
+    return Comparison("D12", label, f"the source says {said}", f"say '{said}'")
+
+
+def _ends(given: Quantity, claimed: Quantity) -> tuple[Decimal | None, Decimal | None]:
+    """The lowest and highest value that a source's words allow, in the claim's unit."""
+    if isinstance(given.value, tuple):
+        low, high = given.value
+    else:
+        low = None if given.comparator in ("<", "<=") else given.value
+        high = None if given.comparator in (">", ">=") else given.value
+    return (
+        None if low is None else _in_unit(low, given, claimed),
+        None if high is None else _in_unit(high, given, claimed),
+    )
+
+
+def _at_least(value: Decimal | None, bound: Decimal | None) -> bool:
+    return bound is None or (value is not None and value >= bound)
+
+
+def _at_most(value: Decimal | None, bound: Decimal | None) -> bool:
+    return bound is None or (value is not None and value <= bound)
+
+
+def _below(value: Decimal | None, bound: Decimal | None) -> bool:
+    return value is not None and bound is not None and value < bound
+
+
+# --- arithmetic ----------------------------------------------------------------
+
+
+def _rounds_to(precise: Decimal, rough: _Point) -> bool:
+    """Tell whether `precise`, rounded half up or half even to `rough`'s last digit, equals it."""
+    step = rough.tolerance * 2
+    if not step:
+        return precise == rough.value
+    steps = precise / step
+    return any(
+        steps.to_integral_value(mode) * step == rough.value
+        for mode in (ROUND_HALF_UP, ROUND_HALF_EVEN)
+    )
+
+
+def _truncates_to(precise: Decimal, rough: _Point) -> bool:
+    step = rough.tolerance * 2
+    return bool(step) and (precise / step).to_integral_value(ROUND_DOWN) * step == rough.value
+
+
+def _apart(ours: Decimal, theirs: Decimal) -> Decimal:
+    """How far apart two values are, as a share of the source's."""
+    if not theirs:
+        return Decimal(0) if not ours else Decimal(1)
+    return abs(ours - theirs) / abs(theirs)
+
+
+def _reach(point: _Point) -> Decimal:
+    """D11: how far "about" reaches: five per cent, or the written precision, the wider."""
+    return max(abs(point.value) * ABOUT, point.tolerance)
+
+
+def _far_past(bound: Decimal, value: Decimal, above: bool) -> bool:
+    if bound <= 0 or value <= 0:
+        return False
+    return value > bound * BOUND_LIMIT if above else value * BOUND_LIMIT < bound
+
+
+_DECIDERS: dict[str, Callable[[_Point, _Point, str], Comparison]] = {
+    "=": _plain,
+    ">": _bound,
+    ">=": _bound,
+    "<": _bound,
+    "<=": _bound,
+    "~": _about,
+}

@@ -1,0 +1,236 @@
+"""Claims → verdicts: the parts of each claim, and the row of the table that decides each part."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from prepkit.corpus import Corpus, Origin, Passage, passages_of
+from prepkit.documents import Document
+from prepkit.factcheck.changes import judge_change
+from prepkit.factcheck.consistency import self_contradictions
+from prepkit.factcheck.dates import judge_dates
+from prepkit.factcheck.evidence import EvidenceBase, is_delta
+from prepkit.factcheck.figures import Clock, judge_figure
+from prepkit.factcheck.findings import Finding, Verdict, verdict_of
+from prepkit.factcheck.names import Vocabulary, vocabulary
+from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
+from prepkit.factcheck.statements import clauses, is_personal, match_statement
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.words import content_stems, names
+from prepkit.notes import Claim, Notes, read_notes
+from prepkit.quantities import Change, Measurement, find_measurements
+
+# "scaled it", "Implemented deduplication": a note that leaves its "I" out.
+LEFT_OUT_I = re.compile(r"^\W*[A-Za-z]+(?:ed|ew|lt|ilt|aught|ove|an)\b")
+
+
+# Between a clause that leads up to a quotation and the quotation: a colon, a space, the mark.
+LEAD = 3
+
+
+@dataclass(frozen=True)
+class Checker:
+    """The evidence and the clock of one check; `check` judges one claim."""
+
+    base: EvidenceBase
+    clock: Clock
+
+    def check(self, claim: Claim) -> Verdict:
+        """Return the verdict on one claim."""
+        return verdict_of(claim, self._findings(claim, measure(claim)))
+
+    def check_notes(self, notes: Notes) -> list[Verdict]:
+        """Return the verdicts on a file's claims, judged also against one another."""
+        measured = [measure(claim) for claim in notes.claims]
+        findings = [
+            self._findings(claim, found)
+            for claim, found in zip(notes.claims, measured, strict=True)
+        ]
+        for number, finding in self_contradictions(notes.claims, measured, self.base.terms):
+            findings[number].append(finding)
+        self._name_right_spelling(notes.claims, findings)
+        return [
+            verdict_of(claim, found) for claim, found in zip(notes.claims, findings, strict=True)
+        ]
+
+    def _findings(self, claim: Claim, measured: Sequence[Measurement]) -> list[Finding]:
+        missing = [source for source in claim.cited if source not in self.base.sources]
+        if claim.cited and len(missing) == len(claim.cited):
+            return [_unavailable(claim, missing)]
+        quoted = find_quotations(claim.text)
+        outside = [m for m in measured if not _inside(m.quantity.start, quoted)]
+        figures = list(self._figures(claim, outside))
+        own = claim.own and _first_person(claim)
+        dates = [] if own else list(judge_dates(claim, measured, self.base))
+        quotations = [self._quotation(claim, quotation) for quotation in quoted]
+        judged = [*figures, *dates, *quotations]
+        return [
+            *judged,
+            *self._names(claim),
+            *self._statements(claim, [finding.start for finding in judged]),
+        ]
+
+    # --- figures and changes ----------------------------------------------------
+
+    def _figures(self, claim: Claim, measured: Sequence[Measurement]) -> Iterator[Finding]:
+        changes: dict[int, Change] = {}
+        for measurement in measured:
+            change = measurement.change
+            whole = change is not None and change.before is not None and change.after is not None
+            if self._own(claim, measurement):
+                yield _own(measurement)
+            elif change is not None and whole and not is_delta(measurement):
+                changes[change.start] = change
+            else:
+                yield judge_figure(measurement, claim, self.base, self.clock)
+        for change in changes.values():
+            yield judge_change(change, measured, claim, self.base)
+
+    def _own(self, claim: Claim, measurement: Measurement) -> bool:
+        """A2: own experience, unless the figure is about something that the sources are about."""
+        if not claim.own or not _first_person(claim):
+            return False
+        owner = self.base.terms.stems(measurement.entity or "")
+        return not (owner and any(owner == known for known in self._entities))
+
+    @cached_property
+    def _entities(self) -> frozenset[frozenset[str]]:
+        """What the sources measure, as sets of stems."""
+        stems = self.base.terms.stems
+        return frozenset(
+            stems(measurement.entity)
+            for passage in self.base.everything
+            for measurement in passage.measurements
+            if measurement.entity and measurement.entity != measurement.entity.lower()
+        )
+
+    # --- quotations, names, statements --------------------------------------------
+
+    def _quotation(self, claim: Claim, quotation: Quoted) -> Finding:
+        words = content_stems(quotation.text)
+        match = match_quotation(quotation.text, self.base.passages(words, claim.cited or None))
+        fix = f"write it as the source does: {match.difference}" if match.difference else None
+        return Finding("Q1", match.label, match.reason, quotation.text, quotation.start,
+                       quotation.end, fix, match.passage)  # fmt: skip
+
+    def _names(self, claim: Claim) -> Iterator[Finding]:
+        for wrong in self._vocabulary.misspellings(claim.text):
+            yield Finding(
+                "T1", "imprecise", f"no source has {wrong.word!r}; one has {wrong.name!r}",
+                wrong.word, wrong.start, wrong.end, f"write '{wrong.name}'",
+                next((p for p in self.base.everything if wrong.name in p.text), None),
+            )  # fmt: skip
+
+    def _statements(self, claim: Claim, taken: Sequence[int]) -> Iterator[Finding]:
+        """T0: the clauses of a cited claim in which nothing else is judged."""
+        if not claim.cited or (claim.own and _first_person(claim)):
+            return
+        owner = _owner(claim)
+        for clause in clauses(claim.text):
+            # A clause that holds a judged part, or that leads up to a quotation, is judged by it.
+            if any(clause.start <= start <= clause.end + LEAD for start in taken):
+                continue
+            near = self.base.passages([*content_stems(clause.text), *owner], claim.cited)
+            match = match_statement(clause.text, owner, near, self.base.terms)
+            yield Finding("T0", match.label, match.reason, clause.text, clause.start, clause.end,
+                          passage=match.passage)  # fmt: skip
+
+    def _name_right_spelling(self, claims: Sequence[Claim], findings: list[list[Finding]]) -> None:
+        """T1: add to a misspelling the line of the notes that spells the name right."""
+        for found in findings:
+            for place, finding in enumerate(found):
+                if finding.code != "T1" or finding.fix is None:
+                    continue
+                name = finding.fix.removeprefix("write '").removesuffix("'")
+                lines = [claim.line for claim in claims if name in claim.text]
+                if lines:
+                    told = f"{finding.message}; line {lines[0]} spells it right"
+                    found[place] = Finding(
+                        finding.code, finding.label, told, finding.part, finding.start,
+                        finding.end, finding.fix, finding.passage, finding.others,
+                    )  # fmt: skip
+
+    # --- what is known of the sources, read once ------------------------------------
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return vocabulary(self.base.everything)
+
+
+def measure(claim: Claim) -> list[Measurement]:
+    """Return the measurements of a claim, its headings and the line above giving the subject."""
+    return find_measurements(claim.text, headings=claim.headings, before=claim.before)
+
+
+def check_claim(
+    claim: Claim | str, evidence: Document | Corpus | str, *, as_of: date | None = None
+) -> Verdict:
+    """Return the verdict on one claim by one document, a corpus, or a text."""
+    if isinstance(claim, str):
+        (claim,) = read_notes(claim).claims[:1] or (Claim(claim),)
+    if isinstance(evidence, str):
+        from prepkit.documents import read_text
+
+        evidence = read_text(evidence)
+    if isinstance(evidence, Document):
+        base = EvidenceBase(passages_of(evidence, _given(evidence)))
+    else:
+        base = EvidenceBase(evidence)
+    return Checker(base, Clock(as_of=as_of)).check(claim)
+
+
+def check_text(
+    text: str,
+    evidence: Corpus | Sequence[Passage],
+    *,
+    path: str | None = None,
+    terms: Terms | None = None,
+    as_of: date | None = None,
+    horizon: float = 2.0,
+    strict: bool = False,
+) -> list[Verdict]:
+    """Return the verdicts on the claims of a Markdown text; `as_of` goes before its `date:`."""
+    notes = read_notes(text, path)
+    base = EvidenceBase(evidence, terms, strict=strict)
+    return Checker(base, Clock(as_of or notes.as_of, horizon)).check_notes(notes)
+
+
+def _given(document: Document) -> Origin:
+    """The origin of a document that was handed over rather than kept."""
+    return Origin(source="evidence", title=document.title or "", publisher="", url="",
+                  published=document.published or "", rank="primary", evidence="snapshot",
+                  sha256="", captured=None, path=None)  # fmt: skip
+
+
+def _unavailable(claim: Claim, missing: Sequence[str]) -> Finding:
+    listed = ", ".join(missing)
+    return Finding("A1", "unavailable", f"there is no copy of {listed} to judge by", claim.text,
+                   0, len(claim.text), f"run `prepkit fetch {missing[0]}`")  # fmt: skip
+
+
+def _own(measurement: Measurement) -> Finding:
+    quantity = measurement.quantity
+    return Finding("A2", "own", "own experience", quantity.surface, quantity.start, quantity.end)
+
+
+def _first_person(claim: Claim) -> bool:
+    return (
+        is_personal(claim.text)
+        or bool(LEFT_OUT_I.match(claim.text))
+        or is_personal(claim.before or "")
+    )
+
+
+def _inside(start: int, quoted: Sequence[Quoted]) -> bool:
+    return any(quotation.start <= start < quotation.end for quotation in quoted)
+
+
+def _owner(claim: Claim) -> frozenset[str]:
+    """The names that a claim's statements are about: the first of the claim, or of its heading."""
+    for text in (claim.text, claim.before or "", *reversed(claim.headings)):
+        found = names(text)
+        if found:
+            return frozenset(content_stems(found[0]))
+    return frozenset()

@@ -1,0 +1,121 @@
+"""Words as evidence: tokens, stems, names, and the words that set one thing apart from another."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+# "Meta's", "un-merged", "C++20", "0.1%" stay whole; "search-filter-sort" is three words.
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*\d|\d", re.UNICODE)
+
+FUNCTION_WORDS = frozenset(
+    """a about above across after again against all almost along already also although am among an
+    and any are around as at be became because become becomes been before behind being below
+    between both but by can come could did do does doing done down during each either else
+    ever every few for from further get gets getting give given go goes going got had has
+    have having he her here hers him his how however i if in into is it its itself just keep
+    kept let like made make makes making many may me might mine more most much must my near
+    need no nor not now of off often on once one only onto or our ours out over own
+    per put quite rather said same say says she should since so some still such take taken
+    than that the their theirs them then there these they this those though through thus to
+    told too toward towards under until up upon us use used uses using very was way we well
+    were what when where whether which while who whom whose why will with within without
+    would yet you your yours""".split()
+)
+
+NEGATIONS = frozenset(
+    "no not never none neither nor cannot without nothing nobody hardly ceased stopped".split()
+)
+
+# One word of a row rules out the others: a daily count is no monthly count.
+EXCLUSIVE = (
+    frozenset("hourly daily weekly monthly quarterly yearly annual annually".split()),
+    frozenset("revenue income profit loss cost expense margin".split()),
+    frozenset("median mean average p50 p75 p90 p95 p99 maximum minimum".split()),
+    frozenset("user person account follower subscriber customer employee developer".split()),
+    frozenset(["read", "write"]),
+    frozenset(["paying", "free"]),
+    frozenset(["male", "female"]),
+    frozenset(["domestic", "foreign"]),
+    frozenset(["gross", "net"]),
+    frozenset(["upload", "download"]),
+    frozenset(["structured", "unstructured", "semi-structured"]),
+)
+
+
+@lru_cache(maxsize=1)
+def _stemmer():
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return the stem of one word, in lower case, without a possessive ending."""
+    lowered = _plain(word)
+    stemmed = _stemmer().stemWord(lowered)
+    # The stemmer leaves words of three letters alone: "PRs" would not meet "PR".
+    return stemmed[:-1] if len(stemmed) == 3 and stemmed.endswith("s") else stemmed
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words and numbers of `text` in order, as written."""
+    return WORD.findall(text)
+
+
+def content_stems(text: str) -> list[str]:
+    """Return the stems of the words of `text` that carry meaning, in order, numbers left out."""
+    return [
+        stem(word)
+        for word in WORD.findall(text)
+        if not word[0].isdigit() and _plain(word) not in FUNCTION_WORDS
+    ]
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word.lower())
+
+
+@lru_cache(maxsize=1)
+def _exclusive_stems() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(stem(word) for word in group) for group in EXCLUSIVE)
+
+
+def exclusive_conflict(ours: Iterable[str], theirs: Iterable[str]) -> tuple[str, str] | None:
+    """Return the pair of stems of one exclusive row that `ours` and `theirs` differ in, if any."""
+    ours, theirs = set(ours), set(theirs)
+    for group in _exclusive_stems():
+        mine, other = ours & group, theirs & group
+        if mine and other and not mine & other:
+            return min(mine), min(other)
+    return None
+
+
+# A capital inside a sentence, or in the middle of a word: "Instagram", "MyRocks", "iOS".
+NAME = re.compile(
+    r"\b(?:[A-Z][\w’'-]*|[a-z]+[A-Z]\w*)(?:[ \u00a0](?:[A-Z][\w’'-]*|[a-z]+[A-Z]\w*))*"
+)
+SENTENCE_START = re.compile(r"(?:^|[.!?:;–—(\[“\"]\s*|[-*•]\s+)$")
+# Capitals that name no thing: dates and the pronoun.
+NO_NAMES = frozenset(
+    """I January February March April May June July August September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 H1 H2""".split()
+)
+
+
+def names(text: str) -> list[str]:
+    """Return the names in `text`: capitalised words that no sentence start explains."""
+    found = []
+    for match in NAME.finditer(text):
+        words = match.group().split()
+        if SENTENCE_START.search(text[: match.start()][-4:]) and words and _ordinary(words[0]):
+            words = words[1:]
+        words = [re.sub(r"['’]s?$", "", word) for word in words if word not in NO_NAMES]
+        if words:
+            found.append(" ".join(words))
+    return found
+
+
+def _ordinary(word: str) -> bool:
+    """Tell whether a capitalised word at a sentence start may be an ordinary word."""
+    return word.lower() in FUNCTION_WORDS or not re.search(r"[A-Z]", word[1:])
