@@ -1,0 +1,252 @@
+"""The commands: thin over the kit; only here do errors become exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from prepkit.errors import PrepkitError
+from prepkit.kit import BEST, KEY_FIGURES, NOTEBOOKS, READINGS_ONLY, VERDICTS, Kit, open_kit
+
+if TYPE_CHECKING:
+    from prepkit.factcheck import Verdict
+    from prepkit.jupyter.runner import NotebookRun
+    from prepkit.snapshots import Fetched
+
+CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
+
+
+class _Commands(click.Group):
+    """Turns prepkit's own errors into one line and exit code 2."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except PrepkitError as error:
+            click.echo(f"prepkit: {error}", err=True)
+            context.exit(COULD_NOT_RUN)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--kit", "folder", default=".", metavar="FOLDER", help="The kit; here if not given.")
+@click.version_option(package_name="prepkit")
+@click.pass_context
+def main(context: click.Context, folder: str) -> None:
+    """Check what you plan to say against what your sources say."""
+    context.obj = folder
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no date; write it as 2026-11-22") from None
+
+
+evidence_option = click.option(
+    "--evidence", type=click.Choice([BEST, READINGS_ONLY]), default=None,
+    help="Rest on the best evidence at hand, or on readings alone.",
+)  # fmt: skip
+
+
+# --- the whole job ------------------------------------------------------------------
+
+
+@main.command()
+@click.option("--offline", is_flag=True, help="Fetch nothing.")
+@click.option(
+    "--update", is_flag=True, help="Keep the outputs that are committed; rests on readings."
+)
+@click.pass_obj
+def run(folder: str, offline: bool, update: bool) -> None:
+    """Fetch the sources, run the notebooks, check the notes and draft the answer."""
+    kit = open_kit(folder, READINGS_ONLY if update else None)
+    fetched = [] if offline or update else kit.fetch(progress=True)
+    runs = _run_notebooks(kit, update)
+    verdicts = kit.check()
+    _write_results(kit, verdicts, update)
+    for line in _summary(kit, verdicts, fetched, runs):
+        click.echo(line)
+    sys.exit(FINDINGS if any(run.error for run in runs) else CLEAN)
+
+
+def _run_notebooks(kit: Kit, update: bool) -> list[NotebookRun]:
+    from prepkit.jupyter.runner import run_notebooks
+
+    kit.corpus.close()  # the kernels bring the same index up to date
+    out = None if update else kit.derived / "notebooks"
+    notebooks = sorted((kit.folder / NOTEBOOKS).glob("*.ipynb"))
+    environment = {"PREPKIT_EVIDENCE": kit.evidence}
+    return run_notebooks(notebooks, out, environment=environment, progress=True)
+
+
+def _write_results(kit: Kit, verdicts: Sequence[Verdict], update: bool) -> None:
+    from prepkit.answers import record_key_figures
+    from prepkit.reports import write_verdicts
+
+    write_verdicts(kit.folder / VERDICTS if update else kit.derived / "verdicts.csv", verdicts)
+    if update:
+        record_key_figures(kit.folder / KEY_FIGURES, kit.key_figures)
+
+
+def _summary(
+    kit: Kit,
+    verdicts: Sequence[Verdict],
+    fetched: Sequence[Fetched],
+    runs: Sequence[NotebookRun],
+) -> Iterable[str]:
+    from prepkit.reports import finding_lines, summary_lines
+
+    first, *rest = summary_lines(verdicts)
+    yield first
+    yield ""
+    yield from finding_lines(verdicts)
+    yield ""
+    yield from rest
+    yield from _fetched_lines(fetched)
+    ended = [run for run in runs if run.error]
+    yield f"notebooks: {len(runs) - len(ended)} of {len(runs)} ran to their end"
+    yield from (f"    {run.error}" for run in ended)
+    yield from _draft_lines(kit)
+
+
+def _draft_lines(kit: Kit) -> Iterable[str]:
+    for template in kit.answer_files():
+        answer = kit.draft(template)
+        kit.write_answer(template, answer)
+        state = "may be said" if not answer.problems else "holds what may not be said"
+        yield f"answer {template.name}: {state}, {answer.spoken_seconds:.0f} s spoken"
+        yield from (f"    {template.name}:{problem}" for problem in answer.problems)
+
+
+def _fetched_lines(fetched: Sequence[Fetched]) -> Iterable[str]:
+    """The outcome of a fetch: one row for each outcome, cause and next step, with its sources."""
+    rows: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for one in fetched:
+        rows[one.outcome, one.message, one.next_step or ""].append(one.source)
+    for (outcome, message, next_step), sources in rows.items():
+        listed = ", ".join(sources[:4]) + (" …" if len(sources) > 4 else "")
+        told = f"{message}; {next_step}" if next_step else message
+        yield f"fetch: {len(sources)} {outcome} ({listed}): {told}"
+
+
+# --- single steps ---------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("ids", nargs=-1)
+@click.pass_obj
+def fetch(folder: str, ids: tuple[str, ...]) -> None:
+    """Fetch the sources, or those named, and keep dated copies."""
+    fetched = open_kit(folder).fetch(ids, progress=True)
+    for line in _fetched_lines(fetched):
+        click.echo(line)
+    failed = any(one.snapshot is None for one in fetched)
+    sys.exit(FINDINGS if failed else CLEAN)
+
+
+@main.command("import")
+@click.argument("id")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def import_(folder: str, id: str, file: Path) -> None:
+    """Keep FILE, a page or PDF saved in a browser, as the copy of source ID."""
+    snapshot = open_kit(folder).import_copy(id, file)
+    click.echo(f"{id}: {snapshot.media_type}, sha256 {snapshot.sha256[:12]}, kept")
+
+
+@main.command()
+@click.pass_obj
+def sources(folder: str) -> None:
+    """List the sources and what there is of each."""
+    kit = open_kit(folder)
+    width = max((len(source.id) for source in kit.sources), default=0)
+    for source in kit.sources:
+        click.echo(f"{source.id:<{width}}  {kit.evidence_of(source.id):<22}  {source.title}")
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--strict", is_flag=True, help="Count no reading as support.")
+@click.option("--as-of", callback=_day, metavar="DATE", help="The day that the notes call now.")
+@click.option("--horizon", type=click.FloatRange(0), help="Years after which a state is old.")
+@evidence_option
+@click.pass_obj
+def check(
+    folder: str, files: tuple[Path, ...], form: str, strict: bool, as_of: date | None,
+    horizon: float | None, evidence: str | None,
+) -> None:  # fmt: skip
+    """Judge each figure, change, quotation and name of the notes; exit 1 if any may not stand."""
+    from prepkit.reports import finding_lines, json_lines, summary_lines
+
+    kit = open_kit(folder, evidence)
+    verdicts = [
+        verdict
+        for file in files or [None]
+        for verdict in kit.check(file, as_of=as_of, horizon=horizon, strict=strict)
+    ]
+    if form == "json":
+        click.echo(json_lines(verdicts), nl=False)
+    else:
+        for line in (*finding_lines(verdicts), *summary_lines(verdicts)):
+            click.echo(line)
+    bad = any(not finding.clean for verdict in verdicts for finding in verdict.findings)
+    sys.exit(FINDINGS if bad else CLEAN)
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@evidence_option
+@click.pass_obj
+def draft(folder: str, files: tuple[Path, ...], evidence: str | None) -> None:
+    """Write out the answer of a template, or of all; exit 1 if a number may not be said."""
+    kit = open_kit(folder, evidence)
+    problems = []
+    for template in files or kit.answer_files():
+        answer = kit.draft(template)
+        click.echo(answer.text)
+        click.echo(repr(answer), err=True)
+        problems += [f"{template}:{problem}" for problem in answer.problems]
+    for problem in problems:
+        click.echo(problem, err=True)
+    sys.exit(FINDINGS if problems else CLEAN)
+
+
+@main.command()
+@click.argument("id")
+@click.option("--figures", is_flag=True, help="Each measurement, and what it is of.")
+@evidence_option
+@click.pass_obj
+def show(folder: str, id: str, figures: bool, evidence: str | None) -> None:
+    """Print a source as read, or with --figures what it measures."""
+    kit = open_kit(folder, evidence)
+    kit.source(id)
+    for passage in kit.corpus.passages([id]):
+        if not figures:
+            click.echo(f"{passage.locator}: {passage.text}")
+        for measurement in passage.measurements if figures else ():
+            click.echo(f"{passage.locator}: {_measured(measurement)}")
+
+
+def _measured(measurement) -> str:
+    quantity = measurement.quantity
+    told = [
+        f"{quantity.comparator} {quantity.surface!r}",
+        f"entity {measurement.entity!r}",
+        f"property {measurement.property!r}",
+        *(f"qualifier {qualifier!r}" for qualifier in measurement.qualifiers),
+        f"as of {measurement.as_of.surface!r}" if measurement.as_of else "",
+        "negated" if measurement.negated else "",
+        "hedged" if measurement.hedged else "",
+        f"rule {quantity.rule}",
+    ]
+    return ", ".join(part for part in told if part)

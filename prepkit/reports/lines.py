@@ -1,0 +1,67 @@
+"""Verdicts as lines for a terminal, as a linter has them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from prepkit.factcheck import LABELS, Finding, Verdict
+
+
+def finding_lines(verdicts: Iterable[Verdict], *, clean: bool = False) -> Iterator[str]:
+    """Return `path:line:col: CODE label: message` for each finding, its evidence below it.
+
+    Findings that may stand as they are (supported, own) are left out unless `clean`.
+    """
+    for verdict in verdicts:
+        for finding in verdict.findings:
+            if clean or not finding.clean:
+                yield from _lines(verdict, finding)
+
+
+def _lines(verdict: Verdict, finding: Finding) -> Iterator[str]:
+    line, column = verdict.claim.position(finding.start)
+    where = f"{verdict.claim.path or 'text'}:{line}:{column}"
+    yield f"{where}: {finding.code} {finding.label}: {finding.part!r}: {finding.message}"
+    if finding.fix:
+        yield f"    fix: {finding.fix}"
+    for passage in (finding.passage, *finding.others):
+        if passage is not None:
+            yield f"    {evidence_line(passage)}"
+
+
+def evidence_line(passage) -> str:
+    """Return the evidence of a finding in one line: source, kind, locator, sentence."""
+    origin = passage.origin
+    kind = f"{origin.evidence}, second-hand" if passage.second_hand else origin.evidence
+    words = " ".join(passage.text.split())
+    return f"[@{origin.source}] {kind}, {passage.locator}: {words}"
+
+
+def summary_lines(verdicts: Sequence[Verdict]) -> list[str]:
+    """Return what the findings rest on, then how many there are of each label, then the coverage.
+
+    The first line is never about anything else, so that nobody trusts a count without its ground.
+    """
+    findings = [finding for verdict in verdicts for finding in verdict.findings]
+    resting = Counter(_ground(finding) for finding in findings)
+    counted = Counter(finding.label for finding in findings)
+    labels = ", ".join(f"{counted[label]} {label}" for label in LABELS if counted[label])
+    silent = sum(1 for verdict in verdicts if verdict.label is None)
+    grounds = (
+        f"{len(findings)} findings: {resting['source']} from the sources themselves, "
+        f"{resting['note']} from notes on them, {resting['second-hand']} second-hand"
+    )
+    without = resting["none"]
+    return [
+        grounds + (f", {without} without evidence" if without else ""),
+        labels or "nothing to judge",
+        f"{len(verdicts)} claims, {silent} of them with nothing checkable",
+    ]
+
+
+def _ground(finding: Finding) -> str:
+    passage = finding.passage
+    if passage is None:
+        return "none"
+    if passage.second_hand:
+        return "second-hand"
+    return "note" if passage.origin.evidence == "reading" else "source"
