@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from prepkit.errors import PrepkitError
-from prepkit.kit import BEST, KEY_FIGURES, NOTEBOOKS, READINGS_ONLY, VERDICTS, Kit, open_kit
+from prepkit.kit import BEST, NOTEBOOKS, READINGS_ONLY, VERDICTS, Kit, open_kit
 
 if TYPE_CHECKING:
     from prepkit.factcheck import Verdict
@@ -81,7 +81,7 @@ def run(folder: str, offline: bool, update: bool) -> None:
 def _run_notebooks(kit: Kit, update: bool) -> list[NotebookRun]:
     from prepkit.jupyter.runner import run_notebooks
 
-    kit.corpus.close()  # the kernels bring the same index up to date
+    kit.forget_key_figures()  # each notebook records its own again
     out = None if update else kit.derived / "notebooks"
     notebooks = sorted((kit.folder / NOTEBOOKS).glob("*.ipynb"))
     environment = {"PREPKIT_EVIDENCE": kit.evidence}
@@ -89,12 +89,11 @@ def _run_notebooks(kit: Kit, update: bool) -> list[NotebookRun]:
 
 
 def _write_results(kit: Kit, verdicts: Sequence[Verdict], update: bool) -> None:
-    from prepkit.answers import record_key_figures
     from prepkit.reports import write_verdicts
 
-    write_verdicts(kit.folder / VERDICTS if update else kit.derived / "verdicts.csv", verdicts)
+    write_verdicts(kit.folder / VERDICTS if update else kit.derived / VERDICTS.name, verdicts)
     if update:
-        record_key_figures(kit.folder / KEY_FIGURES, kit.key_figures)
+        kit.keep_key_figures()
 
 
 def _summary(

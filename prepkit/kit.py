@@ -276,6 +276,16 @@ class Kit:
         record_key_figures(self.derived / KEY_FIGURES.name, [figure])
         return figure
 
+    def forget_key_figures(self) -> None:
+        """Drop the key figures of earlier runs, so that one that no notebook records is gone."""
+        (self.derived / KEY_FIGURES.name).unlink(missing_ok=True)
+
+    def keep_key_figures(self) -> None:
+        """Put the key figures of the last run in the place of the committed ones."""
+        written = self.derived / KEY_FIGURES.name
+        if written.is_file():
+            write_whole(self.folder / KEY_FIGURES, written.read_bytes())
+
     @property
     def key_figures(self) -> list[KeyFigure]:
         """The key figures of this machine's last runs over the committed ones, by id."""

@@ -8,7 +8,7 @@ from prepkit.factcheck.evidence import comparable, relate, subject
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.values import compare
-from prepkit.factcheck.words import WORD, content_stems, names, stem
+from prepkit.factcheck.words import WORD, content_stems, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
 
@@ -31,7 +31,7 @@ def self_contradictions(
 def _opposite_words(claims: Sequence[Claim], terms: Terms) -> Iterator[tuple[int, Finding]]:
     """Two statements that share their names and words, but for one word and its opposite."""
     stems = [frozenset(content_stems(terms.expand(claim.text))) for claim in claims]
-    named = [frozenset(s for n in names(claim.text) for s in content_stems(n)) for claim in claims]
+    named = [frozenset(stem(w) for w in WORD.findall(c.text) if w[0].isupper()) for c in claims]
     by_stem: dict[str, list[int]] = {}
     for number, words in enumerate(stems):
         for word in words:
@@ -44,7 +44,7 @@ def _opposite_words(claims: Sequence[Claim], terms: Terms) -> Iterator[tuple[int
             for other in by_stem[plain]:
                 shared = (stems[one] & stems[other]) - {word, plain}
                 both = word in stems[other] or plain in stems[one]
-                a_name = (named[one] | named[other]) & shared
+                a_name = named[one] & named[other] & shared
                 if both or len(shared) < FEWEST_SHARED or not a_name:
                     continue
                 yield one, _opposite(claims[one], word, claims[other], plain)

@@ -7,9 +7,17 @@ from functools import cached_property
 
 from prepkit.corpus import Corpus, Passage
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.values import same_kind
-from prepkit.factcheck.words import FUNCTION_WORDS, content_stems, exclusive_conflict, names, stem
-from prepkit.quantities import Measurement, dimension
+from prepkit.factcheck.values import is_currency, same_kind
+from prepkit.factcheck.words import (
+    FUNCTION_WORDS,
+    content_stems,
+    exclusive_conflict,
+    exclusive_words,
+    names,
+    stem,
+)
+from prepkit.quantities import Measurement
+from prepkit.quantities.phrases import is_counted
 
 # Words of a property that say only that there is a figure.
 GENERIC = frozenset(
@@ -27,11 +35,16 @@ GENERIC_ENTITY = frozenset(
     network social all whole""".split()
 )
 
+# Words that set a sentence's owner apart from whoever else is named around it.
+CONTRAST = frozenset(
+    stem(word) for word in "other another others rival competitor competing elsewhere".split()
+)
+
 # Qualifiers that take nothing away from a figure.
 HARMLESS_QUALIFIERS = frozenset(
     stem(word)
     for word in """worldwide world globally global average explicitly roughly approximately total
-    overall altogether now currently today already monthly daily more less""".split()
+    overall altogether now currently today already more less mean""".split()
 )
 
 ENOUGH = 0.75  # share of the claim's words for a property that a source must have, too
@@ -46,7 +59,7 @@ class Subject:
     property: frozenset[str]
     qualifiers: frozenset[str]
     sentence: frozenset[str]
-    names: frozenset[str]
+    names: tuple[frozenset[str], ...]  # of the sentence, each as the stems of its words
     context: frozenset[str]
 
 
@@ -115,7 +128,7 @@ def subject(
     """Return the subject of one measurement of `sentence`; `context` is what stands around it."""
     entity = _stems(measurement.entity, terms)
     unit = measurement.quantity.unit
-    counted = _stems(unit, terms) if is_count(unit) else frozenset()
+    counted = _stems(unit, terms) if is_counted(unit) else frozenset()
     around = frozenset().union(*(_stems(text, terms) for text in context))
     return Subject(
         entity=entity - GENERIC_ENTITY or entity,
@@ -123,18 +136,13 @@ def subject(
         property=(_stems(measurement.property, terms) | counted) - GENERIC - entity,
         qualifiers=frozenset().union(*(_stems(q, terms) for q in measurement.qualifiers)),
         sentence=_stems(sentence, terms),
-        names=frozenset(s for name in names(sentence) for s in content_stems(name)),
+        names=tuple(frozenset(content_stems(name)) for name in names(sentence)),
         context=around,
     )
 
 
 def _stems(text: str | None, terms: Terms) -> frozenset[str]:
     return terms.stems(text) if text else frozenset()
-
-
-def is_count(unit: str | None) -> bool:
-    """Tell whether a unit is a counted thing ("user", "diff"), so a part of what is told."""
-    return unit is not None and dimension(unit) in ("count", None)
 
 
 def is_delta(measurement: Measurement) -> bool:
@@ -148,12 +156,17 @@ def is_delta(measurement: Measurement) -> bool:
 
 
 def comparable(claimed: Measurement, given: Measurement) -> bool:
-    """Tell whether two figures are of one kind: counts with counts, per cent with per cent."""
+    """Tell whether two figures are of one kind: counts with counts, per cent with per cent.
+
+    Two currencies are of one kind: that they differ is for row C3 to say.
+    """
     if is_delta(claimed) != is_delta(given):
         return False
     ours, theirs = claimed.quantity.unit, given.quantity.unit
-    counts = (ours is None or is_count(ours)) and (theirs is None or is_count(theirs))
-    return counts or same_kind(ours, theirs)
+    rates = "/" in f"{ours}{theirs}"
+    if is_counted(ours) and is_counted(theirs) and not rates:
+        return True
+    return same_kind(ours, theirs) or (is_currency(ours) and is_currency(theirs))
 
 
 def passage_context(passage: Passage) -> tuple[str, ...]:
@@ -167,21 +180,21 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
     relation, difference = _relate_entities(claimed, given)
     if relation == "B1":
         return "B1", difference, 0.0
-    wanted = claimed.property - given.entity
+    conflict = exclusive_conflict(
+        claimed.property | claimed.qualifiers, given.property | given.qualifiers
+    )
+    wanted = claimed.property - given.entity - frozenset(conflict or ())
     there = given.property | given.qualifiers | given.entity
     loose = there | given.sentence | given.context
     near = _near_words(wanted - loose, loose, terms)
     found = (wanted & loose) | frozenset(near)
     if wanted and len(found) < ENOUGH * len(wanted):
         return "B1", min(wanted - found), 0.0
-    if wanted and not (wanted & there or any(_near_words([w], there, terms) for w in wanted)):
+    if wanted and not (wanted & there or _near_words(wanted, there, terms)):
         return "B1", min(wanted), 0.0
-    conflict = exclusive_conflict(
-        claimed.property | claimed.qualifiers, given.property | given.qualifiers
-    )
-    if conflict:
-        return "B3", conflict[1], 0.0
     score = _score(claimed, given, wanted, there, found)
+    if conflict:
+        return "B3", conflict[1], score
     if relation != "same":
         return relation, difference, score
     left_out = _left_out(claimed, given)
@@ -195,14 +208,14 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
 def _relate_entities(claimed: Subject, given: Subject) -> tuple[str, str]:
     """B1, B2, B5: whether two figures have one owner."""
     ours, theirs = claimed.entity, given.entity
-    around = given.sentence | given.context
+    known = claimed.sentence | claimed.context
     if not ours:
         return "same", ""
     if not theirs:
-        return ("same", "") if ours <= around else ("B1", min(ours - around))
+        return _relate_to_sentence(ours, given, known)
     if ours == theirs:
         return "same", ""
-    known = claimed.sentence | claimed.context
+    around = given.sentence | given.context
     extra = theirs - ours - GENERIC_ENTITY - known
     if ours < theirs:
         return ("B2", min(extra)) if extra else ("same", "")
@@ -211,6 +224,26 @@ def _relate_entities(claimed: Subject, given: Subject) -> tuple[str, str]:
         return ("B5", min(missing)) if missing else ("same", "")
     if extra or not ours <= around:
         return "B1", min(extra or ours - around)
+    return "same", ""
+
+
+def _relate_to_sentence(
+    ours: frozenset[str], given: Subject, known: frozenset[str]
+) -> tuple[str, str]:
+    """Whether a figure without an owner of its own may be the claim's: by the names beside it."""
+    others = CONTRAST & given.sentence - known
+    if others:
+        return "B1", min(others)
+    for name in given.names:
+        extra = name - ours - GENERIC_ENTITY - known
+        if ours < name and extra:
+            return "B2", min(extra)
+    if ours <= given.sentence:
+        return "same", ""
+    # Only the title or a heading names the claim's owner: no other name may stand nearer.
+    strangers = frozenset().union(*given.names) - ours - GENERIC_ENTITY - known - given.context
+    if strangers or not ours <= given.context | given.sentence:
+        return "B1", min(strangers or ours)
     return "same", ""
 
 
@@ -228,7 +261,8 @@ def _near_words(missing: Iterable[str], there: Iterable[str], terms: Terms) -> d
 def _left_out(claimed: Subject, given: Subject) -> str:
     """B5: a scope word of the source's figure that the claim leaves out, or one that it adds."""
     known = claimed.property | claimed.qualifiers | claimed.sentence | claimed.context
-    scope = given.qualifiers - HARMLESS_QUALIFIERS - known - claimed.entity
+    kind = exclusive_words(given.property, claimed.property | claimed.sentence)
+    scope = (given.qualifiers | kind) - HARMLESS_QUALIFIERS - known - claimed.entity
     if scope:
         return min(scope)
     known_there = given.property | given.qualifiers | given.sentence | given.context

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
+from prepkit.factcheck.evidence import ENOUGH, Evidence, EvidenceBase, find_evidence
 from prepkit.factcheck.findings import LABELS, Finding
 from prepkit.factcheck.times import agrees, before_horizon, discontinued, said_date, says_now
 from prepkit.factcheck.values import Comparison, compare, wording
@@ -53,9 +53,8 @@ def judge_figure(
     sources = claim.cited or None
     found = _evidence(measurement, claim, base, sources)
     same = [e for e in found if e.relation in ("same", "near")]
-    if not sources and not measurement.entity and len(_owners(same)) > 1:
-        return _finding(measurement, "B1", "not found", "no subject is named, and several have one",
-                        others=[e.passage for e in same[:3]])  # fmt: skip
+    if not sources and not measurement.entity:
+        same = [e for e in same if _says_the_same(claim, e, base)]
     if not same:
         return _kept_apart(measurement, found)
     dated = _of_that_date(measurement, same)
@@ -87,8 +86,10 @@ def _evidence(
     return find_evidence(measurement, claim.text, base, context=context, sources=sources)
 
 
-def _owners(evidence: Sequence[Evidence]) -> set[str]:
-    return {(e.measurement.entity or e.passage.origin.source).casefold() for e in evidence}
+def _says_the_same(claim: Claim, evidence: Evidence, base: EvidenceBase) -> bool:
+    """B1: a figure whose owner is named nowhere needs its whole sentence to match."""
+    words = base.terms.stems(claim.text)
+    return len(words & base.terms.stems(evidence.passage.text)) >= ENOUGH * len(words)
 
 
 # --- no evidence of the same subject ---------------------------------------------

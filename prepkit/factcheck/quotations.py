@@ -110,8 +110,12 @@ def _content(words: list[str]) -> list[str]:
         stem(word)
         for word in words
         if re.match(r"\w", word)
-        and (word in NEGATIONS or word.endswith("n't") or word not in FUNCTION_WORDS)
+        and (word in NEGATIONS or word.endswith("n't") or not _function_word(word))
     ]
+
+
+def _function_word(word: str) -> bool:
+    return word in FUNCTION_WORDS or stem(word) in FUNCTION_WORDS
 
 
 def _words(text: str) -> list[str]:

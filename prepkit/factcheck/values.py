@@ -1,5 +1,6 @@
 """Rows C and D of the decision table: one claimed quantity against one of a source."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
@@ -62,6 +63,11 @@ def same_kind(claimed: str | None, given: str | None) -> bool:
     return convert(Decimal(1), given, claimed) is not None
 
 
+def is_currency(unit: str | None) -> bool:
+    """Tell whether a unit is money: each currency is a dimension of its own, by its ISO code."""
+    return bool(re.fullmatch(r"[A-Z]{3}", dimension(unit) or ""))
+
+
 def compare(claimed: Quantity, given: Quantity) -> Comparison:
     """Return what a source's quantity makes of a claimed one, both of the same kind and subject."""
     if claimed.unit != given.unit and not same_kind(claimed.unit, given.unit):
@@ -88,8 +94,7 @@ def _in_unit(value: Decimal, given: Quantity, claimed: Quantity) -> Decimal:
 
 def _other_unit(claimed: Quantity, given: Quantity) -> Comparison:
     """C3: another dimension or currency, where the subject is the same."""
-    ours, theirs = dimension(claimed.unit), dimension(given.unit)
-    kind = "currency" if ours == theirs == "currency" else "unit"
+    kind = "currency" if is_currency(claimed.unit) and is_currency(given.unit) else "unit"
     return Comparison(
         "C3", "contradicted", f"the source gives it in another {kind}: {wording(given)}",
         f"say '{wording(given)}'",
@@ -226,11 +231,13 @@ def _given_range(claimed: Quantity, given: Quantity) -> Comparison:
     if claimed.comparator in (">", ">="):
         if low is not None and (low > value or (low == value and claimed.comparator == ">=")):
             return Comparison("D12", "supported", f"the source says {said}")
-        label = "contradicted" if _below(high, value) else "not found"
+        out = _below(high, value) or (high == value and claimed.comparator == ">")
+        label = "contradicted" if out else "not found"
     elif claimed.comparator in ("<", "<="):
         if high is not None and (high < value or (high == value and claimed.comparator == "<=")):
             return Comparison("D12", "supported", f"the source says {said}")
-        label = "contradicted" if _below(value, low) else "not found"
+        out = _below(value, low) or (low == value and claimed.comparator == "<")
+        label = "contradicted" if out else "not found"
     else:
         label = "imprecise" if inside else "contradicted"
     return Comparison("D12", label, f"the source says {said}", f"say '{said}'")

@@ -68,8 +68,13 @@ def content_stems(text: str) -> list[str]:
     return [
         stem(word)
         for word in WORD.findall(text)
-        if not word[0].isdigit() and _plain(word) not in FUNCTION_WORDS
+        if not word[0].isdigit() and not is_function_word(word)
     ]
+
+
+def is_function_word(word: str) -> bool:
+    """Tell whether a word carries no meaning of its own; "US" does, "us" does not."""
+    return _plain(word) in FUNCTION_WORDS and not (len(word) > 1 and word.isupper())
 
 
 def _plain(word: str) -> str:
@@ -79,6 +84,12 @@ def _plain(word: str) -> str:
 @lru_cache(maxsize=1)
 def _exclusive_stems() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(stem(word) for word in group) for group in EXCLUSIVE)
+
+
+def exclusive_words(stems: Iterable[str], others: Iterable[str]) -> set[str]:
+    """Return the stems of exclusive rows in which `others` have none."""
+    stems, others = set(stems), set(others)
+    return {word for group in _exclusive_stems() if not others & group for word in stems & group}
 
 
 def exclusive_conflict(ours: Iterable[str], theirs: Iterable[str]) -> tuple[str, str] | None:
