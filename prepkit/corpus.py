@@ -18,14 +18,16 @@ from prepkit.quantities import Change, Measurement, Period, Quantity
 if TYPE_CHECKING:
     import pandas
 
+WORD = re.compile(r"[^\W\d_]{2,}")
 # Raise it when a reader or a finder changes what it makes of the same bytes.
-READER = 1
+READER = 2
 SECOND_HAND = "second-hand"
 
 SCHEMA = f"""
 PRAGMA user_version = {READER};
 CREATE TABLE document (id INTEGER PRIMARY KEY, source TEXT UNIQUE, sha256 TEXT, origin TEXT);
 CREATE TABLE passage (id INTEGER PRIMARY KEY, document INTEGER, source TEXT, record TEXT);
+CREATE TABLE word (source TEXT, word TEXT);
 CREATE INDEX passage_of_document ON passage (document);
 CREATE VIRTUAL TABLE words USING fts5 (text, content='', tokenize='porter unicode61');
 """
@@ -154,6 +156,11 @@ class Corpus:
                 "INSERT INTO document (source, sha256, origin) VALUES (?, ?, ?)",
                 (origin.source, origin.sha256, _dump_origin(origin)),
             )
+            words = {word for passage in passages for word in WORD.findall(passage.text)}
+            self._connection.executemany(
+                "INSERT INTO word (source, word) VALUES (?, ?)",
+                [(origin.source, word) for word in sorted(words)],
+            )
             for passage in passages:
                 row = self._connection.execute(
                     "INSERT INTO passage (document, source, record) VALUES (?, ?, ?)",
@@ -177,6 +184,7 @@ class Corpus:
                 "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
                 (id_, _searchable(passage)),
             )
+        self._connection.execute("DELETE FROM word WHERE source = ?", (source,))
         self._connection.execute("DELETE FROM passage WHERE source = ?", (source,))
         self._connection.execute("DELETE FROM document WHERE source = ?", (source,))
 
@@ -217,6 +225,12 @@ class Corpus:
             (query, *sorted(wanted or ()), limit),
         )
         return [self._passage(*row) for row in rows.fetchall()]
+
+    def words(self, sources: Iterable[str] | None = None) -> set[str]:
+        """Return the words of some sources, or of all, as written there."""
+        wanted = None if sources is None else set(sources)
+        rows = self._connection.execute("SELECT source, word FROM word")
+        return {word for source, word in rows if wanted is None or source in wanted}
 
     def measurements(self, source: str | None = None) -> pandas.DataFrame:
         """Return a row for each measurement, for a notebook."""

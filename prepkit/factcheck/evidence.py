@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from prepkit.corpus import Corpus, Passage
+from prepkit.corpus import WORD, Corpus, Passage
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.values import is_currency, same_kind
 from prepkit.factcheck.words import (
@@ -112,11 +112,12 @@ class EvidenceBase:
         return [passage for passage in self._evidence if passage.origin.source in wanted]
 
     @cached_property
-    def everything(self) -> list[Passage]:
-        """Every passage that there is."""
+    def words(self) -> set[str]:
+        """The words of the sources, as written there."""
         if isinstance(self._evidence, Corpus):
-            return self._evidence.passages(self.sources)
-        return [p for p in self._evidence if p.origin.source in self.sources]
+            return self._evidence.words(self.sources)
+        counted = self.passages(())
+        return {word for passage in counted for word in WORD.findall(passage.text)}
 
 
 def subject(

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from prepkit.corpus import Passage
-from prepkit.factcheck.words import FUNCTION_WORDS, names, stem
+from prepkit.corpus import WORD
+from prepkit.factcheck.words import FUNCTION_WORDS, stem
 
 FEWEST_LETTERS = 5
 # A word in small letters may be an ordinary one: it must be longer, and nearer.
 FEWEST_LETTERS_OF_A_PLAIN_WORD = 7
 EDITS = 2
-
-WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 
 # Spellings that sound alike: "ph" and "f", "ck" and "k", "z" and "s"; and doubled letters.
 SOUNDS = (
@@ -40,12 +38,22 @@ class Misspelling:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The single-word names of the sources, and the ordinary words beside them."""
+    """The words of the sources; those that they never write small are names."""
 
-    names: dict[str, str]  # lower case → as the sources write it
-    stems: frozenset[str]  # of the names, and of the words that sources write small
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        small = {word for word in self._words if word.islower()}
+        self._names = {
+            word.lower(): word
+            for word in sorted(self._words)
+            if len(word) >= FEWEST_LETTERS and not word.islower() and word.lower() not in small
+        }
+        self._by_sound: dict[str, list[str]] = {}
+        self._by_letter: dict[str, list[str]] = {}
+        for name in self._names:
+            self._by_sound.setdefault(sound(name), []).append(name)
+            self._by_letter.setdefault(name[0], []).append(name)
 
     def misspellings(self, text: str) -> list[Misspelling]:
         """Return the words of `text` that look like a misspelt name, with the name."""
@@ -60,35 +68,27 @@ class Vocabulary:
         lowered = word.lower()
         plain = word == lowered
         fewest = FEWEST_LETTERS_OF_A_PLAIN_WORD if plain else FEWEST_LETTERS
-        if len(word) < fewest or lowered in self.names or lowered in FUNCTION_WORDS:
+        if len(word) < fewest or lowered in self._names or lowered in FUNCTION_WORDS:
             return None
-        if stem(word) in self.stems:
+        meant = set(self._by_sound.get(sound(lowered), ()))
+        meant.update(n for n in self._by_letter.get(lowered[0], ()) if _near(lowered, n, plain))
+        if len(meant) != 1 or self._is_known(lowered):
             return None
-        meant = [written for name, written in self.names.items() if _alike(lowered, name, plain)]
-        return meant[0] if len(meant) == 1 else None
+        return self._names[meant.pop()]
+
+    def _is_known(self, word: str) -> bool:
+        """Tell whether the sources have this word, in any inflection."""
+        return any(
+            known.lower() == word or stem(known) == stem(word)
+            for known in self._words
+            if known[:3].lower() == word[:3]
+        )
 
 
-def vocabulary(passages: Iterable[Passage]) -> Vocabulary:
-    """Return the names that the passages use, and their ordinary words."""
-    found: dict[str, str] = {}
-    small: set[str] = set()
-    for passage in passages:
-        for name in names(passage.text):
-            for word in WORD.findall(name):
-                if len(word) >= FEWEST_LETTERS:
-                    found.setdefault(word.lower(), word)
-        small.update(word for word in WORD.findall(passage.text) if word == word.lower())
-    return Vocabulary(found, frozenset(stem(word) for word in small | set(found)))
-
-
-def _alike(word: str, name: str, plain: bool) -> bool:
-    if len(name) < FEWEST_LETTERS:
-        return False
-    if sound(word) == sound(name):
-        return True
+def _near(word: str, name: str, plain: bool) -> bool:
+    """Most misspellings keep the first letter; a changed one is mostly another word."""
     allowed = 1 if plain or len(name) < 8 else EDITS
-    # Most misspellings keep the first letter; a changed one is mostly another word.
-    return word[0] == name[0] and OSA.distance(word, name, score_cutoff=allowed) <= allowed
+    return OSA.distance(word, name, score_cutoff=allowed) <= allowed
 
 
 def sound(word: str) -> str:

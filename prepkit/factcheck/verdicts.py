@@ -14,7 +14,7 @@ from prepkit.factcheck.dates import judge_dates
 from prepkit.factcheck.evidence import EvidenceBase, is_delta
 from prepkit.factcheck.figures import Clock, judge_figure
 from prepkit.factcheck.findings import Finding, Verdict, verdict_of
-from prepkit.factcheck.names import Vocabulary, vocabulary
+from prepkit.factcheck.names import Vocabulary
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
@@ -92,19 +92,15 @@ class Checker:
         """A2: own experience, unless the figure is about something that the sources are about."""
         if not claim.own or not _first_person(claim):
             return False
-        owner = self.base.terms.stems(measurement.entity or "")
-        return not (owner and any(owner == known for known in self._entities))
-
-    @cached_property
-    def _entities(self) -> frozenset[frozenset[str]]:
-        """What the sources measure, as sets of stems."""
         stems = self.base.terms.stems
-        return frozenset(
-            stems(measurement.entity)
-            for passage in self.base.everything
-            for measurement in passage.measurements
-            if measurement.entity and measurement.entity != measurement.entity.lower()
+        owner = stems(measurement.entity or "")
+        measured = (
+            given.entity
+            for passage in self.base.passages(owner)
+            for given in passage.measurements
+            if given.entity
         )
+        return not any(owner == stems(entity) for entity in measured)
 
     # --- quotations, names, statements --------------------------------------------
 
@@ -120,7 +116,7 @@ class Checker:
             yield Finding(
                 "T1", "imprecise", f"no source has {wrong.word!r}; one has {wrong.name!r}",
                 wrong.word, wrong.start, wrong.end, f"write '{wrong.name}'",
-                next((p for p in self.base.everything if wrong.name in p.text), None),
+                next((p for p in self.base.passages([wrong.name]) if wrong.name in p.text), None),
             )  # fmt: skip
 
     def _statements(self, claim: Claim, taken: Sequence[int]) -> Iterator[Finding]:
@@ -156,7 +152,7 @@ class Checker:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return vocabulary(self.base.everything)
+        return Vocabulary(self.base.words)
 
 
 def measure(claim: Claim) -> list[Measurement]:
