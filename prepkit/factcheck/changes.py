@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
-from prepkit.factcheck.findings import Finding, worst
+from prepkit.factcheck.figures import said_in
+from prepkit.factcheck.findings import LEAVE_OUT, Finding, worst
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import agrees, said_date
-from prepkit.factcheck.values import Comparison, compare, wording
+from prepkit.factcheck.values import Comparison, compare
+from prepkit.factcheck.wording import say
 from prepkit.notes import Claim
 from prepkit.quantities import Change, Measurement, Quantity
 
@@ -80,7 +82,9 @@ def _compare_ends(
 ) -> tuple:
     assert theirs.before is not None
     assert theirs.after is not None
-    said = f"from {wording(theirs.before)} to {wording(theirs.after)}"
+    said = (
+        f"from {say(theirs.before, found.passage.text)} to {say(theirs.after, found.passage.text)}"
+    )
     fix = f"say '{said}'"
     first, last = (
         compare(before.quantity, theirs.before), compare(after.quantity, theirs.after)
@@ -177,7 +181,8 @@ def _given_to_another(change: Change, end: _End, found: Evidence, other: _End) -
     owner = found.measurement.entity
     whose = f"of {owner}" if owner else "of another subject"
     message = f"the source's {end.surface} is {whose}, and no change is told"
-    fix = f"say '{wording(other.same[0].measurement.quantity)}', and leave out the change"
+    kept = said_in(other.same[0].passage, other.same[0].measurement)
+    fix = f"say '{kept}', and leave out the change"
     return _finding(change, "D13", "contradicted", message, fix,
                     found.passage, other.same[0].passage)  # fmt: skip
 
@@ -186,5 +191,6 @@ def _finding(
     change: Change, code: str, label: str, message: str, fix: str | None = None, *passages
 ) -> Finding:
     passage = passages[0] if passages else None
+    fix = fix or (LEAVE_OUT if label == "not found" else None)
     return Finding(code, label, message, change.surface, change.start, change.end, fix,
                    passage, tuple(passages[1:]))  # fmt: skip

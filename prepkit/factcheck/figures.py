@@ -5,10 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.evidence import ENOUGH, Evidence, EvidenceBase, find_evidence
-from prepkit.factcheck.findings import LABELS, Finding
+from prepkit.factcheck.evidence import (
+    ENOUGH,
+    Evidence,
+    EvidenceBase,
+    find_evidence,
+    nearest_passage,
+)
+from prepkit.factcheck.findings import LABELS, LEAVE_OUT, Finding
 from prepkit.factcheck.times import agrees, before_horizon, discontinued, said_date, says_now
-from prepkit.factcheck.values import Comparison, compare, wording
+from prepkit.factcheck.values import Comparison, compare
+from prepkit.factcheck.wording import say
 from prepkit.factcheck.words import WORD, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
@@ -56,14 +63,14 @@ def judge_figure(
     if not sources and not measurement.entity:
         same = [e for e in same if _says_the_same(claim, e, base)]
     if not same:
-        return _kept_apart(measurement, found)
+        return _kept_apart(measurement, found) or _nothing_alike(measurement, claim, base)
     dated = _of_that_date(measurement, same)
     if not dated:
         return _other_dates(measurement, same)
     lead, comparison = _lead(measurement, dated)
     ruling = _Ruling(lead.passage)
-    ruling.add(comparison.row, comparison.label, comparison.reason, comparison.fix)
     _near_synonym(ruling, lead, claim)
+    ruling.add(comparison.row, comparison.label, comparison.reason, comparison.fix)
     _negation(ruling, measurement, lead)
     if measurement.as_of is None and ruling.label in MATCHES:
         everywhere = same
@@ -95,8 +102,15 @@ def _says_the_same(claim: Claim, evidence: Evidence, base: EvidenceBase) -> bool
 # --- no evidence of the same subject ---------------------------------------------
 
 
-def _kept_apart(measurement: Measurement, found: Sequence[Evidence]) -> Finding:
-    """B1, B2, B3, B5: the best that there is, and the word that keeps it apart."""
+def _nothing_alike(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Finding:
+    """B1: nothing measures this; the nearest sentence is shown."""
+    nearest = nearest_passage(claim.text, base, claim.cited)
+    told = "no sentence measures this" + ("; the nearest is shown" if nearest else "")
+    return _finding(measurement, "B1", "not found", told, nearest)
+
+
+def _kept_apart(measurement: Measurement, found: Sequence[Evidence]) -> Finding | None:
+    """B2, B3, B5: the best that there is, and the word that keeps it apart."""
     matching = [
         e
         for e in found
@@ -104,11 +118,11 @@ def _kept_apart(measurement: Measurement, found: Sequence[Evidence]) -> Finding:
         and compare(measurement.quantity, e.measurement.quantity).label in MATCHES
     ]
     if not matching:
-        return _finding(measurement, "B1", "not found", "no sentence measures this")
+        return None
     order = ("B2", "B5", "B3")
     best = min(matching, key=lambda e: (order.index(e.relation), -e.score))
     given = best.measurement
-    told = f"{wording(given.quantity)} {_said_of(best)}"
+    told = f"{said_in(best.passage, given)} {_said_of(best)}"
     reasons = {
         "B2": f"the source says {_as_written(best.difference, given.entity)!r}: {told}",
         "B3": f"the source's figure is of another kind: {told}",
@@ -145,7 +159,7 @@ def _of_that_date(measurement: Measurement, same: Sequence[Evidence]) -> list[Ev
 def _other_dates(measurement: Measurement, same: Sequence[Evidence]) -> Finding:
     """E1: the figure is there, for another date or for none."""
     best, comparison = _lead(measurement, same)
-    value = wording(best.measurement.quantity)
+    value = said_in(best.passage, best.measurement)
     given = best.measurement.as_of
     told = f"{value} is dated {said_date(given)}" if given else f"the source gives {value} no date"
     if comparison.label not in MATCHES:
@@ -161,7 +175,9 @@ def _lead(measurement: Measurement, same: Sequence[Evidence]) -> tuple[Evidence,
         for e in same
         if e.score >= best - NEARLY_AS_GOOD
     ]
-    return min(fitting, key=_precedence)
+    lead, _ = min(fitting, key=_precedence)
+    said = said_in(lead.passage, lead.measurement)
+    return lead, compare(measurement.quantity, lead.measurement.quantity, said)
 
 
 def _precedence(ruled: tuple[Evidence, Comparison]) -> tuple:
@@ -238,7 +254,7 @@ def _name_successors(
 ) -> None:
     """E3: show the newest value, and what is counted in its place today."""
     if newer:
-        ruling.reasons.append(f"newest: {_told(newer.measurement)}")
+        ruling.reasons.append(f"newest: {_told(newer.passage, newer.measurement)}")
         ruling.others.append(newer.passage)
     given = lead.measurement
     words = base.terms.stems(f"{given.entity or ''} {given.property or ''}")
@@ -246,13 +262,20 @@ def _name_successors(
         best = _newest_of(successor, base)
         if best:
             passage, measurement = best
-            ruling.reasons.append(f"succeeded by {successor}: {_told(measurement)}")
+            ruling.reasons.append(f"succeeded by {successor}: {_told(passage, measurement)}")
             ruling.others.append(passage)
 
 
-def _told(measurement: Measurement) -> str:
+def _told(passage: Passage, measurement: Measurement) -> str:
     date_said = f" in {said_date(measurement.as_of)}" if measurement.as_of else ""
-    return f"{wording(measurement.quantity)}{date_said}"
+    return f"{said_in(passage, measurement)}{date_said}"
+
+
+def said_in(passage: Passage, measurement: Measurement) -> str:
+    """Return a source's figure in the words that the source has for it."""
+    quantity = measurement.quantity
+    in_text = passage.text[quantity.start : quantity.end] == quantity.surface
+    return say(quantity, passage.text if in_text else "")
 
 
 def _newest(same: Sequence[Evidence], after: date) -> Evidence | None:
@@ -288,4 +311,4 @@ def _finding(
 ) -> Finding:  # fmt: skip
     quantity = measurement.quantity
     return Finding(code, label, message, quantity.surface, quantity.start, quantity.end,
-                   passage=passage, others=tuple(others))  # fmt: skip
+                   LEAVE_OUT, passage, tuple(others))  # fmt: skip

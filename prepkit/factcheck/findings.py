@@ -17,6 +17,8 @@ LABELS = (
     "own",
 )
 CLEAN = ("supported", "own")
+# The way out of a finding that no evidence settles.
+LEAVE_OUT = "leave it out, or cite a source that says so"
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,8 +121,10 @@ def match_statement(
     clause: str, owner: Iterable[str], passages: Iterable[Passage], terms: Terms
 ) -> StatementMatch:
     """T0: return what the nearest sentence makes of a statement; `owner` are names it is about."""
-    wanted = content_stems(terms.expand(clause))
-    about = frozenset(owner) - set(wanted)
+    in_order = content_stems(terms.expand(clause))
+    wanted = frozenset(in_order)
+    named = frozenset(stem(word) for word in WORD.findall(clause) if word[0].isupper())
+    about = frozenset(owner) - wanted
     best: tuple[float, Passage, frozenset[str]] | None = None
     anywhere: frozenset[str] = frozenset()
     for passage in passages:
@@ -131,28 +133,31 @@ def match_statement(
         anywhere |= there
         if not about <= there | around:
             continue
-        found = there.intersection(wanted)
+        found = there & wanted
         # The title may name what a sentence is about, but the sentence has to say the rest.
-        share = len((there | around).intersection(wanted)) / max(1, len(set(wanted)))
+        share = _weight(wanted & (there | around), named) / max(1, _weight(wanted, named))
         share = share if len(found) >= 2 else 0.0
         if best is None or share > best[0]:
             best = (share, passage, found)
     if best is None or best[0] < NEAR:
-        missing = _words(clause, set(wanted) - anywhere)
+        missing = _words(clause, wanted - anywhere)
         lacking = f"; nothing of {missing} stands in it" if missing else ""
-        near = best[1] if best and best[0] >= NEAR / 2 else None
+        near = best[1] if best and best[0] else None
         return StatementMatch("not found", f"no sentence of the source says so{lacking}", near)
     _, passage, found = best
     if _negated(clause) != _negated(passage.text):
         return StatementMatch("not found", "the nearest sentence differs in a negation", passage)
-    if _very_words(wanted, passage, terms):
+    if _very_words(in_order, passage, terms):
         return StatementMatch("supported", "the source says so in these words", passage)
-    return StatementMatch(
-        "imprecise", _nearly(clause, set(wanted) - found, passage, terms), passage
-    )
+    return StatementMatch("imprecise", _nearly(clause, wanted - found, passage, terms), passage)
 
 
-def _nearly(clause: str, missing: set[str], passage: Passage, terms: Terms) -> str:
+def _weight(words: frozenset[str], named: frozenset[str]) -> int:
+    """How much words count: names twice, for they tell what a sentence is about."""
+    return len(words) + len(words & named)
+
+
+def _nearly(clause: str, missing: frozenset[str], passage: Passage, terms: Terms) -> str:
     lacking = _words(clause, missing)
     extra = _scope(clause, passage, terms)
     return (
@@ -162,7 +167,7 @@ def _nearly(clause: str, missing: set[str], passage: Passage, terms: Terms) -> s
     )
 
 
-def _words(clause: str, stems: set[str]) -> str:
+def _words(clause: str, stems: frozenset[str]) -> str:
     """Name the claim's words that have these stems, as the claim writes them."""
     words = [word for word in WORD.findall(clause) if stem(word) in stems]
     return ", ".join(repr(word) for word in dict.fromkeys(words))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from prepkit.quantities import Quantity, convert, dimension
+from prepkit.quantities.phrases import is_counted
 
 # D1: a rounding further than this from the source's value misleads ("2 billion" for 1.6 billion).
 ROUNDING_LIMIT = Decimal("0.05")
@@ -45,15 +46,6 @@ class _Point:
     tolerance: Decimal
 
 
-def wording(quantity: Quantity) -> str:
-    """Return a quantity as one would say it: "over 14%".
-
-    The operator's word is the usual one, whatever the text had ("more than", "exceeding").
-    """
-    word = OPERATOR_WORDS[quantity.comparator]
-    return f"{word} {quantity.surface}".strip()
-
-
 def same_kind(claimed: str | None, given: str | None) -> bool:
     """C1: tell whether two units can be compared: the same unit, or one that converts exactly."""
     if claimed == given:
@@ -68,19 +60,28 @@ def is_currency(unit: str | None) -> bool:
     return bool(re.fullmatch(r"[A-Z]{3}", dimension(unit) or ""))
 
 
-def compare(claimed: Quantity, given: Quantity) -> Comparison:
-    """Return what a source's quantity makes of a claimed one, both of the same kind and subject."""
-    if claimed.unit != given.unit and not same_kind(claimed.unit, given.unit):
-        return _other_unit(claimed, given)
+def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comparison:
+    """Return what a source's quantity makes of a claimed one, both of the same kind and subject.
+
+    `said` is how to put the source's quantity in the reason.
+    """
+    said = said or f"{OPERATOR_WORDS[given.comparator]} {given.surface}".strip()
+    if not _comparable(claimed.unit, given.unit):
+        return _other_unit(claimed, given, said)
     if isinstance(claimed.value, tuple):
-        return _claimed_range(claimed, given)
+        return _claimed_range(claimed, given, said)
     if isinstance(given.value, tuple):
-        return _given_range(claimed, given)
+        return _given_range(claimed, given, said)
     ours = _Point(claimed.value, claimed.comparator, claimed.tolerance)
     theirs = _Point(_in_unit(given.value, given, claimed), given.comparator,
                     _in_unit(given.tolerance, given, claimed))  # fmt: skip
     decide = _DECIDERS[claimed.comparator]
-    return decide(ours, theirs, wording(given))
+    return decide(ours, theirs, said)
+
+
+def _comparable(claimed: str | None, given: str | None) -> bool:
+    """Counts are compared whatever their nouns: whether these fit is for rows B3 and B4."""
+    return same_kind(claimed, given) or (is_counted(claimed) and is_counted(given))
 
 
 def _in_unit(value: Decimal, given: Quantity, claimed: Quantity) -> Decimal:
@@ -88,16 +89,15 @@ def _in_unit(value: Decimal, given: Quantity, claimed: Quantity) -> Decimal:
     if claimed.unit == given.unit or claimed.unit is None or given.unit is None:
         return value
     converted = convert(value, given.unit, claimed.unit)
-    assert converted is not None  # same_kind held
-    return converted
+    return value if converted is None else converted  # two nouns that are counted
 
 
-def _other_unit(claimed: Quantity, given: Quantity) -> Comparison:
+def _other_unit(claimed: Quantity, given: Quantity, said: str) -> Comparison:
     """C3: another dimension or currency, where the subject is the same."""
     kind = "currency" if is_currency(claimed.unit) and is_currency(given.unit) else "unit"
     return Comparison(
-        "C3", "contradicted", f"the source gives it in another {kind}: {wording(given)}",
-        f"say '{wording(given)}'",
+        "C3", "contradicted", f"the source gives it in another {kind}: {said}",
+        f"say '{said}'",
     )  # fmt: skip
 
 
@@ -207,10 +207,9 @@ def _about(ours: _Point, theirs: _Point, said: str) -> Comparison:
 # --- ranges --------------------------------------------------------------------
 
 
-def _claimed_range(claimed: Quantity, given: Quantity) -> Comparison:
+def _claimed_range(claimed: Quantity, given: Quantity, said: str) -> Comparison:
     assert isinstance(claimed.value, tuple)
     low, high = claimed.value
-    said = wording(given)
     source_low, source_high = _ends(given, claimed)
     if (low, high) == (source_low, source_high):
         return Comparison("D12", "supported", f"the source says {said}")
@@ -223,10 +222,10 @@ def _claimed_range(claimed: Quantity, given: Quantity) -> Comparison:
     return Comparison("D12", label, f"the source says {said}", f"say '{said}'")
 
 
-def _given_range(claimed: Quantity, given: Quantity) -> Comparison:
+def _given_range(claimed: Quantity, given: Quantity, said: str) -> Comparison:
     assert isinstance(claimed.value, Decimal)
     low, high = _ends(given, claimed)
-    said, value = wording(given), claimed.value
+    value = claimed.value
     inside = not _below(value, low) and not _below(high, value)
     if claimed.comparator in (">", ">="):
         if low is not None and (low > value or (low == value and claimed.comparator == ">=")):

@@ -13,7 +13,7 @@ from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
 from prepkit.factcheck.evidence import EvidenceBase, is_delta
 from prepkit.factcheck.figures import Clock, judge_figure
-from prepkit.factcheck.findings import Finding, Verdict, verdict_of
+from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of
 from prepkit.factcheck.names import Vocabulary
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
@@ -28,6 +28,7 @@ LEFT_OUT_I = re.compile(r"^\W*[A-Za-z]+(?:ed|ew|lt|ilt|aught|ove|an)\b")
 
 # Between a clause that leads up to a quotation and the quotation: a colon, a space, the mark.
 LEAD = 3
+SAY_AS_THE_SOURCE = "say it as the source does"
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,8 @@ class Checker:
         words = content_stems(quotation.text)
         match = match_quotation(quotation.text, self.base.passages(words, claim.cited or None))
         fix = f"write it as the source does: {match.difference}" if match.difference else None
+        if match.label == "not found":
+            fix = LEAVE_OUT
         return Finding("Q1", match.label, match.reason, quotation.text, quotation.start,
                        quotation.end, fix, match.passage)  # fmt: skip
 
@@ -130,8 +133,11 @@ class Checker:
                 continue
             near = self.base.passages([*content_stems(clause.text), *owner], claim.cited)
             match = match_statement(clause.text, owner, near, self.base.terms)
+            fix = None if match.label == "supported" else SAY_AS_THE_SOURCE
+            if match.label == "not found":
+                fix = LEAVE_OUT
             yield Finding("T0", match.label, match.reason, clause.text, clause.start, clause.end,
-                          passage=match.passage)  # fmt: skip
+                          fix, match.passage)  # fmt: skip
 
     def _name_right_spelling(self, claims: Sequence[Claim], findings: list[list[Finding]]) -> None:
         """T1: add to a misspelling the line of the notes that spells the name right."""
