@@ -1,0 +1,134 @@
+"""Documents → passages: sentences and table rows, each with its origin and what it measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from prepkit.documents import Document, Locator, Table
+from prepkit.quantities import Measurement
+
+WORD = re.compile(r"[^\W\d_]{2,}")
+# A reading says under these heads what was seen and what was heard; they name no subject.
+SECOND_HAND = "second-hand"
+_SAYS_HOW_KNOWN = ("seen in the source", SECOND_HAND)
+# Words at the head of a new paragraph that point back at the one before it.
+_POINTS_BACK = re.compile(r"(?:It|Its|They|Their|This|These|That|Those|He|She|His|Her)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which source a document was read for, and from what evidence."""
+
+    source: str
+    title: str
+    publisher: str
+    url: str
+    published: str
+    rank: str
+    evidence: str  # "snapshot", "import", "reading"
+    sha256: str
+    captured: str | None  # None for a reading
+    path: str | None  # of a reading, from the kit's folder
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or a table row, where it stands, and what it measures."""
+
+    text: str
+    origin: Origin
+    locator: Locator
+    headings: tuple[str, ...]
+    quoted: bool  # stood in a block quote
+    second_hand: bool  # of a reading: under the heading "Second-hand"
+    before: str | None  # the sentence that this one goes on from
+    measurements: tuple[Measurement, ...]  # their offsets are into `text`
+
+
+def passages_of(document: Document, origin: Origin) -> list[Passage]:
+    """Return the sentences of a document, then its table rows, as passages."""
+    # A page gives itself the better title; the title of a reading is ours.
+    own, given = document.title, origin.title
+    title = (given or own) if origin.evidence == "reading" else (own or given)
+    rows = (row for table in document.tables for row in _rows(table, origin, title))
+    return [*_sentences(document, origin, title), *rows]
+
+
+def _sentences(document: Document, origin: Origin, title: str | None) -> Iterator[Passage]:
+    from prepkit.quantities import find_measurements
+
+    last = None
+    for sentence in document.sentences:
+        before = None
+        if last is not None and last.headings == sentence.headings:
+            same_paragraph = "\n\n" not in document.text[last.end : sentence.start]
+            if same_paragraph or _POINTS_BACK.match(sentence.text):
+                before = last.text
+        found = find_measurements(
+            sentence.text, title, headings=_subjects(sentence.headings), before=before
+        )
+        yield Passage(
+            text=sentence.text,
+            origin=origin,
+            locator=sentence.locator,
+            headings=sentence.headings,
+            quoted=sentence.quoted,
+            second_hand=_is_second_hand(origin, sentence.headings),
+            before=before,
+            measurements=tuple(found),
+        )
+        last = sentence
+
+
+def _rows(table: Table, origin: Origin, title: str | None) -> Iterator[Passage]:
+    from prepkit.quantities.tables import measure_table
+
+    found = measure_table(
+        table.caption, table.header, table.rows, title, headings=_subjects(table.headings)
+    )
+    for number, cells in enumerate(table.rows):
+        text, places = _row_text(table, cells)
+        measured = ((column, m) for row, column, m in found if row == number)
+        yield Passage(
+            text=text,
+            origin=origin,
+            locator=replace(table.locator, row=cells[0] or None),
+            headings=table.headings,
+            quoted=False,
+            second_hand=_is_second_hand(origin, table.headings),
+            before=None,
+            measurements=tuple(_moved(m, places[column]) for column, m in measured),
+        )
+
+
+def _row_text(table: Table, cells: tuple[str, ...]) -> tuple[str, list[int]]:
+    """Return "caption: row head: column head cell; …", and where each cell begins in it."""
+    text = ": ".join(part for part in (table.caption, cells[0]) if part)
+    places = [len(text) - len(cells[0])]
+    mark = ": " if text else ""
+    for column, cell in enumerate(cells[1:], 1):
+        head = table.header[column] if column < len(table.header) else ""
+        if cell:
+            text += f"{mark}{head} " if head else mark
+            mark = "; "
+        places.append(len(text))
+        text += cell
+    return text, places
+
+
+def _moved(measurement: Measurement, by: int) -> Measurement:
+    quantity = measurement.quantity
+    moved = replace(quantity, start=quantity.start + by, end=quantity.end + by)
+    return replace(measurement, quantity=moved)
+
+
+def _subjects(headings: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the headings that may name a subject."""
+    return tuple(h for h in headings if not h.casefold().startswith(_SAYS_HOW_KNOWN))
+
+
+def _is_second_hand(origin: Origin, headings: tuple[str, ...]) -> bool:
+    under = any(heading.casefold().startswith(SECOND_HAND) for heading in headings)
+    return origin.evidence == "reading" and under

@@ -1,0 +1,186 @@
+"""HTML tables → rows and columns of plain text: spans filled, split cells joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+MOST_CELLS = 20_000
+MOST_COLUMNS = 200
+
+# What stands alone in a cell but belongs to the number on its left: "26.9" "%", "(1,250" ")".
+_BELONGS_LEFT = re.compile(r"[)%]{1,2}|\)\s*%|%\s*\)|pts?\.?|bps|x", re.I)
+# What stands alone but belongs to the number on its right: "$" "1,915", "$ (" "1,250", "(" "3".
+_BELONGS_RIGHT = re.compile(r"(?:US|C|A|HK)?[$€£¥]\s*\(?|\(")
+_DIGIT = re.compile(r"\d")
+# What begins with a figure is a value: "1,915", "$515", "(1,250)", "~4%"; not "Three Months Ended
+# December 31,", not "Q4 2023".
+_VALUE = re.compile(r"[\s(\[+−–~≈<>≥≤-]*(?:US|C|A|HK)?[$€£¥]?\s*[(+−-]?\s*[.]?\d")
+# But a period heads a column: "2023", "2023E", "2023 (1)", "2023 vs. 2022", "4Q23", "31 Dec 2023";
+# not "1,915", not "26.9", and no number that is not a year.
+_PERIOD = re.compile(
+    r"(?:19|20)\d\d[ae]?(?:\s*\W{0,3}\s*[a-z.]{0,6}\s*(?:19|20)\d\d)?(?:\s*\(\w\))?"
+    r"|(?:19|20)\d\d\s*[-/]?\s*q[1-4]|[1-4]q\s*'?(?:\d\d|\d{4})|\d{1,2}\s+[a-z]{3,9}\.?,?\s+(?:19|20)\d\d",
+    re.I,
+)
+_MOST_HEADS = 4  # rows of a header
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as the page gives it, before its spans are filled."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+    head: bool = False  # a <th>, or stood in a <thead>
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of data: its header, one text a column, and its rows."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def span_of(element: Any, name: str) -> int:
+    """Return a cell's `colspan` or `rowspan`, however it is written, within bounds."""
+    written = (element.get(name) or "").strip()
+    return min(max(int(written), 1), MOST_COLUMNS) if re.fullmatch(r"\d{1,5}", written) else 1
+
+
+def read_rows(table: Any, text_of: Callable[[Any], str]) -> list[list[Cell]]:
+    """Return the cells of an HTML table, without those of a table inside it."""
+    rows: list[list[Cell]] = []
+    for row in table.iter("tr"):
+        if next(row.iterancestors("table"), None) is not table:
+            continue
+        in_head = row.getparent().tag == "thead"
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        rows.append(
+            [
+                Cell(
+                    text_of(cell),
+                    span_of(cell, "colspan"),
+                    span_of(cell, "rowspan"),
+                    in_head or cell.tag == "th",
+                )
+                for cell in cells
+            ]
+        )
+    return rows
+
+
+def make_grid(rows: Iterable[list[Cell]]) -> Grid | None:
+    """Return the table that the rows make; None if it is layout, or holds no figure."""
+    filled = _fill(rows)
+    heads = _count_heads(filled)
+    body = [_join_split([place.own_text for place in row]) for row in filled[heads:]]
+    body = [row for row in body if any(row[1:])]  # a label alone says nothing of a figure
+    width = len(filled[0]) if filled else 0
+    header = [_joined(row[n].cell.text for row in filled[:heads]) for n in range(width)]
+    header, body = _merge_columns(header, body)
+    figures = any(_DIGIT.search(text) for row in body for text in row[1:])
+    if len(header) < 2 or not figures or any(len(text) > 300 for row in body for text in row):
+        return None
+    return Grid(tuple(header), tuple(tuple(row) for row in body))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One place of the filled table: its cell, and whether the cell's text is said here."""
+
+    cell: Cell
+    first: bool
+
+    @property
+    def own_text(self) -> str:
+        return self.cell.text if self.first else ""
+
+
+def _fill(rows: Iterable[list[Cell]]) -> list[list[_Place]]:
+    """Return rows of equal length: a cell stands in each place that it spans."""
+    filled: list[list[_Place]] = []
+    below: dict[int, tuple[_Place, int]] = {}  # by column: what reaches down, and for how many rows
+    places = 0
+    for row in rows:
+        line: list[_Place] = []
+        waiting = row[::-1]
+        while (waiting or len(line) in below) and len(line) < MOST_COLUMNS:
+            if len(line) in below:
+                place, left = below.pop(len(line))
+                if left > 1:
+                    below[len(line)] = (place, left - 1)
+                line.append(place)
+                continue
+            cell = waiting.pop()
+            for n in range(min(cell.columns, MOST_COLUMNS - len(line))):
+                if cell.rows > 1:
+                    below[len(line)] = (_Place(cell, n == 0), cell.rows - 1)
+                line.append(_Place(cell, n == 0))
+        places += len(line)
+        if places > MOST_CELLS:
+            break
+        filled.append(line)
+    width = max((len(line) for line in filled), default=0)
+    blank = _Place(Cell(""), True)
+    return [line + [blank] * (width - len(line)) for line in filled]
+
+
+def _count_heads(filled: list[list[_Place]]) -> int:
+    """Return how many rows at the top are header: all heads, else all before the first figure."""
+    marked = 0
+    while marked < len(filled) and _all_heads(filled[marked]):
+        marked += 1
+    if marked:
+        return marked
+    for number, row in enumerate(filled[:_MOST_HEADS]):
+        texts = [place.own_text for place in row[1:]]
+        if any(_VALUE.match(text) and not _PERIOD.fullmatch(text) for text in texts):
+            return number
+    return 1
+
+
+def _all_heads(row: list[_Place]) -> bool:
+    said = [place.cell for place in row if place.cell.text]
+    return bool(said) and all(cell.head for cell in said)
+
+
+def _join_split(texts: list[str]) -> list[str]:
+    """Return the row with signs, brackets and percent marks joined to their numbers."""
+    texts = list(texts)
+    for n, text in enumerate(texts):
+        if _BELONGS_RIGHT.fullmatch(text):
+            right = next((m for m in range(n + 1, min(n + 3, len(texts))) if texts[m]), None)
+            if right is not None and _DIGIT.search(texts[right]):
+                texts[right], texts[n] = text.replace(" ", "") + texts[right], ""
+    for n, text in enumerate(texts):
+        if _BELONGS_LEFT.fullmatch(text):
+            left = next((m for m in range(n - 1, max(n - 3, 0), -1) if texts[m]), None)
+            if left is not None and _DIGIT.search(texts[left]):
+                mark = text.replace(" ", "")
+                texts[left] += mark if mark[0] in ")%" else f" {mark}"
+                texts[n] = ""
+    return texts
+
+
+def _merge_columns(header: list[str], body: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """Drop empty columns; make one of neighbours with one head that never both say something."""
+    groups: list[list[int]] = []
+    for n, head in enumerate(header):
+        if not any(row[n] for row in body):
+            continue
+        with_last = groups and head and header[groups[-1][0]] == head
+        if with_last and not any(row[n] and any(row[m] for m in groups[-1]) for row in body):
+            groups[-1].append(n)
+        else:
+            groups.append([n])
+    merged = [["".join(row[n] for n in group) for group in groups] for row in body]
+    return [header[group[0]] for group in groups], merged
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(text for text in texts if text))

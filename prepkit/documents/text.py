@@ -1,0 +1,24 @@
+"""Plain text → a document: paragraphs stand between blank lines."""
+
+from __future__ import annotations
+
+import re
+
+from prepkit.documents.assembly import Assembly
+from prepkit.documents.document import Document
+
+_BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+
+
+def plain(text: str) -> str:
+    """Return `text` with each run of white space as one space, and none around it."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def read_text(text: str, title: str | None = None) -> Document:
+    """Return `text` as a document; a title tells whom sentences speak of that name nobody."""
+    assembly = Assembly()
+    for paragraph in _BETWEEN_PARAGRAPHS.split(text.replace("\r\n", "\n").replace("\r", "\n")):
+        assembly.add_paragraph(plain(paragraph))
+    return assembly.document("text", title)
