@@ -1,0 +1,180 @@
+"""Text to measurements: each figure with its entity, property, qualifiers, date, negation, hedge."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TypeVar
+
+from prepkit.quantities.dates import Period, find_dates
+from prepkit.quantities.kinds import kind_in
+from prepkit.quantities.moments import RESULTS, date_readings, one_date, reported_period
+from prepkit.quantities.owners import (
+    Scene,
+    heading_entity,
+    names_in,
+    speaker,
+    subject_of,
+    title_entity,
+)
+from prepkit.quantities.phrases import Token, cells_of, tokenise
+from prepkit.quantities.qualifiers import find_qualifiers
+from prepkit.quantities.quantities import Change, Quantity, find_changes, find_quantities
+from prepkit.quantities.readings import Reading, distribute, read_figure, share_within, take_over
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """A figure, and what it is of."""
+
+    quantity: Quantity
+    entity: str | None  # whose: "Quillpad Boards"
+    property: str | None  # of what kind: "daily active users"
+    qualifiers: tuple[str, ...]  # "worldwide", "on Android", "per diff"
+    as_of: Period | None  # the date that the text itself gives the figure
+    negated: bool
+    hedged: bool  # only hoped for, planned, expected
+    change: Change | None  # the change of which the figure is an end, or the delta
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The text around a sentence: whom it names, what it measures, and when."""
+
+    heading: str | None
+    title: str | None
+    speaker: str | None
+    property: str | None
+    as_of: Period | None
+    qualifiers: tuple[str, ...]
+
+
+LONGEST_SENTENCE = 1_000  # characters
+_Span = TypeVar("_Span", Quantity, Period)
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|etc|approx|Dr|Mr|Mrs|Ms|Inc|Ltd|Co|Corp|No|St|Fig|U\.S|cf|al)\.|\b[A-Z]\.)$"
+)
+
+
+def find_measurements(
+    text: str,
+    title: str | None = None,
+    *,
+    headings: tuple[str, ...] = (),
+    before: str | None = None,
+) -> list[Measurement]:
+    """Return every figure of `text` with what it is of; offsets are into `text`.
+
+    `headings` stand from the outermost inwards; `before` is the sentence before.
+
+    >>> [m.property for m in find_measurements("Quillpad had 2 billion daily users.")]
+    ['daily active users']
+    """
+    quantities = find_quantities(text)
+    if not quantities:
+        return []
+    changes, dates = _by_end(find_changes(text)), find_dates(text)
+    around = around_of(title, headings)
+    found: list[Measurement] = []
+    last = _subject(before) if before else None
+    for start, end in _sentences(text):
+        inside = _between(quantities, start, end)
+        within = _between(dates, start, end)
+        tokens = tokenise(text, inside, within, start, end)
+        readings = _read_sentence(text, tokens, around, last) if inside else []
+        found += [_measurement(reading, around, changes) for reading in readings]
+        named = subject_of(tokens) or (readings[-1].entity if readings else None)
+        last = named or (last if any(t.low in ("it", "they", "its") for t in tokens) else None)
+    return found
+
+
+def _between(spans: list[_Span], start: int, end: int) -> list[_Span]:
+    first = bisect_left(spans, start, key=lambda span: span.start)
+    return spans[first : bisect_left(spans, end, key=lambda span: span.start)]
+
+
+def _by_end(changes: list[Change]) -> dict[int, Change]:
+    """Return the changes by the start of each figure that is an end, or the delta, of one."""
+    ends = ((end, c) for c in reversed(changes) for end in (c.before, c.after, c.delta))
+    return {end.start: change for end, change in ends if end}
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the sentences; one of monstrous length is cut, to stay linear."""
+    spans, start = [], 0
+    for found in _SENTENCE_END.finditer(text):
+        if _ABBREVIATION.search(text[max(0, found.start() - 8) : found.start()]):
+            continue
+        spans.append((start, found.end()))
+        start = found.end()
+    spans.append((start, len(text)))
+    return [
+        (at, min(at + LONGEST_SENTENCE, end))
+        for start, end in spans
+        for at in range(start, max(end, start + 1), LONGEST_SENTENCE)
+    ]
+
+
+def around_of(title: str | None, headings: tuple[str, ...]) -> Around:
+    """Return what title and headings give to sentences that leave it unsaid."""
+    inward = tuple(reversed(headings))
+    dated = next((d for h in inward if (d := one_date(h))), None)
+    if dated is None and title and RESULTS.search(title):
+        dated = reported_period(title)
+    narrow = {
+        q.wording: None
+        for told in (*headings, title or "")
+        for q in find_qualifiers(told)
+        if q.wording.startswith("on ") and q.wording != "on average"
+    }
+    return Around(
+        next((e for h in inward if (e := heading_entity(h))), None), title_entity(title),
+        speaker(title), next((kind for h in inward if (kind := _heading_kind(h))), None), dated,
+        tuple(narrow),
+    )  # fmt: skip
+
+
+def _heading_kind(heading: str) -> str | None:
+    """Return the property that a heading names: "Daily active people"."""
+    if len(heading) > 200 or heading_entity(heading):
+        return None
+    tokens = tokenise(heading, [], find_dates(heading))
+    return None if names_in(tokens) else kind_in(tokens)
+
+
+def _subject(before: str) -> str | None:
+    before = before[-LONGEST_SENTENCE:]
+    return subject_of(tokenise(before, find_quantities(before), find_dates(before)))
+
+
+_ANAPHORIC = frozenset(("share", "figure", "number", "count", "total", "value", "level", "rate"))
+
+
+def _read_sentence(
+    text: str, tokens: list[Token], around: Around, before: str | None
+) -> list[Reading]:
+    scene = Scene(tokens, before, around.heading, around.title, around.speaker)
+    readings: list[Reading] = []
+    for cell in cells_of(tokens):
+        last = readings[-1] if readings else None
+        scene.previous = last.entity if last else None
+        own = [read_figure(text, cell, nth, scene) for nth in range(len(cell.places))]
+        share_within(own)
+        if last:
+            take_over(own, last)
+        readings += own
+    for reading in readings:
+        if reading.property is None or reading.property in _ANAPHORIC:
+            reading.property = around.property or reading.property
+    distribute(tokens, readings)
+    date_readings(text, tokens, readings, around.as_of)
+    return readings
+
+
+def _measurement(reading: Reading, around: Around, changes: dict[int, Change]) -> Measurement:
+    quantity = reading.quantity
+    qualifiers = dict.fromkeys(q.wording for q in reading.qualifiers)
+    qualifiers |= dict.fromkeys(around.qualifiers)
+    return Measurement(quantity, reading.entity, reading.property, tuple(qualifiers),
+                       reading.as_of, reading.negated, reading.hedged,
+                       changes.get(quantity.start))  # fmt: skip

@@ -1,0 +1,130 @@
+"""The dates of a sentence → the date of each figure, where the text itself gives it one."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from prepkit.quantities.dates import Period, find_dates
+from prepkit.quantities.frames import split_segments
+from prepkit.quantities.lexicon import EVENT_VERBS, RELATIVES, VERBS
+from prepkit.quantities.phrases import Token, is_verb
+from prepkit.quantities.readings import Reading
+
+RESULTS = re.compile(
+    r"(?i)\b(?:results|reports|earnings|annual report|quarter|full year|financial|update)\b"
+)
+_NOW = re.compile(r"(?i)\b(?:now|today|currently|at present|these days|nowadays|so far)\b")
+_COMPARED = re.compile(
+    r"(?i)^\W*(?:(?:up|down|rising|falling|compared|increasing|decreasing)\b|versus\b|vs\b|than\b)"
+)
+# "a year earlier" is a year before the date beside it; other spans are left open.
+_EARLIER = re.compile(
+    r"(?i)\b(?:(?P<year>(?:a|one) year (?:earlier|ago|before|prior)|(?:the )?(?:previous|prior|preceding)"
+    r" year|year[- ]ago|the year before|same (?:quarter|period|month) (?:of )?(?:the |a |last )*(?:previous|prior|year))"
+    r"|(?:a|one|two|three) (?:quarters?|months?|weeks?|years?) (?:earlier|ago|before|prior)"
+    r"|(?:previously|formerly|originally|the (?:previous|prior) (?:quarter|month)|at the time|back then))\b"
+)
+
+
+def one_date(text: str) -> Period | None:
+    """Return the date of a heading, or None if it has none or several; it stands nowhere (-1)."""
+    dates = find_dates(text)
+    return replace(dates[0], start=-1, end=-1) if len(dates) == 1 else None
+
+
+def reported_period(title: str) -> Period | None:
+    """Return the shortest period that a title of results names: the quarter, not the full year."""
+    dates = sorted(find_dates(title), key=lambda d: d.last - d.first)
+    return replace(dates[0], start=-1, end=-1) if dates else None
+
+
+def date_readings(text: str, tokens: list[Token], readings: list[Reading], around: Period | None) -> None:
+    """Give each reading its date."""
+    general = _general(readings[0]) if readings else None
+    last: Period | None = None
+    for nth, reading in enumerate(readings):
+        said = text[slice(*reading.said)]
+        own = _own(reading)
+        after = readings[nth + 1] if nth + 1 < len(readings) else None
+        if own is None and (earlier := _EARLIER.search(said)):
+            base = last or general or around
+            own = _shifted(base, earlier) if base and earlier["year"] else None
+        elif own is None and not _COMPARED.search(said) and not _NOW.search(said):
+            if not _starts_change(reading, after):
+                own = general or (last if nth and reading.frame.verb is None else None)
+                own = own or around
+        reading.as_of = own
+        last = own or last
+
+
+def _shifted(base: Period, earlier: re.Match[str]) -> Period | None:
+    """Return the period a year before `base`: its own words say so."""
+    if base.first.year <= date.min.year:
+        return None
+    return replace(
+        base, first=_year_before(base.first), last=_year_before(base.last), surface=earlier[0],
+        relation=None,
+    )  # fmt: skip
+
+
+def _year_before(day: date) -> date:
+    leap = day.month == 2 and day.day == 29
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
+
+
+def _starts_change(reading: Reading, after: Reading | None) -> bool:
+    """Say whether this is the "from" end of a change, which the date of the change is not of."""
+    return (
+        after is not None and after.cell is reading.cell and reading.frame.preposition == "from"
+        and after.frame.preposition in ("to", None)
+    )  # fmt: skip
+
+
+def _general(first: Reading) -> Period | None:
+    """Return the date that opens the sentence, and so holds for all of it: "In 2021, ..."."""
+    for segment in first.frame.fronted:
+        if (dated := _dated(segment)) is not None:
+            return dated
+    left = first.frame.left
+    return left[1].date if len(left) > 1 and left[1].kind == "date" and left[0].kind == "word" else None
+
+
+def _dated(segment: list[Token]) -> Period | None:
+    """Return the date of a segment, unless it tells when something came about."""
+    dates = [t.date for t in segment if t.kind == "date"]
+    if not dates:
+        return None
+    opener = segment[0].low
+    verbs = [t for n, t in enumerate(segment) if is_verb(segment, n)]
+    if opener in ("when", "as", "by", "while"):
+        return dates[-1]
+    if opener in RELATIVES or any(VERBS.get(t.low, ("",))[0] in EVENT_VERBS for t in verbs):
+        return None
+    return None if verbs else dates[-1]
+
+
+def _own(reading: Reading) -> Period | None:
+    """Return the date that stands in the figure's own clause: after it first, else before it."""
+    frame = reading.frame
+    for segment in split_segments(frame.rest):
+        dates = [(at, t) for at, t in enumerate(segment) if t.kind == "date"]
+        if dates:
+            return dates[0][1].date if _qualifies(segment, dates[0][0], reading) else None
+        if segment and (is_verb(segment, 0) or segment[0].low in RELATIVES):
+            break
+    before = [t for t in frame.left if t.kind == "date"]
+    if before:
+        return before[-1].date
+    for segment in reversed(frame.fronted):
+        if (dated := _dated(segment)) is not None:
+            return dated
+    return None
+
+
+def _qualifies(segment: list[Token], at: int, reading: Reading) -> bool:
+    """Say whether the date at `at`, right of a figure, is the figure's: not ", launched in 2014"."""
+    head = segment[:at]
+    if segment[0].low in RELATIVES:
+        return False
+    verbs = [t for n, t in enumerate(head) if is_verb(head, n)]
+    return not any(VERBS.get(t.low, ("",))[0] in EVENT_VERBS for t in verbs) or reading.frame.leads

@@ -1,0 +1,109 @@
+"""A clause → what narrows its figure: place, platform, method, share; its negation, its hedge."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from prepkit.quantities.lexicon import HEDGES, NEGATIONS, PLACE_PHRASES, PLACES, PLATFORMS
+
+
+class QualifierRule(NamedTuple):
+    """One way to narrow a figure."""
+
+    name: str
+    pattern: str
+    wording: Callable[[re.Match[str]], str]
+    catches: str
+    spares: str  # an example that it must not catch
+
+
+class Qualifier(NamedTuple):
+    """What narrows a figure, in one wording, and where it stands."""
+
+    wording: str
+    start: int
+    end: int
+
+
+_US = re.compile(r"(?:united states(?: of america)?|u\.?s\.?(?:a\.?)?|america)$", re.IGNORECASE)
+_UK = re.compile(r"(?:united kingdom|u\.?k\.?|britain)$", re.IGNORECASE)
+_SPELLED = [re.escape(place) for place in (*PLACE_PHRASES, *sorted(PLACES, key=len, reverse=True))]
+_PLACE = rf"(?:the )?(?P<place>(?i:{'|'.join(_SPELLED)}))(?!\w)"
+_PLATFORM = rf"(?P<platform>(?i:{'|'.join(PLATFORMS)}))"
+_NAME = r"[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*)*"
+
+
+def place_name(written: str) -> str:
+    """Return one spelling for a place: "United States" → "the US"."""
+    return "the US" if _US.match(written) else "the UK" if _UK.match(written) else written
+
+
+def _placed(found: re.Match[str]) -> str:
+    return f"{found['how'].lower()} {place_name(found['place'])}"
+
+
+QUALIFIER_RULES = (
+    QualifierRule("worldwide", r"(?i)\b(?:worldwide|world-wide|globally|global"
+                  r"|(?:around|across) the (?:world|globe))\b", lambda _: "worldwide",
+                  "grossed $3m worldwide", "a small world"),
+    QualifierRule("place", rf"(?<!\w)(?P<how>[Ii]n|[Oo]utside|[Aa]cross) (?=the |[A-Z]){_PLACE}",
+                  _placed, "in the United States", "told us"),
+    QualifierRule("other places", r"(?i)\bin (?P<which>other|all|some|most) (?P<what>territories"
+                  r"|countries|regions|markets|states)\b",
+                  lambda found: f"in {found['which']} {found['what']}".lower(),
+                  "in other territories", "in other words"),
+    QualifierRule("platform", rf"\b(?:[Oo]n|[Ff]or) (?:the )?{_PLATFORM}\b(?! (?:users|team))",
+                  lambda found: f"on {PLATFORMS[found['platform'].lower()]}",
+                  "on Android", "an Android fan"),
+    QualifierRule("platform of a noun", rf"\b{_PLATFORM} (?:app|code|codebase|users|version"
+                  r"|client|rewrite|repository|engineers|devices|files|apps)\b",
+                  lambda found: f"on {PLATFORMS[found['platform'].lower()]}",
+                  "its iOS code", "an Android of one's own"),
+    QualifierRule("average", r"(?i)\b(?:on average|average[ds]?|averaging)\b",
+                  lambda _: "on average", "averaged 2 hours", "coverage"),
+    QualifierRule("median", r"(?i)\bmedian\b", lambda _: "median", "the median diff", "medians"),
+    QualifierRule("percentile", r"(?i)\bp(?P<p>50|75|90|95|99|999)\b"
+                  r"|\b(?P<q>50|75|90|95|99)th[ -]percentile\b",
+                  lambda found: f"p{found['p'] or found['q']}", "p99 latency", "page 99"),
+    QualifierRule("peak", r"(?i)\b(?:at )?peak\b", lambda _: "at peak", "peak load", "speaks"),
+    QualifierRule("per", r"(?i)\bper (?!second|minute|hour|day|week|month|year|cent\b|annum)"
+                  r"(?P<what>[a-z][\w-]+)\b", lambda found: f"per {found['what'].lower()}",
+                  "50 minutes per diff", "reads per second"),
+    QualifierRule("each", r"(?i)\beach (?P<what>engineer|developer|user|person|team|employee"
+                  r"|member|reviewer|author)\b", lambda found: f"per {found['what'].lower()}",
+                  "each engineer lands 3 diffs", "each day"),
+    QualifierRule("method", r"(?i)\bunder the (?P<what>(?:old|new|previous|same|revised) (?:method"
+                  r"|metric|definition|methodology))\b",
+                  lambda found: f"under the {found['what'].lower()}",
+                  "under the old method", "under the table"),
+    QualifierRule("measured by", r"(?i)\b(?:measured|counted|calculated|computed|weighted) by"
+                  r" (?P<what>[a-z]+)\b", lambda found: f"by {found['what'].lower()}",
+                  "measured by lines", "measured twice"),
+    QualifierRule("without", rf"(?i:\b(?P<how>excluding|except)) (?P<what>{_NAME}"
+                  r"|[a-z]+(?: [a-z]+)?)", lambda found: f"{found['how'].lower()} {found['what']}",
+                  "excluding Pinewire", "exclusive"),
+    QualifierRule("among", r"\b[Aa]mong (?P<what>[a-z][\w-]*(?: [a-z][\w-]+)?)",
+                  lambda found: f"among {found['what']}", "among new hires", "amongst"),
+    QualifierRule("according", rf"(?i:\baccording to) (?P<what>{_NAME})",
+                  lambda found: f"according to {found['what']}",
+                  "according to Castell Research", "accordingly"),
+)  # fmt: skip
+_RULES = [(re.compile(rule.pattern), rule.wording) for rule in QUALIFIER_RULES]
+
+
+def find_qualifiers(text: str, start: int = 0, end: int | None = None) -> Iterator[Qualifier]:
+    """Yield what narrows the figures of `text[start:end]`."""
+    stop = len(text) if end is None else end
+    for pattern, wording in _RULES:
+        for found in pattern.finditer(text, start, stop):
+            yield Qualifier(wording(found), *found.span())
+
+
+def is_negated(clause: str) -> bool:
+    """Say whether the words up to a figure deny it."""
+    return NEGATIONS.search(clause) is not None
+
+
+def is_hedged(clause: str) -> bool:
+    """Say whether the words around a figure only hope for it, plan it or foresee it."""
+    return HEDGES.search(clause) is not None

@@ -1,0 +1,162 @@
+"""A sentence → what it says of each of its figures, the unsaid taken over from their neighbours."""
+
+from dataclasses import dataclass
+
+from prepkit.quantities.dates import Period
+from prepkit.quantities.frames import Frame, clause_rest, frame_of
+from prepkit.quantities.kinds import property_of
+from prepkit.quantities.lexicon import RELATIVES
+from prepkit.quantities.owners import Scene, entity_of, is_place, names_in, plain_name
+from prepkit.quantities.phrases import Cell, Token, is_verb
+from prepkit.quantities.qualifiers import Qualifier, find_qualifiers, is_hedged, is_negated
+from prepkit.quantities.quantities import Quantity
+from prepkit.quantities.units import dimension
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read of a figure so far."""
+
+    quantity: Quantity
+    frame: Frame
+    cell: Cell
+    place: int  # of the figure, in the cell's tokens
+    said: tuple[int, int]  # the span of text whose words are the figure's own
+    entity: str | None
+    property: str | None
+    qualifiers: list[Qualifier]
+    negated: bool
+    hedged: bool
+    as_of: Period | None = None
+
+
+def read_figure(text: str, cell: Cell, nth: int, scene: Scene) -> Reading:
+    """Return what the cell says of its nth figure."""
+    frame = frame_of(cell, nth)
+    quantity = frame.figure.quantity
+    assert quantity is not None
+    entity = entity_of(frame, scene)
+    start, end = _reach(cell, nth)
+    left = _scope(frame)
+    right = clause_rest(frame)
+    said = " ".join(t.text for t in right)
+    return Reading(
+        quantity, frame, cell, cell.places[nth], (start, end), entity,
+        property_of(frame, entity),
+        list(find_qualifiers(text, start, end)),
+        is_negated(left) or (frame.leads and is_negated(said)),
+        is_hedged(f"{left} {said}"),
+    )  # fmt: skip
+
+
+def _reach(cell: Cell, nth: int) -> tuple[int, int]:
+    """Return the part of the text whose qualifiers are the nth figure's."""
+    places, tokens = cell.places, cell.tokens
+    first = nth
+    while first and nth - first < 8 and _listed(tokens[places[first - 1] + 1 : places[first]]):
+        first -= 1
+    start = tokens[places[first - 1]].end if first else tokens[0].start
+    end = tokens[places[nth + 1]].start if nth + 1 < len(places) else tokens[-1].end
+    return start, end
+
+
+def _listed(between: list[Token]) -> bool:
+    """Say whether the tokens between two figures only list them, or lead from one to the other."""
+    return len(between) < 4 and all(t.low in _LISTING or t.kind == "date" for t in between)
+
+
+def _scope(frame: Frame) -> str:
+    """Return the words before a figure that may deny or hedge it."""
+    words = []
+    for segment in frame.fronted:
+        if segment[0].low not in RELATIVES - {"if", "that", "because"}:
+            words += [t.text for t in segment]
+    for tokens in (frame.left, [frame.figure]):
+        words += [t.text for t in tokens]
+    return " ".join(words)
+
+
+# ------------------------------------------------------------------ what stays unsaid
+
+_LISTING = frozenset("to and or , – → -> - / by from in".split())
+
+
+def share_within(own: list[Reading]) -> None:
+    """Fill what a coordinated figure lacks from the next: "from 4% to 14% of changes"."""
+    for one, other in zip(reversed(own[:-1]), reversed(own[1:]), strict=True):
+        if _alike(one.quantity, other.quantity) and _adjacent(one, other):
+            if not one.frame.noun and not (one.frame.rest and one.frame.rest[0].low == "of"):
+                one.property = other.property or one.property
+            one.entity = one.entity or other.entity
+            if one.frame.subject == [] and other.entity and not one.frame.rest:
+                one.entity = other.entity
+    for one, other in zip(own, own[1:], strict=False):
+        other.entity = other.entity or one.entity
+        if other.property is None and _adjacent(one, other):
+            other.property = one.property
+        other.negated = other.negated or one.negated
+        other.hedged = other.hedged or one.hedged
+        if _adjacent(one, other) or (other.quantity.change or one.quantity.change):
+            if not other.frame.noun or one.property is None:
+                other.property = one.property if not _says_kind(other) else other.property
+
+
+def _says_kind(reading: Reading) -> bool:
+    rest = reading.frame.rest
+    return bool(reading.frame.noun or reading.frame.object or (rest and rest[0].low == "of"))
+
+
+def _adjacent(one: Reading, other: Reading) -> bool:
+    """Say whether only a list mark or a change stands between two figures of a cell."""
+    return _listed(one.cell.tokens[one.place + 1 : other.place])
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    if one.unit is None or other.unit is None or one.unit == other.unit:
+        return True
+    return dimension(one.unit) == dimension(other.unit)
+
+
+def take_over(own: list[Reading], last: Reading) -> None:
+    """Fill what the cell leaves unsaid from the cell before: "A had 3 users and B 4"."""
+    first = own[0]
+    elliptic = first.frame.verb is None
+    for reading in own:
+        if reading.property is None and (elliptic or _alike(reading.quantity, last.quantity)):
+            if _alike(reading.quantity, last.quantity) or _is_delta(reading):
+                reading.property = last.property
+        if reading.entity is None:
+            reading.entity = last.entity
+        if elliptic and "but" not in first.cell.opener:
+            reading.negated = reading.negated or last.negated
+            reading.hedged = reading.hedged or last.hedged
+
+
+def _is_delta(reading: Reading) -> bool:
+    return reading.quantity.change is not None
+
+
+def distribute(tokens: list[Token], readings: list[Reading]) -> None:
+    """Give each of n coordinated figures its own of n names: "A, B and C had 1, 2 and 3"."""
+    if len(readings) < 2 or readings[0].cell is not readings[-1].cell:
+        return
+    if not all(_adjacent(a, b) for a, b in zip(readings, readings[1:], strict=False)):
+        return
+    if any(r.quantity.change for r in readings):
+        return
+    names = names_in(readings[0].frame.subject)
+    if len(names) < len(readings) and readings[0].frame.fronted:
+        names = names_in([t for s in readings[0].frame.fronted for t in s][-2 * len(readings) :])
+    if len(names) == len(readings):
+        for reading, name in zip(readings, names, strict=True):
+            reading.entity = plain_name(name.text)
+    places = [t for t in tokens if t.kind == "name" and is_place(t.text)]
+    if len(places) == len(readings):
+        for reading, place in zip(readings, places, strict=True):
+            reading.qualifiers = [
+                q for q in reading.qualifiers
+                if q.start <= place.start < q.end or not any(q.start <= p.start < q.end for p in places)
+            ]  # fmt: skip
+
+
+__all__ = ["Reading", "distribute", "is_verb", "read_figure", "share_within", "take_over"]

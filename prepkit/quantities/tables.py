@@ -1,0 +1,266 @@
+"""A table → the measurement of each of its figures, from caption, row head and column head."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from prepkit.quantities.dates import Period, find_dates
+from prepkit.quantities.kinds import kind_in
+from prepkit.quantities.lexicon import PLATFORMS, WHOSE_OTHERS
+from prepkit.quantities.measurements import Measurement, around_of
+from prepkit.quantities.owners import heading_entity, is_place, owner_in
+from prepkit.quantities.phrases import tokenise
+from prepkit.quantities.properties import normal_property
+from prepkit.quantities.qualifiers import find_qualifiers, is_hedged, place_name
+from prepkit.quantities.quantities import Quantity, find_quantities
+
+# "(in millions)", "€ million", "$bn", "(thousands, except per share)": what each cell is times.
+_MAGNITUDES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+               "000": 10**3, "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9}  # fmt: skip
+_MAGNITUDE = re.compile(
+    r"(?i)(?:\bin |[($€£¥]\s?|\b)(?P<word>thousand|million|billion|trillion)s?(?: of)?\b"
+    r"|[(,]\s?(?:in )?[$€£¥]?\s?['’]?(?P<short>000|k|m|mn|bn|b)s?(?=[),])"
+    r"|[$€£¥]\s?(?P<after>k|m|mn|bn|b)\b"
+)
+_EXCEPTED = re.compile(r"(?i)\bexcept\b[^()]*")
+_ASIDE = re.compile(r"\(([^()]*)\)")
+_CURRENCY = re.compile(r"[$€£¥]")
+_MARK = re.compile(r"^(?:[-–—*†‡]|n/?a|N/?A)?$")
+_NUMBER = re.compile(r"^[\d][\d.,\s]*$")
+_NEGATIVE = re.compile(r"^\(\s*([^()]*\d[^()]*)\s*\)\s*(%?)$")
+_QUARTER = re.compile(r"^(?:Q[1-4]|H[12]|(?:First|Second|Third|Fourth) [Qq]uarter)$")
+# What the head of the first column says that the row heads are.
+_ENTITY_HEADS = frozenset(
+    "app company product store service tool system name model method film team firm organisation"
+    " organization project database city country-name vendor competitor approach".split()
+)
+_KIND_HEADS = frozenset("metric measure measurement quantity item statistic kpi indicator".split())
+_EMPTY_HEADS = frozenset("value values amount figure figures result results number total".split())
+_GENERAL = frozenset(
+    "results summary selected highlights data table overview statistics figures comparison report"
+    " financial consolidated statements key companies sizes main".split()
+)
+
+
+@dataclass(slots=True)
+class Head:
+    """What a caption, a row head or a column head says of its cells."""
+
+    entity: str | None = None
+    kind: str | None = None
+    unit: str | None = None
+    magnitude: int | None = None
+    as_of: Period | None = None
+    part: str | None = None  # "Q1": a part of a year that the other head gives
+    qualifiers: tuple[str, ...] = ()
+    hedged: bool = False
+
+
+def measure_table(
+    caption: str | None,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    title: str | None = None,
+    *,
+    headings: tuple[str, ...] = (),
+) -> list[tuple[int, int, Measurement]]:
+    """Return (row, column, measurement) for each figure; offsets are into the cell's text."""
+    around = around_of(title, headings)
+    whole = read_head(caption or "", "caption")
+    whole.entity = whole.entity or around.heading or around.title
+    whole.kind = whole.kind or around.property
+    whole.as_of = whole.as_of or around.as_of
+    role = _role_of_rows(header, rows)
+    columns = [read_head(head, _role_of_column(head, role)) for head in header]
+    found = []
+    for at, row in enumerate(rows):
+        if not row:
+            continue
+        line = read_head(row[0], role)
+        for column, cell in enumerate(row):
+            if column == 0 or not (quantity := _figure(cell)):
+                continue
+            head = columns[column] if column < len(columns) else Head()
+            found.append((at, column, _measurement(quantity, line, head, whole)))
+    return found
+
+
+# ------------------------------------------------------------------ heads
+
+
+def _role_of_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return what the row heads are: "entity", "kind", or "open" where each tells for itself."""
+    first = header[0].strip().lower() if header else ""
+    if first in _ENTITY_HEADS:
+        return "entity"
+    if first in _KIND_HEADS:
+        return "kind"
+    heads = [row[0] for row in rows if row]
+    named = [head for head in heads if heading_entity(head) and not find_dates(head)]
+    return "entity" if heads and len(named) == len(heads) and not _are_kinds(header) else "open"
+
+
+def _are_kinds(header: Sequence[str]) -> bool:
+    """Say whether the column heads are dates, so that the row heads tell the kind."""
+    return len(header) > 1 and all(find_dates(head) for head in header[1:] if head.strip())
+
+
+def _role_of_column(head: str, rows: str) -> str:
+    if rows == "kind":
+        return "case"
+    return "kind" if rows == "entity" else "open"
+
+
+def read_head(head: str, role: str) -> Head:
+    """Return what a head says of its cells; `role` is what it is expected to say."""
+    read = Head(hedged=is_hedged(head.lower()))
+    text = _read_unit(read, head)
+    dates = find_dates(text)
+    if dates:
+        read.as_of = replace(dates[0], start=-1, end=-1)
+        for period in reversed(dates):
+            text = text[: period.start] + text[period.end :]
+        text = re.sub(r"(?i)\b(?:(?:three|six|nine|twelve) months|quarter|year)s? ended\b", "", text)
+    elif _QUARTER.match(text.strip()):
+        read.part = text.strip()
+        return read
+    qualifiers = [q.wording for q in find_qualifiers(text)]
+    bare = text.strip(" ,;:.")
+    if bare.lower() in PLATFORMS:
+        qualifiers, bare = [f"on {PLATFORMS[bare.lower()]}"], ""
+    elif is_place(bare):
+        qualifiers, bare = [f"in {place_name(bare)}"], ""
+    read.qualifiers = tuple(qualifiers)
+    if bare and bare.lower() not in _EMPTY_HEADS:
+        _read_words(read, bare, role)
+    return read
+
+
+def _read_words(read: Head, text: str, role: str) -> None:
+    if role == "entity" or (role != "kind" and WHOSE_OTHERS.fullmatch(text)):
+        read.entity = text
+        return
+    tokens = tokenise(text, [], [])
+    named = heading_entity(text) if role in ("open", "case") else owner_in(tokens)
+    if role == "caption" and (cut := re.search(r"\bby \w+\s*$", text)):
+        tokens = tokenise(text[: cut.start()], [], [])
+    kind = kind_in(tokens)
+    if role == "kind":
+        read.kind = kind
+    elif named and (role == "caption" or named == text):
+        read.entity = named
+        read.kind = kind if role == "caption" else None
+    elif role == "case" and kind:
+        read.qualifiers = tuple(dict.fromkeys((*read.qualifiers, kind)))
+    else:
+        read.kind = kind
+
+
+def _read_unit(read: Head, head: str) -> str:
+    """Read unit and magnitude from a head, and return it without them."""
+    text = _EXCEPTED.sub("", head)
+    if found := _MAGNITUDE.search(text):
+        word = found["word"] or found["short"] or found["after"]
+        read.magnitude = _MAGNITUDES[word.lower()]
+    for aside in _ASIDE.findall(text):
+        bare = _MAGNITUDE.sub("", f"({aside})").strip("() ,")
+        if bare and (unit := _unit(bare)):
+            read.unit = unit
+    if found := _CURRENCY.search(text):
+        read.unit = _unit_of(f"{found[0]}1")
+    elif re.search(r"%|\bpercent(?:age)?\b", text):
+        read.unit = "percent"
+    text = _ASIDE.sub("", text) if not find_dates(text) else text
+    text = _MAGNITUDE.sub("", text)
+    return re.sub(r"[$€£¥%]|,?\s*\bin\s*$|\(\s*\)", "", text).strip(" ,()")
+
+
+def _unit(written: str) -> str | None:
+    return _unit_of(f"1 {written}")
+
+
+def _unit_of(text: str) -> str | None:
+    found = find_quantities(text)
+    return found[0].unit if len(found) == 1 and found[0].end == len(text) else None
+
+
+# ------------------------------------------------------------------ cells
+
+
+def _figure(cell: str) -> Quantity | None:
+    """Return the one figure of a cell; "(84)" is a loss of 84; a bare "1964" counts here."""
+    text = cell.strip()
+    if _MARK.match(text) or len(text) > 80:
+        return None
+    if lost := _NEGATIVE.match(text):
+        inner = _figure(lost[1] + lost[2])
+        if inner is None or not isinstance(inner.value, Decimal):
+            return None
+        start = cell.index("(")
+        return replace(inner, value=-inner.value, surface=text, start=start, end=start + len(text))
+    found = find_quantities(cell)
+    if len(found) == 1:
+        return found[0]
+    if not found and _NUMBER.match(text):
+        counted = find_quantities(f"{text} users")
+        if len(counted) == 1:
+            start = cell.index(text)
+            return replace(counted[0], unit=None, surface=text, start=start, end=start + len(text))
+    return None
+
+
+def _measurement(quantity: Quantity, row: Head, column: Head, whole: Head) -> Measurement:
+    kind = _kind(row, column, whole)
+    unit = quantity.unit or column.unit or row.unit or whole.unit or _counted(kind)
+    if quantity.unit is None and "per share" in (kind or ""):
+        magnitude = None
+    else:
+        magnitude = column.magnitude or row.magnitude or whole.magnitude
+    quantity = replace(quantity, unit=unit)
+    if magnitude and unit != "percent" and not re.search(r"(?i)\d\s?(?:k|m|bn?|mn|\w*illion)\b", quantity.surface):
+        quantity = _times(quantity, magnitude)
+    qualifiers = dict.fromkeys((*row.qualifiers, *column.qualifiers, *whole.qualifiers))
+    return Measurement(
+        quantity, row.entity or column.entity or whole.entity, kind, tuple(qualifiers),
+        _date(row, column, whole), False, row.hedged or column.hedged or whole.hedged, None,
+    )  # fmt: skip
+
+
+def _times(quantity: Quantity, magnitude: int) -> Quantity:
+    value = quantity.value
+    scaled = (
+        value * magnitude if isinstance(value, Decimal)
+        else tuple(end if end is None else end * magnitude for end in value)
+    )  # fmt: skip
+    return replace(quantity, value=scaled, tolerance=quantity.tolerance * magnitude)
+
+
+def _kind(row: Head, column: Head, whole: Head) -> str | None:
+    """Return the property: the heads' own words, the caption's where they have none or few."""
+    own = " ".join(kind for kind in (row.kind, column.kind) if kind)
+    if not own:
+        return whole.kind
+    general = (whole.kind or "").split()
+    if column.kind is None and general and len(general) <= 2 and not _GENERAL & set(general):
+        own = f"{own} {whole.kind}" if whole.kind not in own else own
+    return normal_property(own.split())
+
+
+def _counted(kind: str | None) -> str | None:
+    """Return the unit of a bare count, from the noun it counts: "daily active users" → user."""
+    if kind is None:
+        return None
+    found = find_quantities(f"2 {kind}")
+    return found[0].unit if len(found) == 1 and found[0].start == 0 else None
+
+
+def _date(row: Head, column: Head, whole: Head) -> Period | None:
+    for part, other in ((row, column), (column, row), (column, whole), (row, whole)):
+        if part.part and other.as_of:
+            found = find_dates(f"{part.part} {other.as_of.surface}")
+            if len(found) == 1:
+                return replace(found[0], start=-1, end=-1)
+    if row.part or column.part:
+        return None
+    return row.as_of or column.as_of or whole.as_of
