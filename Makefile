@@ -4,9 +4,6 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-# With MPLBACKEND set, charts would not show in the notebooks, nor match their committed outputs.
-unexport MPLBACKEND
-
 new_enough = $(shell $(PYTHON) -c 'import sys; print(sys.version_info >= (3, 11))' 2>&1 || true)
 found = $(shell $(PYTHON) --version 2>&1 || true)
 too_old = prepkit needs Python 3.11 or newer, and '$(PYTHON) --version' says '$(found)'; \
