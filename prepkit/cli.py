@@ -110,11 +110,18 @@ def _summary(
     yield from finding_lines(verdicts)
     yield ""
     yield from rest
+    yield from _unreadable(kit)
     yield from _fetched_lines(fetched)
     ended = [run for run in runs if run.error]
     yield f"notebooks: {len(runs) - len(ended)} of {len(runs)} ran to their end"
     yield from (f"    {run.error}" for run in ended)
     yield from _draft_lines(kit)
+
+
+def _unreadable(kit: Kit) -> Iterable[str]:
+    """The sources whose copy is there and cannot be judged by, with the next step."""
+    for source, error in sorted(kit.unreadable.items()):
+        yield f"source {source}: {error}"
 
 
 def _draft_lines(kit: Kit) -> Iterable[str]:
@@ -196,7 +203,7 @@ def check(
     if form == "json":
         click.echo(json_lines(verdicts), nl=False)
     else:
-        for line in (*finding_lines(verdicts), *summary_lines(verdicts)):
+        for line in (*finding_lines(verdicts), *summary_lines(verdicts), *_unreadable(kit)):
             click.echo(line)
     bad = any(not finding.clean for verdict in verdicts for finding in verdict.findings)
     sys.exit(FINDINGS if bad else CLEAN)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prepkit.corpus import Corpus, Origin
-from prepkit.errors import KitInvalid, PrepkitError, TextInvalid
+from prepkit.errors import KitInvalid, PrepkitError, SnapshotDamaged, TextInvalid
 from prepkit.factcheck import Checker, Clock, EvidenceBase, Terms, Verdict, read_terms
 from prepkit.files import write_whole
 from prepkit.notes import Notes, load_text, read_notes
@@ -68,6 +68,7 @@ class Kit:
     def __init__(self, folder: Path, evidence: str = BEST) -> None:
         self.folder = folder
         self.evidence = evidence
+        self.unreadable: dict[str, PrepkitError] = {}  # sources whose copy cannot be judged by
 
     def __repr__(self) -> str:
         return f"Kit({self.folder.name!r}, {len(self.sources)} sources, evidence={self.evidence!r})"
@@ -143,27 +144,36 @@ class Kit:
         path = self.derived / "index.sqlite"
         path.parent.mkdir(parents=True, exist_ok=True)
         corpus = Corpus(path)
-        corpus.update(self._evidence())
+        self.unreadable |= corpus.update(self._evidence())
         return corpus
 
     def _evidence(self) -> Iterator[tuple[Origin, Callable[[], Document]]]:
         for source in self.sources:
-            if snapshot := self._snapshot(source.id):
+            try:
+                snapshot = self._snapshot(source)
+            except SnapshotDamaged as error:
+                self.unreadable[source.id] = error
+                continue
+            if snapshot:
                 yield self._kept(source, snapshot)
             elif (self.folder / READINGS / f"{source.id}.md").is_file():
                 yield self._reading(source)
 
-    def _snapshot(self, source_id: str) -> Snapshot | None:
-        if self.evidence == READINGS_ONLY or not (self.folder / SNAPSHOTS / source_id).is_dir():
+    def _snapshot(self, source: Source) -> Snapshot | None:
+        """The newest copy of a source; a copy of the url that it had before is not its own."""
+        if self.evidence == READINGS_ONLY or not (self.folder / SNAPSHOTS / source.id).is_dir():
             return None
-        return self.store.latest(source_id)
+        snapshot = self.store.latest(source.id)
+        moved = snapshot and snapshot.evidence == "snapshot" and snapshot.url != source.url
+        return None if moved else snapshot
 
     def _kept(self, source: Source, snapshot: Snapshot) -> tuple[Origin, Callable[[], Document]]:
         def read() -> Document:
             from prepkit.documents import read_document
 
             body = self.store.read(snapshot)
-            return read_document(body, snapshot.media_type, snapshot.final_url)
+            charset = f"; charset={snapshot.charset}" if snapshot.charset else ""
+            return read_document(body, snapshot.media_type + charset, snapshot.final_url)
 
         captured = snapshot.captured.isoformat(timespec="seconds")
         return _origin(source, snapshot.evidence, snapshot.sha256, captured, None), read
@@ -185,7 +195,7 @@ class Kit:
     def document(self, source_id: str) -> Document:
         """Return a source as read, from the best evidence at hand."""
         source = self.source(source_id)
-        if snapshot := self._snapshot(source_id):
+        if snapshot := self._snapshot(source):
             return self._kept(source, snapshot)[1]()
         if (self.folder / READINGS / f"{source_id}.md").is_file():
             return self._reading(source)[1]()
@@ -253,12 +263,19 @@ class Kit:
                         next_step="correct the id, or add a row to sources.csv",
                     )  # fmt: skip
 
+    @cached_property
+    def _copies(self) -> frozenset[str]:
+        """The ids of the sources that are judged by a copy, not by a reading."""
+        origins = self.corpus.origins()
+        return frozenset(o.source for o in origins if o.evidence != "reading")
+
     def _check_readings(self, horizon: float | None) -> list[Verdict]:
         """Judge what a reading says was seen in its source, where there is a copy to judge by."""
         verdicts: list[Verdict] = []
         for source in self.sources:
             path = READINGS / f"{source.id}.md"
-            if not self._snapshot(source.id) or not (self.folder / path).is_file():
+            judged = source.id in self._copies
+            if not judged or not (self.folder / path).is_file():
                 continue
             notes = read_notes(load_text(self.folder / path, str(path)), str(path))
             seen = [c for c in notes.claims if set(c.headings) & set(SECTIONS_OF_A_READING)]
@@ -345,9 +362,9 @@ class Kit:
     def evidence_of(self, source_id: str) -> str:
         """Return what there is of a source: "snapshot 2026-11-22", "reading", or "none"."""
         try:
-            snapshot = self._snapshot(source_id)
-        except PrepkitError as error:
-            return f"damaged ({error.what})"
+            snapshot = self._snapshot(self.source(source_id))
+        except SnapshotDamaged:
+            return "damaged"
         if snapshot:
             return f"{snapshot.evidence} {snapshot.captured:%Y-%m-%d}"
         reading = (self.folder / READINGS / f"{source_id}.md").is_file()
