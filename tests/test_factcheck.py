@@ -260,6 +260,25 @@ def test_the_same_number_of_another_source_is_not_taken():
     assert told(verdict) == [("B1", "not found")]
 
 
+def test_a_source_that_gives_two_values_for_one_date_settles_nothing():
+    verdict = check(
+        "Quillpad had over 2.1 billion users in December 2023.",
+        "Quillpad had 2.31 billion users in December 2023. "
+        "Quillpad had 2.11 billion users in December 2023.",
+    )
+    assert told(verdict) == [("X1", "not found")]
+
+
+def test_a_primary_source_goes_before_a_secondary_one_of_the_same_date():
+    (first,) = evidence("Quillpad had 2.11 billion users in December 2023.")
+    (second,) = evidence(
+        "Quillpad had 2.31 billion users in December 2023.", source="s2", rank="secondary"
+    )
+    base = EvidenceBase([second, first])
+    (claim,) = read_notes("Quillpad had 2.11 billion users in December 2023.").claims
+    assert told(Checker(base, Clock()).check(claim)) == [("D1", "supported")]
+
+
 def test_check_claim_takes_plain_strings():
     verdict = check_claim("Quillpad has 40 million users.", "Quillpad has 40 million users.")
     assert (verdict.label, [f.label for f in verdict.findings]) == ("supported", ["supported"])

@@ -13,7 +13,14 @@ from prepkit.factcheck.evidence import (
     nearest_passage,
 )
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT, Finding
-from prepkit.factcheck.times import agrees, before_horizon, discontinued, said_date, says_now
+from prepkit.factcheck.times import (
+    agrees,
+    before_horizon,
+    discontinued,
+    said_date,
+    same_time,
+    says_now,
+)
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import say
 from prepkit.factcheck.words import WORD, stem
@@ -68,6 +75,9 @@ def judge_figure(
     if not dated:
         return _other_dates(measurement, same)
     lead, comparison = _lead(measurement, dated)
+    against = _disagreeing(lead, same)
+    if against:
+        return _in_conflict(measurement, lead, against)
     ruling = _Ruling(lead.passage)
     _near_synonym(ruling, lead, claim)
     ruling.add(comparison.row, comparison.label, comparison.reason, comparison.fix)
@@ -194,6 +204,37 @@ def _precedence(ruled: tuple[Evidence, Comparison]) -> tuple:
         evidence.passage.origin.source,
         evidence.passage.text,
     )
+
+
+def _disagreeing(lead: Evidence, same: Sequence[Evidence]) -> Evidence | None:
+    """X1: evidence of the same time with another value, which nothing puts below the leading one.
+
+    Between sources, rank and what was seen decide; a source that denies itself settles nothing.
+    """
+    time = lead.measurement.as_of
+    for other in same:
+        theirs = other.measurement.as_of
+        if time is None or theirs is None or not same_time(time, theirs):
+            continue
+        one_source = other.passage.origin.source == lead.passage.origin.source
+        if (one_source or _standing(other) <= _standing(lead)) and _deny(lead, other):
+            return other
+    return None
+
+
+def _standing(evidence: Evidence) -> tuple[bool, bool]:
+    return evidence.passage.origin.rank != "primary", evidence.passage.second_hand
+
+
+def _deny(one: Evidence, other: Evidence) -> bool:
+    here, there = one.measurement.quantity, other.measurement.quantity
+    return compare(here, there).label == compare(there, here).label == "contradicted"
+
+
+def _in_conflict(measurement: Measurement, lead: Evidence, against: Evidence) -> Finding:
+    values = " and ".join(said_in(e.passage, e.measurement) for e in (lead, against))
+    told = f"the evidence disagrees for {said_date(lead.measurement.as_of)}: {values}"
+    return _finding(measurement, "X1", "not found", told, lead.passage, [against.passage])
 
 
 # --- what else the leading measurement says -----------------------------------------

@@ -10,6 +10,7 @@ from prepkit.factcheck.words import content_stems
 from prepkit.quantities import Measurement, Period
 
 DAYS_IN_YEAR = 365.25
+QUARTER = timedelta(days=93)
 
 # "now", "today", "is currently"; not "nowhere".
 NOW = re.compile(r"\b(?:now|today|currently|at present|these days|as of now|presently)\b", re.I)
@@ -32,6 +33,15 @@ def agrees(claimed: Period, given: Period) -> bool:
     if claimed.relation in ("after", "since"):
         return given.first >= claimed.first
     return claimed.first <= given.first and given.last <= claimed.last
+
+
+def same_time(one: Period, other: Period) -> bool:
+    """X1: tell whether two dates are of one time: equal, or a month and the quarter it ends.
+
+    What is counted at the end of a quarter is dated now by the quarter, now by its last month.
+    """
+    longest = max(one.last - one.first, other.last - other.first)
+    return one.last == other.last and (one.first == other.first or longest < QUARTER)
 
 
 def before_horizon(given: Period, as_of: date, horizon: float) -> bool:
