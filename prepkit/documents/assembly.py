@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from prepkit.documents.document import Document, Locator, Section, Sentence, Table
 from prepkit.documents.sentences import split_sentences
+
+_IN_MILLIONS = re.compile(r"\b(?:thousands|millions|billions)\b", re.I)
 
 
 class Assembly:
@@ -74,6 +77,9 @@ class Assembly:
         """Add one table; without a printed number it is called by its place among the tables."""
         if not rows:
             return
+        # "In millions" over the row heads is said of the whole table.
+        if not caption and header and _IN_MILLIONS.search(header[0]):
+            caption, header = header[0], ("", *header[1:])
         called = number or str(len(self._tables) + 1)
         locator = Locator(self._section, anchor, page, table=called)
         self.add_made_table(Table(caption, header, rows, locator, self.headings))

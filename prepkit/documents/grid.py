@@ -156,7 +156,7 @@ def _join_split(texts: list[str]) -> list[str]:
         if _BELONGS_RIGHT.fullmatch(text):
             right = next((m for m in range(n + 1, min(n + 3, len(texts))) if texts[m]), None)
             if right is not None and _DIGIT.search(texts[right]):
-                texts[right], texts[n] = text.replace(" ", "") + texts[right], ""
+                texts[right], texts[n] = _with_sign(text.replace(" ", ""), texts[right]), ""
     for n, text in enumerate(texts):
         if _BELONGS_LEFT.fullmatch(text):
             left = next((m for m in range(n - 1, max(n - 3, 0), -1) if texts[m]), None)
@@ -165,6 +165,13 @@ def _join_split(texts: list[str]) -> list[str]:
                 texts[left] += mark if mark[0] in ")%" else f" {mark}"
                 texts[n] = ""
     return texts
+
+
+def _with_sign(sign: str, number: str) -> str:
+    """Return a number with the sign before it; "$" and "(1,250" make "($1,250"."""
+    if number.startswith("(") and not sign.endswith("("):
+        return f"({sign}{number[1:]}"
+    return sign + number
 
 
 def _merge_columns(header: list[str], body: list[list[str]]) -> tuple[list[str], list[list[str]]]:

@@ -7,7 +7,8 @@ import re
 from prepkit.documents.assembly import Assembly
 from prepkit.documents.document import Document
 
-_BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+# A blank line parts paragraphs, and so does a line's bullet: "- one", "• two"; not "-5 degrees".
+_BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t\f\v]*\n\s*|(?:\A|\n)[ \t]*[-*•▪‣–][ \t]+(?=\S)")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 

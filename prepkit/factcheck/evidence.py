@@ -186,7 +186,8 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
     )
     wanted = claimed.property - given.entity - frozenset(conflict or ())
     there = given.property | given.qualifiers | given.entity
-    loose = there | given.sentence | given.context
+    # The title may name whose a figure is, never of what kind: that the sentence has to say.
+    loose = there | given.sentence
     near = _near_words(wanted - loose, loose, terms)
     found = (wanted & loose) | frozenset(near)
     if wanted and len(found) < ENOUGH * len(wanted):

@@ -15,8 +15,12 @@ from prepkit.quantities.lexicon import (
 )
 from prepkit.quantities.phrases import Cell, Token, is_function, is_verb
 
+_ASKING = frozenset("do does did".split())
 TIMES = frozenset("second minute hour day week month year".split())
-_STOPS = frozenset(", ; : — – ( ) | • → =".split())
+CHANGE_NOUNS = frozenset(
+    "improvement increase decrease drop decline reduction growth rise gain fall change jump cut"
+    " share surge".split()
+)
 _SUBORDINATE = frozenset(
     "while whereas but because so when if although though after before once until which who that"
     " whose where and unless since".split()
@@ -96,15 +100,15 @@ def lemma_of(token: Token) -> str:
 
 def _verb_group(own: list[Token], at: int) -> int:
     """Return where the group of verbs that ends at `at` begins: "is expected to report"."""
-    first = at
-    n = at - 1
-    while n >= 0:
+    first, to = at, False
+    for n in range(at - 1, -1, -1):
         token = own[n]
-        if is_verb(own, n):
-            first = n
-        elif not (token.low in ADVERBS or token.low == "to" or token.low.endswith("ly")):
+        if token.low in BE or token.low in AUXILIARIES or (to and is_verb(own, n)):
+            first, to = n, False
+        elif token.low == "to":
+            to = True
+        elif not (token.low in ADVERBS or token.low.endswith("ly")):
             break
-        n -= 1
     return first
 
 
@@ -121,7 +125,8 @@ def _read_left(frame: Frame, own: list[Token]) -> None:
     if words and words[-1].low in PREPOSITIONS:
         frame.preposition = words[-1].low
         words = words[:-1]
-    at = next((n for n in range(len(words) - 1, -1, -1) if is_verb(words, n)), None)
+    told = [*own, frame.figure]
+    at = next((n for n in range(len(words) - 1, -1, -1) if is_verb(told, n)), None)
     if at is None:
         content = [t for t in words if t.low not in CONJUNCTIONS and t.low not in RELATIVES]
         if not content and frame.preposition is None:
@@ -139,6 +144,10 @@ def _read_left(frame: Frame, own: list[Token]) -> None:
     frame.participle = VERBS.get(main.low, ("", main.low, ""))[1]
     frame.passive = _is_passive(words, at)
     frame.object = words[at + 1 :]
+    if main.low in _ASKING and frame.object and frame.object[-1].low in VERBS:
+        frame.verb, frame.participle, _ = VERBS[frame.object[-1].low]
+        frame.subject, frame.object = frame.object[:-1], []
+        return
     frame.subject = _last_phrase(words[:first])
 
 
@@ -158,7 +167,7 @@ def _last_phrase(tokens: list[Token]) -> list[Token]:
             start = n + 1
     kept = tokens[start:]
     if kept and kept[0].low in PREPOSITIONS:  # "Before the rewrite the import took"
-        starts = [n for n in range(3, len(kept)) if kept[n].low in ("the", "a", "an", "its")]
+        starts = [n for n in range(2, len(kept)) if kept[n].low in ("the", "a", "an", "its")]
         if starts and kept[starts[-1] - 1].low not in PREPOSITIONS:
             kept = kept[starts[-1] :]
     while kept and (kept[0].low in CONJUNCTIONS or kept[0].low in RELATIVES - {"which", "who"}):
@@ -179,6 +188,9 @@ def _is_reduced(tokens: list[Token], at: int) -> bool:
 
 def _read_right(frame: Frame, right: list[Token]) -> None:
     n = 0
+    if right and not frame.modifier and _says_at_once(frame, right[0]):
+        frame.rest = right
+        return
     while n < len(right):
         token = right[n]
         if token.kind == "mark" or token.kind in ("quantity", "date"):
@@ -199,6 +211,16 @@ def _read_right(frame: Frame, right: list[Token]) -> None:
         frame.noun += right[n : n + 2]
         n += 2
     frame.rest = right[n:]
+
+
+def _says_at_once(frame: Frame, token: Token) -> bool:
+    """Say whether the figure is a subject and its verb follows: "61% said", "12 use it"."""
+    unit = frame.figure.quantity.unit if frame.figure.quantity else None
+    form = VERBS.get(token.low)
+    return (
+        frame.leads and unit in (None, "percent") and form is not None and token.kind == "word"
+        and form[2] in ("past", "participle", "base") and token.low not in CHANGE_NOUNS
+    )  # fmt: skip
 
 
 def _noun_follows(tokens: list[Token], at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from prepkit.quantities.frames import TIMES, Frame, clause_rest
+from prepkit.quantities.frames import CHANGE_NOUNS, TIMES, Frame, clause_rest
 from prepkit.quantities.lexicon import (
     ANAPHORS,
     AUXILIARIES,
@@ -48,10 +48,6 @@ PLAIN = (LEVEL_VERBS | SAY_VERBS | USE_VERBS | {"be", "suggest", "land", "work",
     "process", "run",
 }  # fmt: skip
 _ADDING = frozenset("lose gain add cut".split())  # "lost 3 million users": users lost
-_CHANGE_NOUNS = frozenset(
-    "improvement increase decrease drop decline reduction growth rise gain fall change".split()
-)
-
 
 def property_of(frame: Frame, entity: str | None) -> str | None:
     """Return the figure's property, or None where no word of its clause tells one."""
@@ -245,7 +241,7 @@ def _share(frame: Frame, entity: str | None) -> str | None:
     if rest and rest[0].low == "of" and not frame.noun and (whole := _whole(frame, entity)):
         return whole
     if noun := kind_in(frame.noun):
-        if frame.noun[-1].low in _CHANGE_NOUNS and rest and rest[0].low in ("in", "of"):
+        if frame.noun[-1].low in CHANGE_NOUNS and rest and rest[0].low in ("in", "of"):
             return normal_property([*words_of(frame.noun), *words_of(clause_rest(frame))])
         if frame.verb == "be" and not frame.modifier and (subject := kind_in(frame.subject)):
             return f"{subject} {noun}"
@@ -320,9 +316,10 @@ def _is_money(frame: Frame) -> bool:
 def _from_left(frame: Frame) -> str | None:
     """Return the property that the words before the figure tell."""
     if frame.verb is None:
-        return kind_in(frame.label or frame.subject)
+        kind = kind_in(frame.label or frame.subject)
+        return None if kind in CHANGE_NOUNS else kind
     if frame.object and (kind := kind_in(frame.object)):
-        return None if kind in _CHANGE_NOUNS else kind
+        return None if kind in CHANGE_NOUNS else kind
     unit = frame.figure.quantity.unit if frame.figure.quantity else None
     subject = None if _is_self(frame) else kind_in(frame.subject)
     verb = frame.verb

@@ -34,7 +34,7 @@ ADVERBS = _words(
     " here there too once always often usually typically together overall meanwhile however"
     " well almost nearly about roughly some around approximately over more less fewer up down"
     " least most further ago later earlier daily weekly monthly yearly annually soon apart elsewhere"
-    " forever longer year-over-year year-on-year yoy quarter-over-quarter worldwide globally internationally long back then twice altogether in total"
+    " forever longer year-over-year year-on-year yoy quarter-over-quarter worldwide globally internationally long back then twice altogether"
 )
 
 _LEVEL = """have reach hit exceed pass surpass top total average equal count number serve handle

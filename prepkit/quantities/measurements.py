@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from prepkit.quantities.dates import Period, find_dates
 from prepkit.quantities.kinds import kind_in
+from prepkit.quantities.lexicon import PLATFORMS
 from prepkit.quantities.moments import RESULTS, date_readings, one_date, reported_period
 from prepkit.quantities.owners import (
     Scene,
@@ -127,6 +128,8 @@ def around_of(title: str | None, headings: tuple[str, ...]) -> Around:
         for q in find_qualifiers(told)
         if q.wording.startswith("on ") and q.wording != "on average"
     }
+    ends = (told.rpartition(" ")[2].lower() for told in (*headings, title or ""))
+    narrow |= {f"on {PLATFORMS[end]}": None for end in ends if end in PLATFORMS}
     return Around(
         next((e for h in inward if (e := heading_entity(h))), None), title_entity(title),
         speaker(title), next((kind for h in inward if (kind := _heading_kind(h))), None), dated,

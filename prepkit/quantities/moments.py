@@ -55,6 +55,10 @@ def date_readings(text: str, tokens: list[Token], readings: list[Reading], aroun
                 own = own or around
         reading.as_of = own
         last = own or last
+    for one, other in zip(readings, readings[1:], strict=False):
+        # "rose 25% to $40 billion in 2023" dates both.
+        if one.as_of is None and one.cell is other.cell and one.quantity.unit == "percent":
+            one.as_of = other.as_of
 
 
 def _shifted(base: Period, earlier: re.Match[str]) -> Period | None:
@@ -109,7 +113,10 @@ def _own(reading: Reading) -> Period | None:
     for segment in split_segments(frame.rest):
         dates = [(at, t) for at, t in enumerate(segment) if t.kind == "date"]
         if dates:
-            return dates[0][1].date if _qualifies(segment, dates[0][0], reading) else None
+            at, token = dates[0]
+            if not _qualifies(segment, at, reading):
+                return None
+            return _spanning([t for _, t in dates], segment, at) or token.date
         if segment and (is_verb(segment, 0) or segment[0].low in RELATIVES):
             break
     before = [t for t in frame.left if t.kind == "date"]
@@ -119,6 +126,16 @@ def _own(reading: Reading) -> Period | None:
         if (dated := _dated(segment)) is not None:
             return dated
     return None
+
+
+def _spanning(dates: list[Token], segment: list[Token], at: int) -> Period | None:
+    """ "between 2014 and 2016": from the first day of the one to the last of the other."""
+    if len(dates) != 2 or not at or segment[at - 1].low not in ("between", "from"):
+        return None
+    one, other = dates[0].date, dates[1].date
+    if one is None or other is None or one.first > other.last:
+        return None
+    return replace(one, last=other.last, end=other.end, relation=None)
 
 
 def _qualifies(segment: list[Token], at: int, reading: Reading) -> bool:

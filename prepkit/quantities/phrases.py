@@ -285,11 +285,16 @@ def is_verb(tokens: list[Token], at: int) -> bool:
         return form is not None and at == 0 and _opens_with_verb(tokens, form[2])
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if before is not None and (before.low == "to" or before.low in AUXILIARIES):
+    if before is not None and (
+        (before.low == "to" and form[2] == "base") or before.low in AUXILIARIES
+    ):
         return True
     if form[2] in ("past", "participle"):
         return not (before is not None and before.low in DETERMINERS | {"'s"} and _is_noun(after))
-    if form[2] == "gerund" or before is None or before.kind in ("quantity", "mark", "date"):
+    if form[2] == "gerund":
+        opens = before is None or before.kind == "mark" or is_function(before.low)
+        return opens and after is not None and (after.kind == "quantity" or after.low == "the")
+    if before is None or before.kind in ("quantity", "mark", "date"):
         return False
     if before.low in _BEFORE_NOUNS:
         return False

@@ -6,8 +6,15 @@ from prepkit.quantities.dates import Period
 from prepkit.quantities.frames import Frame, clause_rest, frame_of
 from prepkit.quantities.kinds import property_of
 from prepkit.quantities.lexicon import RELATIVES
-from prepkit.quantities.owners import Scene, entity_of, is_place, names_in, plain_name
-from prepkit.quantities.phrases import Cell, Token, is_verb
+from prepkit.quantities.owners import (
+    Scene,
+    attachments,
+    entity_of,
+    is_place,
+    names_in,
+    plain_name,
+)
+from prepkit.quantities.phrases import Cell, Token, is_counted
 from prepkit.quantities.qualifiers import Qualifier, find_qualifiers, is_hedged, is_negated
 from prepkit.quantities.quantities import Quantity
 from prepkit.quantities.units import dimension
@@ -40,13 +47,15 @@ def read_figure(text: str, cell: Cell, nth: int, scene: Scene) -> Reading:
     left = _scope(frame)
     right = clause_rest(frame)
     said = " ".join(t.text for t in right)
-    return Reading(
+    reading = Reading(
         quantity, frame, cell, cell.places[nth], (start, end), entity,
         property_of(frame, entity),
         list(find_qualifiers(text, start, end)),
         is_negated(left) or (frame.leads and is_negated(said)),
         is_hedged(f"{left} {said}"),
     )  # fmt: skip
+    named_qualifiers(reading)
+    return reading
 
 
 def _reach(cell: Cell, nth: int) -> tuple[int, int]:
@@ -78,30 +87,31 @@ def _scope(frame: Frame) -> str:
 
 # ------------------------------------------------------------------ what stays unsaid
 
+_DELTAS = frozenset("increase decrease rise drop decline gain growth up down jump fall".split())
 _LISTING = frozenset("to and or , – → -> - / by from in".split())
 
 
 def share_within(own: list[Reading]) -> None:
-    """Fill what a coordinated figure lacks from the next: "from 4% to 14% of changes"."""
+    """Fill what a coordinated figure lacks from its neighbour: "from 4% to 14% of changes"."""
     for one, other in zip(reversed(own[:-1]), reversed(own[1:]), strict=True):
         if _alike(one.quantity, other.quantity) and _adjacent(one, other):
-            if not one.frame.noun and not (one.frame.rest and one.frame.rest[0].low == "of"):
+            if not _says_kind(one):
                 one.property = other.property or one.property
+            if not one.frame.subject and not one.frame.rest:
+                one.entity = other.entity or one.entity
             one.entity = one.entity or other.entity
-            if one.frame.subject == [] and other.entity and not one.frame.rest:
-                one.entity = other.entity
     for one, other in zip(own, own[1:], strict=False):
         other.entity = other.entity or one.entity
-        if other.property is None and _adjacent(one, other):
-            other.property = one.property
         other.negated = other.negated or one.negated
         other.hedged = other.hedged or one.hedged
-        if _adjacent(one, other) or (other.quantity.change or one.quantity.change):
-            if not other.frame.noun or one.property is None:
-                other.property = one.property if not _says_kind(other) else other.property
+        ends = one.quantity.change is not None and _adjacent(one, other)
+        if one.property and not _says_kind(other) and (other.property is None or ends):
+            if _alike(one.quantity, other.quantity) or one.quantity.change:
+                other.property = one.property
 
 
 def _says_kind(reading: Reading) -> bool:
+    """Say whether the figure has words of its own that tell what it is of."""
     rest = reading.frame.rest
     return bool(reading.frame.noun or reading.frame.object or (rest and rest[0].low == "of"))
 
@@ -122,18 +132,59 @@ def take_over(own: list[Reading], last: Reading) -> None:
     first = own[0]
     elliptic = first.frame.verb is None
     for reading in own:
-        if reading.property is None and (elliptic or _alike(reading.quantity, last.quantity)):
-            if _alike(reading.quantity, last.quantity) or _is_delta(reading):
-                reading.property = last.property
+        delta = _is_delta(reading)
+        if reading.property is None and (delta or _alike(reading.quantity, last.quantity)):
+            reading.property = last.property
+        elif _is_part(reading) and is_counted(last.quantity.unit) and last.property:
+            reading.property = f"{last.property} {reading.property}"
         if reading.entity is None:
             reading.entity = last.entity
         if elliptic and "but" not in first.cell.opener:
             reading.negated = reading.negated or last.negated
             reading.hedged = reading.hedged or last.hedged
+            _share_qualifiers(reading, last, delta or "based" in first.cell.opener)
 
 
 def _is_delta(reading: Reading) -> bool:
-    return reading.quantity.change is not None
+    """Say whether the figure is the change of the one before: "an increase of 8%", "up 23%"."""
+    if reading.quantity.unit not in ("percent", "percentage point", "x"):
+        return False
+    low = {token.low for token in reading.frame.left}
+    return reading.quantity.change is not None or bool(low & _DELTAS)
+
+
+def _is_part(reading: Reading) -> bool:
+    """Say whether the figure is a share of the whole before it: "of 1,204 people, 61% said"."""
+    rest = reading.frame.rest
+    return (
+        reading.frame.leads and reading.quantity.unit == "percent" and not reading.frame.noun
+        and reading.property is not None and bool(rest) and rest[0].low != "of"
+    )  # fmt: skip
+
+
+def _share_qualifiers(reading: Reading, last: Reading, whole: bool) -> None:
+    """Take over what narrows both figures: what stood before the first, or all of it."""
+    kinds = {q.wording.split()[0] for q in reading.qualifiers}
+    for qualifier in last.qualifiers:
+        before = qualifier.start < last.quantity.start
+        if (whole or before) and qualifier.wording.split()[0] not in kinds:
+            reading.qualifiers.append(qualifier)
+
+
+def named_qualifiers(reading: Reading) -> None:
+    """Add the names that narrow the figure without owning it: "on Reelgauge", "in Dublin"."""
+    frame = reading.frame
+    found = [(p, name) for p, name in attachments(frame) if p in ("on", "in")]
+    for segment in (*frame.fronted, frame.left):
+        for token, after in zip(segment, segment[1:], strict=False):
+            if token.low in ("on", "in") and after.kind == "name":
+                found.append((token.low, after))
+    for preposition, name in found:
+        plain = plain_name(name.text)
+        taken = any(q.start <= name.start < q.end for q in reading.qualifiers)
+        if not taken and plain != reading.entity and not (reading.entity or "").startswith(plain):
+            wording = f"{preposition} {plain}"
+            reading.qualifiers.append(Qualifier(wording, name.start, name.end))
 
 
 def distribute(tokens: list[Token], readings: list[Reading]) -> None:
@@ -158,5 +209,3 @@ def distribute(tokens: list[Token], readings: list[Reading]) -> None:
                 if q.start <= place.start < q.end or not any(q.start <= p.start < q.end for p in places)
             ]  # fmt: skip
 
-
-__all__ = ["Reading", "distribute", "is_verb", "read_figure", "share_within", "take_over"]

@@ -98,6 +98,8 @@ def _role_of_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         return "kind"
     heads = [row[0] for row in rows if row]
     named = [head for head in heads if heading_entity(head) and not find_dates(head)]
+    if heads and all(next(find_qualifiers(head), None) for head in heads):
+        return "qualifier"
     return "entity" if heads and len(named) == len(heads) and not _are_kinds(header) else "open"
 
 
@@ -107,7 +109,7 @@ def _are_kinds(header: Sequence[str]) -> bool:
 
 
 def _role_of_column(head: str, rows: str) -> str:
-    if rows == "kind":
+    if rows in ("kind", "qualifier"):
         return "case"
     return "kind" if rows == "entity" else "open"
 
@@ -151,8 +153,8 @@ def _read_words(read: Head, text: str, role: str) -> None:
     elif named and (role == "caption" or named == text):
         read.entity = named
         read.kind = kind if role == "caption" else None
-    elif role == "case" and kind:
-        read.qualifiers = tuple(dict.fromkeys((*read.qualifiers, kind)))
+    elif role == "case" and not read.qualifiers:
+        read.qualifiers = (text.lower(),)
     else:
         read.kind = kind
 
@@ -242,7 +244,7 @@ def _kind(row: Head, column: Head, whole: Head) -> str | None:
     if not own:
         return whole.kind
     general = (whole.kind or "").split()
-    if column.kind is None and general and len(general) <= 2 and not _GENERAL & set(general):
+    if column.kind is None and " " not in own and 0 < len(general) <= 2 and not _GENERAL & set(general):
         own = f"{own} {whole.kind}" if whole.kind not in own else own
     return normal_property(own.split())
 
