@@ -63,7 +63,12 @@ def _values_apart(
     claims: Sequence[Claim], measured: Sequence[Sequence[Measurement]], terms: Terms
 ) -> Iterator[tuple[int, Finding]]:
     """The same measurement twice, with values that cannot both hold."""
-    places = [(n, m) for n, found in enumerate(measured) for m in found if m.property]
+    places = [
+        (number, measurement)
+        for number, found in enumerate(measured)
+        for measurement in found
+        if measurement.property and measurement.change is None
+    ]
     for (one, ours), (other, theirs) in combinations(places, 2):
         if (
             one == other

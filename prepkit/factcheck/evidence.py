@@ -17,15 +17,16 @@ from prepkit.factcheck.words import (
     stem,
 )
 from prepkit.quantities import Measurement
-from prepkit.quantities.phrases import is_counted
+from prepkit.quantities.lexicon import VERBS
+from prepkit.quantities.tokens import is_counted
 
 # Words of a property that say only that there is a figure.
 GENERIC = frozenset(
     stem(word)
     for word in """number count figure total amount value level rate share percent percentage
-    proportion part size average people person time new newly about reach reached record
+    proportion part size average new newly about reach reached record
     reported announced figures""".split()
-) - {stem("person"), stem("time")}
+)
 
 # Words of an entity that name no other entity: "the Instagram app" is Instagram.
 GENERIC_ENTITY = frozenset(
@@ -40,12 +41,17 @@ CONTRAST = frozenset(
     stem(word) for word in "other another others rival competitor competing elsewhere".split()
 )
 
+# "devoted", "reached": a verb in what a figure is of does not narrow it.
+VERB_STEMS = frozenset(stem(verb) for verb in VERBS)
+
 # Qualifiers that take nothing away from a figure.
 HARMLESS_QUALIFIERS = frozenset(
     stem(word)
     for word in """worldwide world globally global average explicitly roughly approximately total
     overall altogether now currently today already more less mean""".split()
 )
+
+SPEAKER = re.compile(r"\b(?:we|our|us)\b", re.I)
 
 ENOUGH = 0.75  # share of the claim's words for a property that a source must have, too
 
@@ -61,6 +67,7 @@ class Subject:
     sentence: frozenset[str]
     names: tuple[frozenset[str], ...]  # of the sentence, each as the stems of its words
     context: frozenset[str]
+    in_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,8 @@ def subject(
     sentence: str,
     terms: Terms,
     context: Iterable[str] = (),
+    *,
+    in_table: bool = False,
 ) -> Subject:
     """Return the subject of one measurement of `sentence`; `context` is what stands around it."""
     entity = _stems(measurement.entity, terms)
@@ -139,6 +148,7 @@ def subject(
         sentence=_stems(sentence, terms),
         names=tuple(frozenset(content_stems(name)) for name in names(sentence)),
         context=around,
+        in_table=in_table,
     )
 
 
@@ -172,8 +182,10 @@ def comparable(claimed: Measurement, given: Measurement) -> bool:
 
 def passage_context(passage: Passage) -> tuple[str, ...]:
     """Return what stands around a passage and may give it its subject."""
-    around = (passage.origin.title, *passage.headings)
-    return (*around, passage.before) if passage.before else around
+    around = [passage.origin.title, *passage.headings, passage.before or ""]
+    if SPEAKER.search(passage.text):
+        around.append(passage.origin.publisher)  # "we" are those who publish the page
+    return tuple(text for text in around if text)
 
 
 def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, float]:
@@ -199,7 +211,7 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
         return "B3", conflict[1], score
     if relation != "same":
         return relation, difference, score
-    left_out = _left_out(claimed, given)
+    left_out = _left_out(claimed, given, frozenset(near.values()))
     if left_out:
         return "B5", left_out, score
     if near:
@@ -260,10 +272,13 @@ def _near_words(missing: Iterable[str], there: Iterable[str], terms: Terms) -> d
     return found
 
 
-def _left_out(claimed: Subject, given: Subject) -> str:
+def _left_out(claimed: Subject, given: Subject, near: frozenset[str]) -> str:
     """B5: a scope word of the source's figure that the claim leaves out, or one that it adds."""
     known = claimed.property | claimed.qualifiers | claimed.sentence | claimed.context
     kind = exclusive_words(given.property, claimed.property | claimed.sentence)
+    if given.in_table:
+        # The heads of a table say of which part each cell is: none of their words is idle.
+        kind |= given.property - given.entity - VERB_STEMS - GENERIC - near
     scope = (given.qualifiers | kind) - HARMLESS_QUALIFIERS - known - claimed.entity
     if scope:
         return min(scope)
@@ -280,7 +295,7 @@ def _score(
     found: frozenset[str],
 ) -> float:
     """How well a subject fits: the claim's words found, most of all close to the figure."""
-    close = len(wanted & there) / len(wanted) if wanted else 0.5
+    close = len(wanted & there) / len(wanted | given.property) if wanted else 0.5
     far = len(found) / len(wanted) if wanted else 0.5
     owner = 1.0 if claimed.entity and claimed.entity == given.entity else 0.5
     shared = len(claimed.sentence & given.sentence) / max(1, len(claimed.sentence))
@@ -305,7 +320,8 @@ def find_evidence(
         for given in passage.measurements:
             if not comparable(measurement, given):
                 continue
-            theirs = subject(given, passage.text, terms, around)
+            in_table = passage.locator.row is not None
+            theirs = subject(given, passage.text, terms, around, in_table=in_table)
             relation, difference, score = relate(claimed, theirs, terms)
             found.append(Evidence(passage, given, relation, difference, score))
     return sorted(found, key=lambda e: (e.relation not in ("same", "near"), -e.score))

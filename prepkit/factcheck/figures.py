@@ -1,7 +1,7 @@
 """Rows B to E on one figure of a claim: which measurement leads, and what it says."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from prepkit.corpus import Passage
@@ -65,6 +65,9 @@ def judge_figure(
 ) -> Finding:
     """Return what the sources make of one figure of a claim."""
     sources = claim.cited or None
+    if sources and not _names_its_owner(measurement, claim, base):
+        # A heading of the notes lends its name; the citation tells better whose the figure is.
+        measurement = replace(measurement, entity=None)
     found = _evidence(measurement, claim, base, sources)
     same = [e for e in found if e.relation in ("same", "near")]
     if not sources and not measurement.entity:
@@ -101,6 +104,10 @@ def _evidence(
 ) -> list[Evidence]:
     context = (*claim.headings, claim.before) if claim.before else claim.headings
     return find_evidence(measurement, claim.text, base, context=context, sources=sources)
+
+
+def _names_its_owner(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:
+    return base.terms.stems(measurement.entity or "") <= base.terms.stems(claim.text)
 
 
 def _says_the_same(claim: Claim, evidence: Evidence, base: EvidenceBase) -> bool:
@@ -214,6 +221,8 @@ def _disagreeing(lead: Evidence, same: Sequence[Evidence]) -> Evidence | None:
     time = lead.measurement.as_of
     for other in same:
         theirs = other.measurement.as_of
+        if other.score < lead.score:
+            continue  # a figure that fits the claim less well is perhaps of another thing
         if time is None or theirs is None or not same_time(time, theirs):
             continue
         one_source = other.passage.origin.source == lead.passage.origin.source

@@ -182,7 +182,7 @@ def _very_words(wanted: list[str], passage: Passage, terms: Terms) -> bool:
 
 def _scope(clause: str, passage: Passage, terms: Terms) -> str:
     """Return the names of the source's sentence that the claim leaves out."""
-    known = terms.stems(clause) | terms.stems(passage.origin.title)
+    known = terms.stems(clause)
     extra = [name for name in names(passage.text) if not set(content_stems(name)) <= known]
     return ", ".join(repr(name) for name in dict.fromkeys(extra))
 

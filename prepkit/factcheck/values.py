@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from prepkit.quantities import Quantity, convert, dimension
-from prepkit.quantities.phrases import is_counted
+from prepkit.quantities.tokens import is_counted
 
 # D1: a rounding further than this from the source's value misleads ("2 billion" for 1.6 billion).
 ROUNDING_LIMIT = Decimal("0.05")

@@ -70,7 +70,7 @@ class Checker:
         return [
             *judged,
             *self._names(claim),
-            *self._statements(claim, [finding.start for finding in judged]),
+            *self._statements(claim, [(finding.start, finding.end) for finding in judged]),
         ]
 
     # --- figures and changes ----------------------------------------------------
@@ -122,14 +122,14 @@ class Checker:
                 next((p for p in self.base.passages([wrong.name]) if wrong.name in p.text), None),
             )  # fmt: skip
 
-    def _statements(self, claim: Claim, taken: Sequence[int]) -> Iterator[Finding]:
+    def _statements(self, claim: Claim, taken: Sequence[tuple[int, int]]) -> Iterator[Finding]:
         """T0: the clauses of a cited claim in which nothing else is judged."""
         if not claim.cited or (claim.own and _first_person(claim)):
             return
         owner = _owner(claim)
         for clause in clauses(claim.text):
             # A clause that holds a judged part, or that leads up to a quotation, is judged by it.
-            if any(clause.start <= start <= clause.end + LEAD for start in taken):
+            if any(start <= clause.end + LEAD and clause.start < end for start, end in taken):
                 continue
             near = self.base.passages([*content_stems(clause.text), *owner], claim.cited)
             match = match_statement(clause.text, owner, near, self.base.terms)

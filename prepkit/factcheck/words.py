@@ -22,6 +22,9 @@ FUNCTION_WORDS = frozenset(
     would yet you your yours""".split()
 )
 
+# Plurals that no stemmer knows.
+IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
+
 NEGATIONS = frozenset(
     "no not never none neither nor cannot without nothing nobody hardly ceased stopped".split()
 )
@@ -53,6 +56,7 @@ def _stemmer():
 def stem(word: str) -> str:
     """Return the stem of one word, in lower case, without a possessive ending."""
     lowered = _plain(word)
+    lowered = IRREGULAR.get(lowered, lowered)
     stemmed = _stemmer().stemWord(lowered)
     # The stemmer leaves words of three letters alone: "PRs" would not meet "PR".
     return stemmed[:-1] if len(stemmed) == 3 and stemmed.endswith("s") else stemmed
