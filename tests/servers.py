@@ -54,7 +54,7 @@ Answer = Page | Callable[[Asked], Page]
 class Site:
     """A server of pages by path, the query included. Use it as a context.
 
-    `name` is what its addresses call it; `loopback` resolves any name to it.
+    `name` is what its addresses call it, else `address`; `loopback` resolves any name to it.
     """
 
     def __init__(
@@ -62,7 +62,8 @@ class Site:
         pages: Mapping[str, Answer] | None = None,
         *,
         robots: str | Page | None = None,
-        name: str = "127.0.0.1",
+        name: str = "",
+        address: str = "127.0.0.1",
     ) -> None:
         self.pages: dict[str, Answer] = dict(pages or {})
         if robots is not None:
@@ -79,11 +80,11 @@ class Site:
             def do_GET(self) -> None:
                 site._answer(self)
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = ThreadingHTTPServer((address, 0), Handler)
         self._server.daemon_threads = True
         self._server.block_on_close = False
         self.port = self._server.server_address[1]
-        self.authority = f"{name}:{self.port}"
+        self.authority = f"{name or address}:{self.port}"
 
     def __enter__(self) -> "Site":
         threading.Thread(target=self._server.serve_forever, args=(0.005,), daemon=True).start()

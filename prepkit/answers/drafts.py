@@ -57,14 +57,21 @@ class Footnote:
     sentence: str  # of the source; with a reading, our note on it
     locator: str
 
-    def __str__(self) -> str:
+    @property
+    def told(self) -> str:
+        """Source, evidence and sentence in one line, without the address."""
         kind = "note" if self.evidence == "reading" else self.evidence
         kind += ", second-hand" if self.second_hand else ""
-        about = ", ".join(part for part in (self.title, self.publisher, self.published) if part)
         where = f" ({self.locator})" if self.locator else ""
-        # A page's own text must not become mark-up in the answer.
-        told = f"{about}. {kind.capitalize()}{where}: {self.sentence}".replace("<", "\\<")
+        about = ", ".join(part for part in (self.title, self.publisher, self.published) if part)
+        return f"{about}. {kind.capitalize()}{where}: {self.sentence}"
+
+    def __str__(self) -> str:
+        told = self.told.replace("<", "\\<")  # a page's text is no mark-up of the answer
         return f"{told} <{self.url}>" if self.url else told
+
+    def _repr_html_(self) -> str:
+        return f'{escape(self.told)} <a href="{escape(self.url)}">{escape(self.url)}</a>'
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -98,7 +105,7 @@ class Answer:
         body, _, _ = self.text.partition("\n[^1]: ")
         shown = MarkdownIt("js-default").render(body)
         shown = re.sub(r"\[\^(\d+)\]", r"<sup>\1</sup>", shown)
-        notes = "".join(f"<li>{escape(str(note))}</li>" for note in self.footnotes)
+        notes = "".join(f"<li>{note._repr_html_()}</li>" for note in self.footnotes)
         wrong = "".join(f"<li>{escape(str(problem))}</li>" for problem in self.problems)
         may_not = f"<p><strong>May not be said:</strong></p><ul>{wrong}</ul>" if wrong else ""
         return f"<p><em>{escape(repr(self))}</em></p>{may_not}{shown}<ol>{notes}</ol>"

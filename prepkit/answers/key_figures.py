@@ -11,8 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prepkit.factcheck.wording import plain, say
 from prepkit.errors import SourcesInvalid
+from prepkit.factcheck.wording import plain, say
 from prepkit.files import write_whole
 from prepkit.quantities import Period, find_dates
 from prepkit.sources import Cell, read_table

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from prepkit.documents.assembly import Assembly
 from prepkit.documents.document import Document
-from prepkit.documents.grid import Grid, make_grid, read_rows
+from prepkit.documents.grid import MOST_CELLS, MOST_COLUMNS, Grid, make_grid, read_rows, span_of
 from prepkit.documents.page import (
     SAVE_IT,
     page_description,
@@ -84,12 +84,13 @@ def _read_main(root: HtmlElement, title: str | None, url: str | None) -> Assembl
     import trafilatura
 
     assembly = Assembly()
+    tables = _tables_by_words(root)
+    _bound_spans(root)
     found = trafilatura.bare_extraction(
         root, url=url, favor_precision=True, include_comments=False, with_metadata=False
     )
     body = getattr(found, "body", None)
     if body is not None:
-        tables = _tables_by_words(root)
         for part in body:
             _add_part(assembly, part, title, tables)
     return assembly
@@ -155,6 +156,17 @@ def _tables_by_words(root: HtmlElement) -> dict[str, Grid]:
         if table.find(".//table") is None and (grid := make_grid(read_rows(table, _cell_text))):
             tables.setdefault(_key(table), grid)
     return tables
+
+
+def _bound_spans(root: HtmlElement) -> None:
+    """Take the spans from cells that claim more room than a table has: each becomes a cell."""
+    claimed = 0
+    for cell in root.iter("td", "th"):
+        claimed += span_of(cell, "colspan")
+        if claimed > MOST_CELLS or not (cell.get("colspan") or "1").isdecimal():
+            cell.attrib.pop("colspan", None)
+        elif span_of(cell, "colspan") == MOST_COLUMNS:
+            cell.set("colspan", str(MOST_COLUMNS))
 
 
 def _key(table: Any) -> str:

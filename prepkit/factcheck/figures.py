@@ -65,7 +65,7 @@ def judge_figure(
 ) -> Finding:
     """Return what the sources make of one figure of a claim."""
     sources = claim.cited or None
-    if sources and not _names_its_owner(measurement, claim, base):
+    if sources and not names_its_owner(measurement, claim, base):
         # A heading of the notes lends its name; the citation tells better whose the figure is.
         measurement = replace(measurement, entity=None)
     found = _evidence(measurement, claim, base, sources)
@@ -106,7 +106,8 @@ def _evidence(
     return find_evidence(measurement, claim.text, base, context=context, sources=sources)
 
 
-def _names_its_owner(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:
+def names_its_owner(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:
+    """Tell whether the sentence itself says whose the figure is, not a heading above it."""
     return base.terms.stems(measurement.entity or "") <= base.terms.stems(claim.text)
 
 
@@ -144,7 +145,7 @@ def _kept_apart(measurement: Measurement, found: Sequence[Evidence]) -> Finding 
         "B2": f"the source says {_as_written(best.difference, given.entity)!r}: {told}",
         "B3": f"the source's figure is of another kind: {told}",
         "B5": f"the source's figure is of another scope "
-        f"({_as_written(best.difference, best.passage.text)!r}): {told}",
+        f"({_as_written(best.difference, _words_of(best))!r}): {told}",
     }
     return _finding(measurement, best.relation, "not found", reasons[best.relation], best.passage)
 
@@ -155,6 +156,10 @@ def _said_of(evidence: Evidence) -> str:
     if given.as_of:
         parts.append(f"({said_date(given.as_of)})")
     return " ".join(part for part in parts if part)
+
+
+def _words_of(evidence: Evidence) -> str:
+    return " ".join((*evidence.measurement.qualifiers, evidence.passage.text))
 
 
 def _as_written(stemmed: str, text: str | None) -> str:

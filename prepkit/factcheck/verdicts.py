@@ -12,7 +12,7 @@ from prepkit.factcheck.changes import judge_change
 from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
 from prepkit.factcheck.evidence import EvidenceBase, is_delta
-from prepkit.factcheck.figures import Clock, judge_figure
+from prepkit.factcheck.figures import Clock, judge_figure, names_its_owner
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of
 from prepkit.factcheck.names import Vocabulary
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
@@ -94,7 +94,8 @@ class Checker:
         if not claim.own or not _first_person(claim):
             return False
         stems = self.base.terms.stems
-        owner = stems(measurement.entity or "")
+        named = names_its_owner(measurement, claim, self.base)
+        owner = stems(measurement.entity or "") if named else frozenset()
         measured = (
             given.entity
             for passage in self.base.passages(owner)

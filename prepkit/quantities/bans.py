@@ -1,74 +1,221 @@
 """Digits that are no figures: names, versions, citations, labels, identifiers, scores."""
 
 import re
+from typing import NamedTuple
 
-# Each rule looks at the text just before the number ("left") or just after it ("right").
-# name, side, pattern, an example that it must catch, one that it must not.
-BAN_RULES: tuple[tuple[str, str, str, str, str], ...] = (
-    ("part of a word", "left", r"(?:[^\W\d_]|_|[0-9][.,:])$", "H100", "to 100"),
-    ("part of a name", "left", r"(?<!\bsub)(?<!\bnon)(?<!\bmid)(?<!\bto)[^\W\d_][-‐‑_]$",
-     "GPT-4", "sub-10 ms"),
-    ("address", "left", r"(?:[^\s\d][/\\@#]|//\S*|:)$", "localhost:8080", "a ratio of 8080"),
-    ("label", "left", r"(?i:\b(?:section|sect?|figure|fig|table|tab|equation|eqn?|step|chapter|chap|page"
-     r"|pp?|version|ver|v|appendix|ref|reference|no|nos|nr|number|rfc|iso|http|https|port|phase|stage"
-     r"|type|grade|level|tier|volume|vol|issue|episode|part|round|example|experiment|model|scenario"
-     r"|theorem|lemma|definition|corollary|proposition|algorithm|listing|item|question|rule|row|column"
-     r"|line|note|footnote|slide|exhibit|article|paragraph|clause|act|bullet|steel|sample|panel|movie"
-     r"|code|error|status|channel|highway|route|interstate|flight|room|gate|apartment|suite|building"
-     r"|release|build|patch|chip|iphone|windows|android|ios|python|java|arxiv|doi|isbn|issn|pmid|id))"
-     r"s?\.?[\s\u00a0:#°(]{0,2}(?:[0-9][0-9.a-z]{0,6}(?:\s?[,–—-]\s?|\s(?:and|or|to|&)\s|,\s(?:and|or)\s)){0,3}$",
-     "Section 4.1", "a section of 41 pages"),
-    ("citation", "left", r"\[(?:[1-9][0-9]{0,2}\s?[,;–-]\s?){0,12}$", "[14]", "[0, 255]"),
-    ("number sign", "left", r"[#№§]\s?$", "#14", "14"),
-    ("ordinal", "right", r"(?:st|nd|rd|th)\b", "the 3rd", "3 standards"),
-    ("language", "left", r"\+\+$", "C++20", "3 + 20"),
-    ("version", "right", r"\.[xX0-9*]", "2.x", "2."),
-    ("generation", "right", r"(?:[GD]|DS)\b(?!/)", "5G", "5 GB"),
-    ("round the clock", "right", r"/7\b", "24/7", "24/75"),
-    ("bits of a word", "right", r"-bits?\b", "64-bit", "64 bits"),
-    ("part of a code", "right", r"(?:[A-Za-z]{0,3}[0-9]|[A-Za-z]+_)", "3C274", "3 C"),
+
+class BanRule(NamedTuple):
+    """Digits are no figure where `before` fits what precedes them and `after` what follows."""
+
+    name: str
+    gate: str  # the character just before: "any", "letter", "space" (or the start), or these marks
+    before: str
+    after: str
+    measured: bool  # True: bans digits with a unit of measurement or a currency, too
+    catches: str
+    spares: str
+
+
+# Labels number things. The second kind are also verbs or common nouns: not before a plural.
+LABELS = (
+    "section sect sec figure fig table tab equation eqn eq chapter chap ch page pp appendix ref rfc iso ietf port theorem lemma corollary proposition"
+    " algorithm exhibit annex footnote clause bullet arxiv doi isbn issn pmid id version ver v no"
+    " nr phase tier volume vol episode §"
+)
+WEAK_LABELS = (
+    "step stage type grade level issue part round example examples"
+    " experiment model scenario definition listing item question rule row column line"
+    " note slide article paragraph act sample panel code error status channel highway route"
+    " interstate flight room gate apartment suite building release build patch number"
+    " steel season game lot unit group class category option scene verse"
+    " track lane zone district area sector ward boeing airbus apollo windows python specimen"
+    " embodiment compound claim case study cohort arm trial position expression formula program"
+    " strand class classes score revendication anspruch ansprüche ansprüchen"
+)
+_LIST = r"[0-9][0-9.]{0,6}[a-z]?(?:\s?\([a-z]\))?(?:\s?[,–—−-]\s?|,?\s(?:and|or|to|through|&)\s)"
+
+# A noun in the plural after a number, or after a number and one more word.
+_PLURAL = (
+    r"\s(?:[a-z-]+\s)?(?:(?!(?:this|thus|does|less|across|versus|always|perhaps|plus|unless|shows|lists"
+    r"|gives|describes|presents|illustrates|summarises|summarizes|contains|says|was|has|its)\b)"
+    r"[a-z-]{3,}s\b|(?:people|men|women|children)\b)"
+)
+
+
+def _after_label(words: str) -> str:
+    labels = "|".join(words.split())
+    return rf"(?i:\b(?:{labels})s?\.?[\s\u00a0:#]{{0,2}}\(?\s?(?:{_LIST}){{0,4}}\(?$)"
+
+
+
+BAN_RULES = (
+    BanRule("part of a code", "letter", r"(?<![a-z]{2})[^\W\d_]$|_$", r"", True, "H100", "to 100"),
+    BanRule("part of a word", "letter", r"[a-z]{3}$", r"", False, "covid19", "to 19"),
+    BanRule("after a bracket", "])}", r"[\])}]$", r"", False, "f(x)2", "(x) 2"),
+    BanRule("after a code", "-‐‑", r"[A-Za-z][0-9]{1,4}[-‐‑]$", r"", True, "A100-80GB", "to 80 GB"),
+    BanRule("part of a name", "-‐‑", r"[^\W\d_][-‐‑]$", r"", False,
+            "GPT-4", "sub-10 ms"),
+    BanRule("address", "/\\@#№§", r"(?<![0-9])[/\\@#№§]\s?$", r"", False, "a.org/2017", "1/2"),
+    BanRule("port", ":", r"(?:\.[a-z]{2,6}|localhost|[0-9]):$", r"", False, "localhost:8080",
+            "total: 8080"),
+    BanRule("ratio", "any", r"", r":[0-9]", False, "3:1", "3: one"),
+    BanRule("language", "+", r"\+\+$", r"", True, "C++20", "3 + 20"),
+    BanRule("decimal tail", ".,", r"[0-9A-Za-z][.,]$", r"", False, "x.3", "3"),
+    BanRule("citation", "[-–,;", r"\[(?:[1-9][0-9]{0,2}\s?[,;–-]\s?){0,12}$",
+            r"(?:\s?[,;–-]\s?[1-9][0-9]{0,2}){0,12}\s?\]", False, "[14]", "[0, 255]"),
+    BanRule("citation, later", "space", r"\[(?:[1-9][0-9]{0,2}\s?[,;–-]\s?){1,12}$",
+            r"(?:\s?[,;–-]\s?[1-9][0-9]{0,2}){0,12}\s?\]", False, "[3, 7-9]", "[0, 255]"),
+    BanRule("exponent", "-−–", r"(?:^|[\s(/·])(?:(?![aI])[^\W\d_]|[kcmµn][mg]|ml|mL|Hz|hr|yr|pc|sr)\s[-−–]$", r"", False,
+            "in km s −1", "to −1"),
+    BanRule("ordinal", "any", r"", r"\s?(?:st|nd|rd|th)\b", True, "the 3rd", "3 standards"),
+    BanRule("generation", "any", r"", r"[GD]s?\b(?!/)", True, "5G", "5 GB"),
+    BanRule("resolution", "any", r"", r"(?<![0-9][48])(?<=[48])K\b(?!\+|\s(?:[a-z-]+\s)?[a-z]+s\b|\sof\b)",
+            True, "4K video", "4K users"),
+    BanRule("model size", "any", r"", r"[BM][\s-](?:[\w-]+\s)?(?:models?|LLMs?|variants?|checkpoints?"
+            r"|parameter\b(?!s)|version\b|base\b)", True, "7B model", "7B parameters"),
+    BanRule("byword", "any", r"", r"[xX]\s(?:engineer|developer|programmer|coder)s?\b", True, "10x engineers",
+            "10x more engineers"),
+    BanRule("round the clock", "any", r"", r"/7\b", False, "24/7", "24/75"),
+    BanRule("word size", "any", r"", r"-bits?\b", True, "64-bit", "64 bits"),
+    BanRule("wildcard", "any", r"", r"\.[xX*]", True, "2.x", "2. x"),
+    BanRule("code", "any", r"", r"[A-Za-z]{0,3}[0-9_]|[A-Za-z]{1,4}-?[0-9]", False, "3C274", "3 C"),
+    BanRule("reciprocal", "any", r"", r"/(?:[A-Z](?![a-z]{3})|[knpx]\b)", False, "1/T", "1/day"),
+    BanRule("decade", "any", r"", r"(?<=0)['’]s\b", True, "1980's", "1980 s"),
+    BanRule("age", "space-'’", r"\b(?i:the|his|her|their|my|our|mid|early|late|in)[\s-]['’]?$",
+            r"(?<=0)s\b", True, "in her 40s", "took 40s"),
+    BanRule("shortened year", "'’", r"(?<![0-9a-z])['’]$", r"", False, "class of '98", "98"),
+    BanRule("chemical name", "any", r"", r"(?:,[0-9'′]+)*-(?:[a-z]\]|\(?[A-Za-z-]{0,30}(?:hydro|methyl|ethyl|amino|hydroxy|chlor"
+            r"|propyl|butyl|phen|nitro|fluoro|bromo|thio|carbox|oxo|diox|pyri|keto|ol\b|one\b|yl\b))|['′`´’]-[a-z]",
+            False, "3-aminopyridine", "3-axis"),
+    BanRule("isotope", "any", r"", r"(?<![.,][0-9])(?<![.,][0-9]{2})(?<![.,][0-9]{3})\s(?:As|La|Fe|Co|Cu|Sr|Sn|Xe|Cs|Pb|Bi|Se|Te|Li|Na|Al|Si|Ca|Ti|Mn|Ni|Zn|Ga|Ge"
+            r"|Br|Rb|Nb|Ag|Cd|Ba|Hg|Pt|Au|Tl|U|(?:H|C|N|O|F|P)(?=\s(?:NMR|nucle|signal|spectr|atom)))\b",
+            False, "75 As NMR", "75 atoms"),
+    BanRule("journal", "space", r"[.,]\s$", r"(?:,\s[0-9]{1,5}(?:[-–][0-9]{1,5})?)?\s\((?:19|20)[0-9]{2}\)", False,
+            "Nature, 14, 599 (1968)", "of 14 (2019)"),
+    BanRule("footnote mark", "space", r"(?:[a-z]{3}|\))\s$", r"(?<=\s[0-9])\s[.,;]\s|(?<=\s[0-9]{2})\s[.,;]\s", False,
+            "their descendants 57 , we", "their 57 descendants , we"),
+    BanRule("list mark", "space(", r"(?:^|\n)[ \t]{0,8}\(?$", r"[).]\s", False, "1) first", "(in 1)"),
+    BanRule("list mark in a line", "space", r"[:;.]\s(?:and\s|or\s)?$", r"(?<=\s[0-9])\)\s[A-Za-z]", False,
+            "two: 1) fast; and 2) small", "(fast, 1) small"),
+    BanRule("set", "space{", r"\{(?:[0-9]{1,2},\s?){0,20}$", r"(?:,\s?[0-9]{1,2}){0,20}\s?\}", False,
+            "classes {1} and {2, 3}", "{0.5, 0.7}"),
+    BanRule("kind", "any", r"", r"[-−–][A-Z]{2,}", False, "5-NN", "5-nines"),
+    BanRule("number in brackets", "(", r"(?:^|[^A-Z]\b|[^a-z]\s|\b[a-z]+\s)\(\s?$", r"(?<![0-9]{3})\s?\)", False,
+            "as (1) says", "Ann Lark (42)"),
+    BanRule("label", "space.:#(–-−", _after_label(LABELS), r"", False,
+            "Section 4.1", "a cross-section of 41"),
+    BanRule("number of a thing", "space.:#(–-−", _after_label(WEAK_LABELS),
+            rf"(?!{_PLURAL}|,[0-9]{{3}})", False,
+            "on day 3", "questions 3 witnesses"),
+    BanRule("subscript", "space", r"(?:^|[\s(/\[])(?![aIà])[^\W\d_]\s$", r"(?<=\s[0-9])", False,
+            "as T 1 falls", "a 1"),
+    BanRule("formula", "space", r"\b(?:H|C|N|O|S|Si|Fe|La|Co|Cu|As|Bi|Se|Te|Ti|Al|Na|Cl|K|Ca|Mg|Mn|Zn){2,6}\s$",
+            r"(?:(?<=\s[0-9])|(?<=\s[0-9]{2}))(?!\s[a-z-]+s\b)", False, "CO 2", "US 2"),
 )  # fmt: skip
 
-_LEFT = [(name, re.compile(pattern)) for name, side, pattern, _, _ in BAN_RULES if side == "left"]
-_RIGHT = [(name, re.compile(pattern)) for name, side, pattern, _, _ in BAN_RULES if side == "right"]
-# "in her 40s", "the 90s", "1980s"; not "took 40s".
-_AGE = re.compile(r"\b(?:the|his|her|their|my|our|mid|early|late|in)[\s-]['’]?$|['’]$", re.IGNORECASE)
-_DECADE = re.compile(r"(?<=0)['’]?s\b")
-_CITED = re.compile(r"(?:\s?[,;–-]\s?[1-9][0-9]{0,2}){0,12}\s?\]")
-_LIST_MARK = re.compile(r"(?:^|\n)\s{0,8}\(?$")
-_NAME = re.compile(r"(?:^|[^\w.!?:])([A-Z&][\w&'’-]*)[\s\u00a0]$")
-_NAME_FIRST = re.compile(r"(?:^|[.!?:]\s)([A-Za-z]*[A-Z][\w&'’-]*)[\s\u00a0]$")
-_PLURAL_AFTER = re.compile(r"\s(?:[a-z-]+\s){0,1}[a-z-]{2,}s\b|\s(?:people|men|women|children)\b")
+class _Compiled(NamedTuple):
+    rule: BanRule
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+
+def _compiled(kind: str) -> list[_Compiled]:
+    rules = [rule for rule in BAN_RULES if kind in rule.gate or rule.gate == "any"]
+    return [
+        _Compiled(rule, re.compile(rule.before) if rule.before else None,
+                  re.compile(rule.after) if rule.after else None)
+        for rule in rules
+    ]  # fmt: skip
+
+
+_MARKS = "])}-‐‑/\\@#№§:+.,[–;−'’({"
+_BY_KIND = {kind: _compiled(kind) for kind in ("any", "letter", "space", *_MARKS)}
+# What must follow for any rule to fit, where all of a kind's rules ask for something that follows.
+_FOLLOWING = {
+    kind: re.compile("|".join(f"(?:{rule.after})" for rule in BAN_RULES
+                              if rule.after and (kind in rule.gate or rule.gate == "any")))
+    for kind in _BY_KIND
+}  # fmt: skip
+_ALLOWED_HYPHEN = re.compile(r"\b(?:sub|non|mid|to|up|under|over|pre|post|near|about|per|and|or|by|of)[-‐‑]$")
+_UNSPACED = re.compile(r"[a-z][,.]\s")
+_LABEL_WORDS = frozenset((LABELS + " " + WEAK_LABELS).split())
+_LABEL_TAIL = frozenset("0123456789,-–—−(&")
+_WINDOW = 48
+
+
+def _kind(before: str) -> str:
+    if before.isspace():
+        return "space"
+    if before.isalpha() or before == "_":
+        return "letter"
+    return before if before in _BY_KIND else "any"
+
+
+def _may_be_labelled(text: str, start: int) -> bool:
+    """Look at the last word alone, which is cheap, before the patterns for labels are tried."""
+    words = text[max(0, start - _WINDOW) : start].split()
+    if not words:
+        return False
+    last = words[-1].strip(".:#()").rpartition("-")[2].lower()
+    last = last if last in _LABEL_WORDS else last.removesuffix("s")
+    return not last or last in _LABEL_WORDS or last in ("and", "or", "to", "through") or last[-1] in _LABEL_TAIL
+
+
+def ban(text: str, start: int, end: int, measured: bool, lettered: bool) -> str | None:
+    """Return the name of the ban under which the digits text[start:end] are no figure.
+
+    `measured`: a unit of measurement follows; `lettered`: a magnitude such as "k" does.
+    """
+    kind = _kind(text[start - 1]) if start else "space"
+    low = max(0, start - _WINDOW)
+    follows = _FOLLOWING[kind].match(text, end) is not None
+    labelled = None
+    for rule, before, after in _BY_KIND[kind]:
+        if after is not None and not (follows and after.match(text, end)):
+            continue
+        if (measured and not rule.measured) or (lettered and rule.name == "code"):
+            continue
+        if rule.name in ("label", "number of a thing"):
+            if labelled is None:
+                labelled = _may_be_labelled(text, start)
+            if not labelled:
+                continue
+        if before is not None and not before.search(text, low, start):
+            continue
+        if rule.name == "footnote mark" and not _UNSPACED.search(text, max(0, start - 200), end + 200):
+            continue  # a tokenised text sets a space before every comma
+        if rule.name == "part of a name" and _ALLOWED_HYPHEN.search(text, low, start):
+            continue
+        return rule.name
+    return None
+
+
+_NAME = re.compile(r"(?:^|[^\w.!?:‘“\"'])([A-Z&][\w&'’-]*)[\s\u00a0]$")
+_PLURAL_AFTER = re.compile(_PLURAL)
 _NO_NAME = frozenset(
     "The A An In At Of On About Over By From To And Or Some Only Nearly With Between More Than Up Is"
     " Was Are Were For Under Above Below Almost Around Roughly Approximately Least Most All These"
     " Those Our Their Its We They It He She If When While After Before Since Until During Within Just"
-    " Yes No Not Both Each Every Exactly Another Other First Last Next Total Even Still Now Then".split()
+    " Yes No Not Both Each Every Exactly Another Other First Last Next Total Even Still Now Then As"
+    " But So That This There Has Have Had Will Would Could Can May Might Must Because Where Which Who"
+    " Per Plus Minus Into Through Against Out Down Off Among Across Like Given Using Including"
+    " Whereas Although Though However Also Currently Besides Despite Once Only January February March"
+    " April May June July August September October November December".split()
 )
 
 
-def ban(text: str, start: int, end: int) -> str | None:
-    """Return the name of the ban under which the digits text[start:end] are no figure."""
-    before = text[start - 1] if start else ""
-    if before and (before.isalpha() or before in "+_:#№§/\\@[-‐‑., \u00a0("):
-        for name, pattern in _LEFT:
-            if pattern.search(text, max(0, start - 40), start):
-                if name == "citation" and not _CITED.match(text, end):
-                    continue
-                return name
-    if _DECADE.match(text, end) and _AGE.search(text, max(0, start - 8), start):
-        return "decade"
-    for name, pattern in _RIGHT:
-        if pattern.match(text, end):
-            return name
-    return None
-
-
 def is_name(text: str, start: int, end: int) -> bool:
-    """Say whether a bare whole number is the tail of a name ("Windows 10") or a list mark."""
-    if text[end : end + 1] in (")", ".") and _LIST_MARK.search(text, max(0, start - 12), start):
-        return True
-    if text[start - 1 : start] == "(" and text[end : end + 1] == ")" and end - start < 3:
-        return True
+    """Say whether a bare number is the tail of a name: "Windows 10", "Larkfield 500"."""
+    if not text[start - 1 : start].isspace():
+        return False
     found = _NAME.search(text, max(0, start - 24), start)
-    return bool(found and found[1] not in _NO_NAME and not _PLURAL_AFTER.match(text, end))
+    if not found or found[1] in _NO_NAME or (found.start() == 0 and start < 24):
+        return False
+    written = text[start:end]
+    if "," in written:
+        return False
+    if "." in written:  # "Quillpad 4.2" is a version, "Ni 3.25" a content
+        return len(found[1]) > 4 and end - start < 5
+    if end - start > 4 and written.isdigit():
+        return True
+    return not _PLURAL_AFTER.match(text, end)

@@ -5,85 +5,143 @@ import re
 from prepkit.quantities.figures import Figure
 from prepkit.quantities.units import dimension
 
-# comparator, words before the figure, an example that it must catch, one that it must not
-BEFORE = (
-    (">=", r"at least|no (?:less|fewer) than|not (?:less|fewer) than|(?:a )?minimum of|≥|>=|⩾|at minimum",
-     "at least 5 teams", "at last 5 teams"),
-    ("<=", r"up to|at (?:the )?most|no (?:more|greater|higher|longer|larger) than|not more than"
-     r"|(?:a )?maximum of|as (?:many|much|high|long|large) as|within|≤|<=|⩽|not exceeding|not to exceed",
-     "up to 5 teams", "grew up in 5 towns"),
-    (">", r"(?:more|greater|higher|larger|longer|better|faster|older|bigger) than|over|above|exceed(?:s|ed|ing)?"
-     r"|in excess of|north of|upwards? of|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|beyond|well past|>|≫",
-     "more than 5 teams", "no more 5 teams"),
-    ("<", r"(?:less|fewer|lower|smaller|shorter|younger) than|under|below|short of|shy of|south of|<|≪",
-     "fewer than 5 teams", "few 5 teams"),
-    ("~", r"about|around|roughly|approximately|approx\.?|some|nearly|almost|close to|circa|ca\.?|c\."
-     r"|estimated(?: at)?|an estimated|somewhere around|in the (?:region|range|order|neighbou?rhood) of"
-     r"|on the order of|of order|near(?:ing)?|approaching|or so|practically|virtually|~|∼|˜|≈|≃|≅",
-     "about 5 teams", "without 5 teams"),
-)  # fmt: skip
+# Phrases that stand before a figure, by the comparator they give it; each is tested as written,
+# and each of SPARED must give "=".
+BEFORE = {
+    ">=": "at least|no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of"
+    "|at minimum|a floor of|no lower than|as few as|as little as",
+    "<=": "up to|at most|at the most|at max|no more than|not more than|no greater than|no higher than"
+    "|no longer than|no larger than|no later than|a maximum of|maximum of|as many as|as much as"
+    "|as high as|as long as|as large as|not exceeding|not to exceed|within|capped at|limited to"
+    "|a cap of|a ceiling of|at maximum",
+    ">": "more than|over|above|exceed|exceeds|exceeded|exceeding|in excess of|greater than"
+    "|higher than|larger than|longer than|better than|faster than|older than|bigger than"
+    "|north of|upward of|upwards of|surpass|surpasses|surpassed|surpassing|topped|topping|tops|beyond"
+    "|heavier than|taller than|further than|farther than|well past|stronger than|hotter than",
+    "<": "less than|fewer than|lower than|smaller than|shorter than|younger than|under|below"
+    "|short of|shy of|south of|cheaper than|slower than|beneath|lighter than|sooner than",
+    "~": "about|around|roughly|approximately|approx|approx.|some|nearly|almost|close to|circa|ca|ca."
+    "|estimated|estimated at|an estimated|somewhere around|in the region of|in the range of"
+    "|in the neighborhood of|in the neighbourhood of|on the order of|of order|of the order of"
+    "|in the order of|near|nearing|approaching|practically|virtually|nigh on|more or less"
+    "|closer to|somewhere near|give or take|or so|c.",
+}  # fmt: skip
+SIGNS = {"≥": ">=", "⩾": ">=", "≧": ">=", "≤": "<=", "⩽": "<=", "≦": "<=", ">": ">", "≫": ">",
+         "<": "<", "≪": "<", "~": "~", "∼": "~", "˜": "~", "≈": "~", "≃": "~", "≅": "~",
+         "≲": "<=", "≳": ">=", "＞": ">", "＜": "<"}  # fmt: skip
+# comparator, what stands after the figure, an example that it must catch, one that it must not
 AFTER = (
-    (">=", r"\+|\s?-?plus\b|\s(?:or|and) (?:more|above|higher|greater|over|up|older|upwards?)\b"
-     r"|\sor better\b|\sminimum\b", "20-plus", "20 pluses"),
-    ("<=", r"\s(?:or|and) (?:less|fewer|below|lower|under|younger)\b|\sor faster\b|\smaximum\b|\sat most\b",
-     "20 or fewer", "20 or 30"),
-    ("~", r"\sor so\b|-?ish\b|-odd\b|\s(?:or )?thereabouts\b|\sgive or take\b", "20 or so", "20 or sold"),
+    (">=", r"\+(?!/)|\s?-?plus\b(?!\s(?:or\s)?(?:minus|an?\b|[0-9$]))|\s(?:or|and) (?:more|above|higher"
+     r"|greater|over|up|older|upwards?|beyond)\b(?!\s(?:than\b|about\b|to\b|[$€£]?[0-9]))|\s(?:at )?minimum\b"
+     r"|\sor better\b", "20-plus", "20 plus 3"),
+    ("<=", r"\s(?:or|and) (?:less|fewer|below|lower|under|younger|faster)\b(?!\s(?:than\b|[$€£]?[0-9]))"
+     r"|\smaximum\b|\sat (?:the )?most\b|\sor sooner\b", "20 or fewer", "20 or fewer than 5"),
+    ("~", r"\sor so\b|-?ish\b|-odd\b|\sor thereabouts\b|\sgive or take\b", "20 or so", "20 or sold"),
+)  # fmt: skip
+# Figures beside such words that are not bounded by them.
+SPARED = (
+    "averaged over 14 days", "over the past 14 days", "rose over 3 quarters", "grew up in 5 towns",
+    "on top of 3 teams", "the team has 5 of them", "over a period of 14 days", "close at 5 dollars",
+    "in some of 5 cases", "added more 5 teams",
 )  # fmt: skip
 
-_FILL = (
-    r"(?:\s?(?:an?|the|its?|their|our|another|some|only|just|additional|total|of|record|estimated|about"
-    r"|around|US|whopping|first|previous|roughly|approximately|almost|nearly|now|well|slightly|even)\b){0,3}\s?"
+# Words that may stand between the phrase and the number: "over a record 5 million".
+_FILL = frozenset(
+    "a an the its it's their our his her another only just additional total of record estimated us"
+    " whopping first previous roughly now well slightly even of. mere further combined around about"
+    " approximately some nearly almost full annual average current extra reported u.s. further".split()
 )
-_BEFORE = re.compile(
-    "(?:" + "|".join(
-        f"(?P<c{n}>" + "|".join(rf"\b(?:{p})" if p[0].isalpha() else p for p in [words]) + ")"
-        for n, (_, words, _, _) in enumerate(BEFORE)
-    ) + r")(?P<fill>" + _FILL + ")$",
-    re.IGNORECASE,
-)  # fmt: skip
+_PHRASES: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _comparator, _listed in BEFORE.items():
+    for _phrase in _listed.split("|"):
+        _words = tuple(_phrase.split())
+        _PHRASES.setdefault(_words[-1], []).append((_words, _comparator))
+for _listed_phrases in _PHRASES.values():
+    _listed_phrases.sort(key=lambda item: -len(item[0]))
+
 _AFTER = [(comparator, re.compile(pattern)) for comparator, pattern, _, _ in AFTER]
-_LAST_WORDS = re.compile(r"[A-Za-z≤≥<>~≈≃≅∼˜⩽⩾=]+")
-_KEYS = frozenset(word for _, words, _, _ in BEFORE for word in re.findall(r"[a-z]{3,}", words)) | {
-    "to", "of", "as", "ca", "c", "so", *"≤≥<>~≈≃≅∼˜⩽⩾", "<=", ">="}  # fmt: skip
-_OVER = re.compile(r"\b(?:over|within|above|under|beyond|around|about|below|some|near)\s$", re.IGNORECASE)
-_TAKES = re.compile(
-    r"\b(?:tak(?:es?|ing|en)|took|last(?:s|ed|ing)?|wait(?:s|ed|ing)?|spen[dt]s?|for|requir\w+|need\w*"
-    r"|after|old|aged?|is|was|are|were|of|by|to|from|than|has|have|at|just|well|and|or)\s$|^\s*$",
-    re.IGNORECASE,
+_AFTER_START = re.compile(r"[+i-]|\s?(?:-?plus|or|and|min|max|at|give)\b")
+_REACH = 64
+# "over 3 hours" bounds a time only after such words; else it is the span in which something happened.
+_TAKES = frozenset(
+    "take takes taking taken took last lasts lasted lasting wait waits waited waiting spend spends"
+    " spent for require requires required need needs needed after is was are were be been by to from"
+    " than has have had just well and or aged age runs ran run at of with nearly saved saves lost".split()
 )
-_NOT_AFTER_OVER = re.compile(r"\b(?:the|a|an)\b.*$", re.IGNORECASE)
+
+
+def _words_before(text: str, start: int) -> list[str]:
+    """Return the words before a figure, lower case, back to the last end of a clause."""
+    window = text[max(0, start - _REACH) : start]
+    if start > _REACH:
+        window = window.partition(" ")[2]
+    return [word.lstrip("(\"'“‘[—–-").lower() for word in window.split()]
+
+
+def _phrase_at(words: list[str]) -> tuple[str, str, int] | None:
+    """Return (comparator, phrase, index of its first word) of the phrase that ends `words`."""
+    end = len(words)
+    for _ in range(4):
+        if not end:
+            return None
+        for phrase, comparator in _PHRASES.get(words[end - 1], ()):
+            if tuple(words[end - len(phrase) : end]) == phrase:
+                return comparator, " ".join(phrase), end - len(phrase)
+        if words[end - 1] not in _FILL:
+            return None
+        end -= 1
+    return None
+
+
+def _sign_before(text: str, start: int) -> str | None:
+    before = text[start - 1 : start]
+    if before.isspace():
+        before = text[max(0, start - 2) : start - 1]
+        start -= 1
+    comparator = SIGNS.get(before)
+    if comparator == "<" and text[start - 2 : start - 1] == "<":
+        return "<"
+    return comparator
+
+
+def _after(text: str, figure: Figure) -> str | None:
+    """Return the comparator that stands after a figure: "+", "or more", "-plus"."""
+    number_end = figure.number.end
+    for end in (figure.end, number_end, number_end + 1):
+        if text[end : end + 1] == "+" and text[end - 1 : end] not in "+ " and text[end + 1 : end + 2] not in "/-+":
+            if end == number_end + 1 and text[number_end : end] not in "kKMBTmb":
+                continue
+            figure.end = max(figure.end, end + 1)
+            return ">="
+    if not _AFTER_START.match(text, figure.end):
+        return None
+    return next((comparator for comparator, pattern in _AFTER if pattern.match(text, figure.end)), None)
 
 
 def read_comparator(text: str, figure: Figure) -> str:
     """Return the comparator that the words around a figure give it."""
-    for comparator, pattern in _AFTER:
-        if found := pattern.match(text, figure.end):
-            figure.end = found.end() if found[0] == "+" else figure.end
-            return comparator
-    number = figure.number
-    if text[number.end : number.end + 1] == "+":
-        return ">="
-    if re.compile(r"[kKMBT]?\+").match(text, number.end):
-        return ">="
-    start = max(0, figure.start - 48)
-    window = text[start : figure.start]
-    words = _LAST_WORDS.findall(window)[-5:]
-    if not any(word.lower() in _KEYS or word[-1] in "≤≥<>~≈≃≅∼˜⩽⩾" for word in words):
-        return "="
-    found = _BEFORE.search(window)
+    if figure.start == 0:
+        return _after(text, figure) or "="
+    comparator = _sign_before(text, figure.start) or _after(text, figure)
+    if comparator:
+        return comparator
+    words = _words_before(text, figure.start)
+    found = _phrase_at(words)
     if found is None:
         return "="
-    comparator = BEFORE[int((found.lastgroup or "c0")[1:]) if found.lastgroup != "fill" else
-                        next(n for n in range(len(BEFORE)) if found[f"c{n}"])][0]  # fmt: skip
-    words_of = found[0][: found.end() - found.start() - len(found["fill"])].strip().lower()
-    if words_of in ("over", "within") and _is_span_of_time(figure):
-        before = window[: found.start()]
-        if found["fill"].strip() or words_of == "within" or not _TAKES.search(before):
-            return "=" if words_of == "over" else "<="
-    if words_of == "some" and figure.number.form == "open":
+    comparator, phrase, at = found
+    before = words[at - 1] if at else ""
+    if phrase in ("over", "within", "beyond") and dimension(figure.unit) in ("time", "calendar"):
+        if phrase == "over" and before not in _TAKES and at:
+            return "="  # "grew over 14 days"
+        if at + 1 < len(words) and phrase == "over":
+            return "="  # "over the past 14 days", "over a period of 14 days"
+    if phrase == "some" and before in ("in", "with", "of") and figure.value < 10:
+        return "="
+    if before in ("no", "not", "never") and comparator == ">":
+        return "<="
+    if before in ("no", "not", "never") and comparator == "<":
         return ">="
+    if phrase in ("near", "around", "about", "above", "below", "under", "beyond", "over") and before in ("and", "the"):
+        return comparator
     return comparator
-
-
-def _is_span_of_time(figure: Figure) -> bool:
-    return dimension(figure.unit) in ("time", "calendar") if figure.unit else False

@@ -150,9 +150,11 @@ DATE_RULES = (
              _read_quarter, "2017Q4", "2017 Queries"),
     DateRule("decade", "year", r"(?P<year>(?:1[5-9]|20)[0-9]{2})['’]?s\b",
              _read_decade, "1990s", "1994s"),
-    DateRule("years", "year", rf"{_YEAR}(?:\s?[-–—−/]\s?|\s(?:to|through|until)\s)"
-             r"(?P<last>(?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9.,]*[0-9%])",
-             _read_years, "2012-13", "2012-9"),
+    DateRule("years", "year", rf"{_YEAR}\s?[-–—−/]\s?(?P<last>(?:1[5-9]|20)[0-9]{{2}}|[0-9]{{2}})"
+             r"(?![0-9.,]*[0-9%])", _read_years, "2012-13", "2012-9"),
+    DateRule("years in words", "year", rf"{_YEAR}\s(?:to|through|until)\s"
+             r"(?P<last>(?:1[5-9]|20)[0-9]{2})(?![0-9.,]*[0-9%])", _read_years, "2012 to 2015",
+             "2012 to 30"),
     DateRule("year", "year", _YEAR, _read_year, "2017", "20177"),
     DateRule("slashed", "day", r"(?P<one>[0-3]?[0-9])/(?P<two>[0-3]?[0-9])/"
              r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])", _read_slashed, "9/25/2017", "1/40"),
@@ -210,7 +212,9 @@ _CLOCKS = {
 }
 _ANCHOR = re.compile(
     r"(?<![\w.,$€£¥'’])(?:(?P<year>(?=(?:1[5-9]|20)[0-9]{2}(?![0-9]|[.,][0-9])))"
-    r"|(?P<day>(?=[0-9]{1,2}(?![0-9])))"
+    r"|(?P<day>(?=[0-9]{1,2}(?:st|nd|rd|th)?(?:[/:.][0-9]|\s?[aApP]\.?[mM]|\s?o['’]c|Q"
+    r"|(?:\s?[-–—−/]\s?|\s(?:to|and|through)\s)[0-9]{1,2}(?:st|nd|rd|th)?\s(?:[JFMASOND][a-z])"
+    r"|\s(?:of\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))))"
     r"|(?P<month>(?=Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
     r"|(?P<word>(?=Q[1-4]|H[12]|FY|[Ff]iscal|[Ff]inancial"
     r"|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|[Ll]ast)[\s-](?:half|[Qq]uarter)"
@@ -229,7 +233,7 @@ _COUNT_AFTER = re.compile(
     r"\s?[-–]?(?:%|°|percent\b)|\s(?:of (?:the|these|those|them|our|all)\b|(?:[a-z-]{3,}\s)?"
     r"(?!(?:was|is|has|does|plans|results|sales|figures|levels|earnings|estimates|elections|games"
     r"|accounts|vs|years|this|its|thus|perhaps|versus|across|as|towards|besides|always|series)\b)"
-    r"(?:[a-z]{2,}[a-rt-z]s|people|men|women|children)\b)"
+    r"(?:[a-z]{2,}[a-hj-rtv-z]s|people|men|women|children)\b)"
 )  # fmt: skip
 _MEASURE_AFTER = re.compile(r"\s?(?:[kKMGT]?(?:m|g|Hz|W|V|B|eV|Pa|L|l)|°|µm|nm|ms|mg|ml|mL|K|AU|rpm)\b")
 _RELATION = re.compile(
@@ -250,9 +254,12 @@ def is_count(text: str, start: int, end: int) -> bool:
     """Say whether four bare digits that could be a year count something instead."""
     if _MEASURE_AFTER.match(text, end):
         return True
+    told = _YEAR_BEFORE.search(text, max(0, start - 12), start) is not None
+    if text[start : start + 2] not in ("19", "20"):
+        return not told
     if not _COUNT_AFTER.match(text, end):
         return False
-    return not _YEAR_BEFORE.search(text, max(0, start - 12), start)
+    return not told and not text[max(0, start - 5) : start].lower().endswith((" the ", "this "))
 
 
 def scan_dates(text: str) -> Iterator[tuple[int, int, Days | None]]:

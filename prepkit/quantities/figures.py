@@ -1,4 +1,4 @@
-"""Numbers, signs, currencies, magnitudes and units to single figures."""
+"""Numbers with their signs, currencies, magnitudes and units: single figures."""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from prepkit.quantities.bans import ban, is_name
 from prepkit.quantities.dates import scan_dates
+from prepkit.quantities.money import currency_before, read_coded, read_magnitude, read_sign
 from prepkit.quantities.numbers import Number, Value, scan_numbers
-from prepkit.quantities.units import read_unit, table
+from prepkit.quantities.units import Unit, read_unit, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,167 +29,223 @@ class Quantity:
 
 @dataclass(slots=True)
 class Figure:
-    """A figure while it is being read: a number with what stands around it."""
+    """A figure while it is being read: its neighbours may still lend it a unit."""
 
     value: Decimal
-    step: Decimal
+    step: Decimal  # one unit of the last written digit
     start: int
     end: int
     unit: str | None
     rule: str
     magnitude: Decimal  # what "k", "million" multiplied the written number by
     number: Number
-    named_unit: bool = False  # the unit stands in the text, not lent by a neighbour
-    high: Decimal | None = None
-    open: bool = False
-    comparator: str = "="
-    change: str | None = None
-    ranged: bool = False
+    named: bool  # its own unit stands in the text
+    high: Decimal | None = None  # the upper end of a range
 
 
-MAGNITUDES = {"k": 10**3, "K": 10**3, "m": 10**6, "M": 10**6, "MM": 10**6, "mm": 10**6,
-              "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12, "G": 10**9}  # fmt: skip
-_LETTER = re.compile(r"(\s?)(k|K|MM|mm|m|M|b|B|t|T)(?![^\W_]|/|\^|²|³|\s?[-−][1-3]\b)")
-_CURRENCY = re.compile(
-    r"((?:US|CA|AU|NZ|HK|NT|Can|[CASR])?\$|[€£¥₹₩₽₪₺฿₱₫₴₦₿¢]|\b(?:USD|EUR|GBP|JPY|CNY|RMB|INR|KRW|CHF"
-    r"|CAD|AUD|NZD|HKD|SGD|SEK|NOK|DKK|Rs\.?|R\$|NT\$))\s?$"
+# Words between a number and the noun that it counts: "613 confirmed cases"; never these.
+_NO_ADJECTIVE = frozenset(
+    "a an the of in on at by for to from with and or but as than that which who is are was were be been"
+    " has have had do does did will would could can may might must not no its their our his her your my"
+    " this these those per each every after before during while when if because over under between among"
+    " into out up down off about all both some any said says where so then there here it they we he she"
+    " including through versus vs times".split()
 )
-_RATE = re.compile(r"\s?/\s?(?=[a-z])|\s(?:per|an?)\s(?=[a-z])")
-_KELVIN = re.compile(r"[0-9] K\b|°C|[Kk]elvin|temperature")
-_MOLAR = re.compile(r"[0-9]\s?[mµμn]M\b|molar|buffer|NaCl")
-_SKIP_TO_NOUN = re.compile(
-    r"\s(?:(?:daily|monthly|weekly|active|new|unique|registered|paying|paid|total|global|open|closed"
-    r"|full-time|part-time|more|other|different|additional|distinct|concurrent|internal|external)\s)"
-    r"{1,3}(?=[a-z])", re.IGNORECASE)  # fmt: skip
-_TIMES_MORE = re.compile(r"\s(?:more|less|fewer|as|the|its|faster|slower|higher|lower|larger|smaller"
-                         r"|better|greater|longer|shorter|bigger|cheaper|that|what)\b")  # fmt: skip
+_NEXT_WORDS = re.compile(r"\s([A-Za-z][\w'’-]*)\s([A-Za-z][\w-]*)(?:\s([a-z][a-z-]*))?")
+_TIMES_MORE = re.compile(
+    r"\s(?:more|less|fewer|as|the|its|their|faster|slower|higher|lower|larger|smaller|better|greater|longer"
+    r"|shorter|bigger|cheaper|that of|what|worse|stronger|heavier|thicker|over)\b"
+)
 _FOLD = re.compile(r"[\s-]?fold\b", re.IGNORECASE)
-_LETTERS_AFTER = re.compile(r"[A-Za-z]")
-
-
-def _sign(text: str, start: int) -> tuple[int, int]:
-    """Return (sign, start with the sign) of the number that starts at `start`."""
-    if start == 0 or text[start - 1] not in "-−–+﹣－":
-        return 1, start
-    before = text[start - 2] if start > 1 else " "
-    if before.isspace() or before in "([{=<>~≈≃≤≥:,;/×":
-        return (1 if text[start - 1] == "+" else -1), start - 1
-    return 1, start
-
-
-def _currency_before(text: str, start: int) -> tuple[str | None, int]:
-    found = _CURRENCY.search(text, max(0, start - 5), start)
-    if not found:
-        return None, start
-    known = table().symbols.get(found[1])
-    return (known.name, found.start()) if known else (None, start)
-
-
-def _magnitude(text: str, number: Number, currency: str | None) -> tuple[int, int]:
-    """Return (factor, end) of a magnitude letter after the number: "2.1B", "$5 m", "50k"."""
-    found = _LETTER.match(text, number.end)
-    if not found or number.form not in ("digits", "listed"):
-        return 1, number.end
-    letter, spaced = found[2], bool(found[1])
-    if not currency:
-        if spaced or letter in ("mm", "b", "t"):
-            return 1, number.end
-        if letter == "K" and _KELVIN.search(text, max(0, number.start - 200), number.end + 200):
-            return 1, number.end
-        if letter == "M" and _MOLAR.search(text, max(0, number.start - 200), number.end + 200):
-            return 1, number.end
-        if letter in ("m", "T"):
-            unit = read_unit(text, found.end())
-            if unit is None or unit.name not in table().units or not table().units[unit.name].counted:
-                return 1, number.end
-    return MAGNITUDES[letter], found.end()
-
-
-def _unit_after(text: str, number: Number, end: int) -> tuple[str | None, int]:
-    """Return (unit, end) of the unit after a number; a counted noun must fit its number."""
-    if fold := _FOLD.match(text, end):
-        return "x", fold.end()
-    found = read_unit(text, end)
-    if found is None:
-        if (skipped := _SKIP_TO_NOUN.match(text, end)) and (noun := read_unit(text, skipped.end())):
-            unit = table().units.get(noun.name)
-            if unit and unit.counted and noun.start == skipped.end():
-                return noun.name, end
-        return None, end
-    unit = table().units.get(found.name.partition("/")[0])
-    written = text[found.start : found.end]
-    if unit and unit.counted:
-        attached = found.start == end
-        hyphen = text[end : end + 1] in "-‐‑"
-        singular = unit.name == written.lower() and not hyphen
-        if attached or (singular and number.value != 1 and unit.name not in ("aircraft", "staff", "species", "fish")):
-            return None, end
-    if found.name == "x" and written.lower() == "times" and not _TIMES_MORE.match(text, found.end):
-        return "occurrence", found.end
-    return found.name, found.end
+_SCORE = re.compile(r"(?:/|\sout of\s)(5|10|100)(?![0-9.,/]*[0-9%]|\s(?!stars)(?:[a-z-]+\s)?[a-z-]{3,}s\b|\sof\b|\speople\b)(?:\sstars\b)?")
+_FACTOR = re.compile(r"\b(?:factor|multiple)s?\sof\s(?:about\s|around\s|roughly\s|nearly\s|almost\s|over\s|up\sto\s|at\sleast\s|more\sthan\s)?$")
+_RATE = re.compile(r"\s?/\s?(?=[a-z])|\s(?:per|an?)\s(?=[a-z])")
+# Letters glued to a number that are no known unit: a lost space, or an unknown unit.
+_GLUED = re.compile(r"[a-z]{3,}\b|[A-Za-z]{1,4}/[a-z]")
+_HYPHENED = re.compile(r"-[a-z]{2,}\b")  # "two-dimensional" is a kind, not a count
+_SHARE_AFTER = re.compile(r"\sof\b|\sas\b")
+_IDIOM = re.compile(r"(?:^|[.!?]\s|\bat\s|\bthat\s)$")
+_CURRENCY_SIGNS = frozenset("$€£¥₹₩₽₪₺฿₱₫₴₦₿")
+_UNCHANGING = frozenset(("aircraft", "staff", "species", "fish"))
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•\"“(]\s?)$")
+_CAPITAL_NEXT = re.compile(r"[\s-][A-Z][a-z]")
 
 
 def whole_digits(value: Decimal) -> Decimal:
     """Return the same value, written without an exponent where it is whole."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() and abs(value) < 10**27 else value
+    if value == value.to_integral_value() and abs(value) < 10**27:
+        return value.quantize(Decimal(1))
+    return value
 
 
-def _figure(text: str, number: Number) -> Figure | None:
-    worded = number.form in ("words", "open")
-    if not worded and ban(text, number.start, number.end):
-        currency, _ = _currency_before(text, number.start)
-        if currency is None:
+def _first_unit(name: str) -> Unit | None:
+    units = table().units
+    return units.get(name) or units.get(name.partition("/")[0])
+
+
+def _noun_after(text: str, end: int) -> str | None:
+    """Return the counted noun that follows after one or two adjectives: "daily active users"."""
+    found = _NEXT_WORDS.match(text, end)
+    if not found:
+        return None
+    known = table()
+    if found[1].lower() in _NO_ADJECTIVE:
+        return None
+    for word in (found[2], found[3]):
+        if word is None or word in _NO_ADJECTIVE:
             return None
-    sign, start = (1, number.start) if worded else _sign(text, number.start)
-    currency, start = _currency_before(text, start)
-    if currency and sign == 1:
-        sign, start = _sign(text, start)
-    factor, end = _magnitude(text, number, currency)
-    plus = 1 if text[end : end + 1] == "+" else 0  # "100+GB/s", "100+ engineers"
-    unit, stop = _unit_after(text, number, end + plus)
-    if unit is None or stop == end + plus:
-        stop = end
+        unit = known.words.get(word)
+        if unit is not None and unit.counted and (word in known.plurals or word == "people"):
+            return unit.name
+    return None
+
+
+def _unit_after(text: str, number: Number, end: int) -> tuple[str | None, int]:
+    """Return (unit, end) of the unit after a number; a counted noun must fit its number."""
+    if number.form == "open" and text[end : end + 4] == " of ":
+        found = read_unit(text, end + 3)  # "hundreds of petabytes"
+        unit = _first_unit(found.name) if found else None
+        return (found.name, found.end) if found and unit else (None, end)
+    if (score := _SCORE.match(text, end)) and 0 <= number.value <= int(score[1]):
+        return f"out of {score[1]}", score.end()
+    found = read_unit(text, end)
+    if found is None:
+        if text[end : end + 1] in "- fF" and (fold := _FOLD.match(text, end)):
+            return "x", fold.end()
+        return _noun_after(text, end), end
+    unit, written = _first_unit(found.name), text[found.start : found.end].lower()
+    if written in _CURRENCY_SIGNS and text[found.end : found.end + 1].isdigit():
+        return None, end  # "5 $10 notes"
+    if unit is not None and unit.counted:
+        if found.start == end:
+            return None, end
+        singular = unit.name == written and text[end] not in "-‐‑"
+        if singular and number.value != 1 and unit.name not in _UNCHANGING:
+            return _noun_after(text, end), end
+    if written == "times" and not _TIMES_MORE.match(text, found.end):
+        return "occurrence", found.end
+    if unit is not None and unit.name == "pound" and number.magnitude >= 1000:
+        return "GBP", found.end  # "20 million pounds" are money
+    return found.name, found.end
+
+
+def _is_measured(unit: str | None, text: str, end: int, stop: int) -> bool:
+    """Say whether a unit of measurement follows, not a counted noun, nor the letter of a label."""
+    if unit is None or stop == end:
+        return False
+    base = _first_unit(unit)
+    if base is not None and base.counted:
+        return False
+    alone = text[stop - 1].isalpha() and len(text[end:stop].strip()) == 1
+    return not alone or (text[end].isspace() and text[stop - 1].islower())  # not "Figure 2A"
+
+
+def _is_titled(text: str, start: int, end: int) -> bool:
+    """Say whether a capitalised number word is part of a name: "Big Four", "Twenty One Pilots"."""
+    if not text[start].isupper() or _SENTENCE_START.search(text, max(0, start - 3), start):
+        return False
+    words = text[max(0, start - 24) : start].split()
+    return bool(words and words[-1][0].isupper()) or _CAPITAL_NEXT.match(text, end) is not None
+
+
+def _money(text: str, end: int, unit: str | None, stop: int, currency: str) -> tuple[str, int]:
+    """Return (unit, end) of a sum whose sign stands before it: "$15.4/hour", "$5 million USD"."""
+    if unit is not None and unit.partition("/")[0] == currency:
+        return unit, stop
+    if (rate := _RATE.match(text, end)) and (per := read_unit(text, rate.end())):
+        if per.start == rate.end() and "/" not in per.name:
+            return f"{currency}/{per.name}", per.end
+    return currency, end
+
+
+def _is_no_figure(text: str, number: Number, start: int, end: int, unit: str | None, stop: int) -> bool:
+    """Say whether digits or words without a currency are no figure."""
+    if number.form in ("words", "part", "open"):
+        base = _first_unit(unit) if unit else None
+        if number.value in (0, 1) and number.form == "words":
+            if base is None or base.counted:
+                return True
+            return base.name in ("day", "point", "second") and bool(
+                _IDIOM.search(text, max(0, start - 5), start))  # fmt: skip
+        return (unit is None and _HYPHENED.match(text, end) is not None) or _is_titled(text, start, end)
+    measured = _is_measured(unit, text, end, stop)
+    if ban(text, number.start, number.end, measured, end > number.end):
+        return True
+    lone = unit is not None and stop - end == 2 and text[stop - 1].isupper()  # "HD 188753 A"
+    if unit is None or lone:
+        after = text[end : end + 1]
+        if unit is None and after.isalpha() and number.step >= 1 and not _GLUED.match(text, end):
+            return True
+        return number.form in ("digits", "fraction") and end == number.end and is_name(text, start, end)
+    return False
+
+
+def _figure(text: str, number: Number, done: int) -> Figure | None:
+    worded = number.form in ("words", "part", "open")
+    sign, start, currency = 1, number.start, None
+    if worded:
+        sign, start = _worded_sign(text, start)
+    else:
+        sign, start = read_sign(text, start)
+        currency, start, owed = currency_before(text, start)
+        if currency:
+            outer, start = read_sign(text, start)
+            sign *= outer * owed
+        if start < done:  # the sign or code belongs to the figure before
+            sign, currency, start = 1, None, number.start
+    factor, end = read_magnitude(text, number, currency)
+    coded = read_coded(text, end) if factor == 1 and text[end : end + 2].strip()[:1].isupper() else None
+    if coded:
+        factor, unit, stop = coded
+        end = stop
+    else:
+        plus = 1 if text[end : end + 1] == "+" else 0  # "100+GB/s", "100+ engineers"
+        unit, stop = _unit_after(text, number, end + plus)
+        if stop == end + plus:
+            stop = end
     rule = number.form
     if currency:
-        same = unit is not None and unit.partition("/")[0] == currency
-        if not same:
-            unit, stop = currency, end
-            if (rate := _RATE.match(text, end)) and (per := read_unit(text, rate.end())):
-                if per.start == rate.end() and "/" not in per.name:
-                    unit, stop = f"{currency}/{per.name}", per.end
+        unit, stop = _money(text, end, unit, stop, currency)
         rule = "currency"
-    elif unit is None:
-        after = text[end : end + 1]
-        if not worded and after and _LETTERS_AFTER.match(after):
-            return None
-        plain = number.form == "digits" and factor == 1
-        if plain and number.value == number.value.to_integral_value() and is_name(text, start, end):
-            return None
-        if number.form == "words" and number.value in (0, 1):
-            return None
-    elif worded and number.value == 1 and table().units.get(unit) and table().units[unit].counted:
+    elif not coded and _is_no_figure(text, number, start, end, unit, stop):
         return None
-    whole = Decimal(sign) * number.value * factor
-    scale = Decimal(factor)
-    if number.form == "scaled":
-        scale = Decimal(1)
-        written = re.match(r"[0-9.,]+", text[number.start : number.start + 24])
-        if written and (mantissa := written[0].replace(",", "").rstrip(".")) and mantissa.count(".") < 2:
-            scale = number.value / Decimal(mantissa) if Decimal(mantissa) else scale
-    return Figure(whole_digits(whole), whole_digits(number.step * factor), start, stop, unit, rule, scale, number,
-                  named_unit=unit is not None, open=number.form == "open")  # fmt: skip
+    named = unit is not None
+    if unit is None and number.form == "part":
+        unit = "x" if text[end : end + 3] == " as" else "fraction"
+    elif unit is None and number.form == "fraction" and text[end : end + 3] == " of":
+        unit = "fraction"
+    elif unit is None and _FACTOR.search(text, max(0, start - 28), start):
+        unit = "x"
+    value = whole_digits(sign * number.value * factor)
+    return Figure(value, whole_digits(number.step * factor), start, stop, unit, rule,
+                  factor * number.magnitude, number, named)  # fmt: skip
+
+
+def _worded_sign(text: str, start: int) -> tuple[int, int]:
+    before = text[max(0, start - 10) : start].lower()
+    for word in ("minus ", "negative "):
+        if before.endswith(word):
+            left = before[: -len(word)].rstrip()
+            if not left or not left[-1].isalnum() or left[-1].isalpha():
+                return -1, start - len(word)
+    return 1, start
 
 
 def scan_figures(text: str) -> Iterator[Figure]:
     """Yield every figure of `text`, alone: without range, comparator and change."""
     dates = [(start, end) for start, end, _ in scan_dates(text)]
-    at, done = 0, 0
+    at, done, banned = 0, 0, 0
     for number in scan_numbers(text):
         while at < len(dates) and dates[at][1] <= number.start:
             at += 1
         if number.start < done or (at < len(dates) and dates[at][0] < number.end):
             continue
-        figure = _figure(text, number)
-        if figure is not None:
+        if banned and banned == number.start - 1 and text[banned] in "-–‐‑/.":
+            banned = number.end  # "CA 15-3" is one name
+            continue
+        figure = _figure(text, number, done)
+        if figure is None:
+            banned = number.end
+        else:
             done = figure.end
             yield figure

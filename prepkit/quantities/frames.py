@@ -13,8 +13,11 @@ from prepkit.quantities.lexicon import (
     SAY_VERBS,
     VERBS,
 )
-from prepkit.quantities.phrases import Cell, Token, is_function, is_verb
+from prepkit.quantities.cells import Cell
+from prepkit.quantities.tokens import Token, is_function
+from prepkit.quantities.verbs import is_verb
 
+_LISTING = frozenset("to and or , – → -> - / >".split())
 _ASKING = frozenset("do does did".split())
 TIMES = frozenset("second minute hour day week month year".split())
 CHANGE_NOUNS = frozenset(
@@ -46,21 +49,49 @@ class Frame:
     fronted: list[list[Token]] = field(default_factory=list)  # segments before the figure's own
     label: list[Token] = field(default_factory=list)  # "Headcount: 40", "Quillpad DAU 2.1B"
     leads: bool = False  # the figure is itself the subject
+    listed: bool = False  # goes on a list: "300 and 500"
+    follows: bool = False  # stands in the cell of another figure, after it
 
 
-def frame_of(cell: Cell, nth: int) -> Frame:
-    """Return the frame of the nth figure of a cell."""
+def frame_of(cell: Cell, nth: int, last: Frame | None = None) -> Frame:
+    """Return the frame of the nth figure of a cell, `last` being that of the one before."""
     place = cell.places[nth]
     start = cell.places[nth - 1] + 1 if nth else 0
     end = cell.places[nth + 1] if nth + 1 < len(cell.places) else len(cell.tokens)
-    frame = Frame(cell.tokens[place])
-    segments = split_segments(cell.tokens[start:place])
+    frame = Frame(cell.tokens[place], follows=nth > 0)
+    between = cell.tokens[start:place]
+    if last and not last.verb and not _is_list(between) and _has_verb(between):
+        between = cell.tokens[:place]  # "A query over one day of logs takes 2 seconds"
+    segments = split_segments(between)
     own = segments.pop() if segments else []
+    if segments and own and all(t.low in PREPOSITIONS or t.low in ADVERBS for t in own):
+        own = [*segments.pop(), *own]  # "halved time in review, from 8 hours"
     frame.fronted = [segment for segment in segments if segment]
     frame.left = own
     _read_left(frame, own)
     _read_right(frame, cell.tokens[place + 1 : end])
+    if last and _is_list(cell.tokens[start:place]):
+        _go_on(frame, last)
     return frame
+
+
+def _has_verb(tokens: list[Token]) -> bool:
+    return any(is_verb(tokens, n) for n in range(len(tokens)))
+
+
+def _is_list(between: list[Token]) -> bool:
+    """Say whether only a list mark or the step of a change stands between two figures."""
+    return 0 < len(between) <= 2 and all(t.low in _LISTING for t in between)
+
+
+def _go_on(frame: Frame, last: Frame) -> None:
+    """Give a listed figure the verb and subject of the one before: "hired 300 and 500 people"."""
+    frame.verb, frame.participle, frame.passive = last.verb, last.participle, last.passive
+    frame.subject, frame.object, frame.fronted = last.subject, last.object, last.fronted
+    frame.left, frame.label = [*last.left, *frame.left], last.label
+    frame.leads, frame.modifier = last.leads, last.modifier
+    frame.preposition = frame.preposition or last.preposition
+    frame.listed = True
 
 
 def split_segments(tokens: list[Token]) -> list[list[Token]]:
@@ -218,8 +249,10 @@ def _says_at_once(frame: Frame, token: Token) -> bool:
     unit = frame.figure.quantity.unit if frame.figure.quantity else None
     form = VERBS.get(token.low)
     return (
-        frame.leads and unit in (None, "percent") and form is not None and token.kind == "word"
-        and form[2] in ("past", "participle", "base") and token.low not in CHANGE_NOUNS
+        frame.leads and form is not None and token.kind == "word"
+        and token.low not in CHANGE_NOUNS
+        and (unit == "percent" and form[2] in ("past", "participle", "base")
+             or unit is None and token.low in ("use", "said", "say", "took", "have"))
     )  # fmt: skip
 
 

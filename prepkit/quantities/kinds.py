@@ -21,8 +21,9 @@ from prepkit.quantities.lexicon import (
     USE_VERBS,
     VERBS,
 )
-from prepkit.quantities.owners import TEAMS, is_owner, plain_name
-from prepkit.quantities.phrases import Token, is_counted, is_function, is_verb
+from prepkit.quantities.names import TEAMS, is_owner, plain_name
+from prepkit.quantities.tokens import Token, is_counted, is_function
+from prepkit.quantities.verbs import is_verb
 from prepkit.quantities.properties import normal_property, singular
 from prepkit.quantities.units import dimension
 
@@ -30,7 +31,7 @@ from prepkit.quantities.units import dimension
 NOMINALS = {
     "gross": "gross", "cost": "cost", "weigh": "weight", "download": "downloads",
     "view": "views", "visit": "visits", "install": "installs", "cite": "citations",
-    "star": "stars", "price": "price", "value": "valuation",
+    "star": "stars", "rate": "rating", "score": "score", "price": "price", "value": "valuation",
 }  # fmt: skip
 # What an adjective beside a figure measures: "212 m tall", "the longest, at 1,210 m".
 MEASURES = {
@@ -44,8 +45,8 @@ COMPARATIVES = frozenset(
     " cheaper quicker greater".split()
 )
 # Verbs that only say that there is so much, or that the noun beside the figure implies.
-PLAIN = (LEVEL_VERBS | SAY_VERBS | USE_VERBS | {"be", "suggest", "land", "work", "live"}) - {
-    "process", "run",
+PLAIN = (LEVEL_VERBS | SAY_VERBS | USE_VERBS | {"be", "suggest", "land", "work", "live", "put"}) - {
+    "process",
 }  # fmt: skip
 _ADDING = frozenset("lose gain add cut".split())  # "lost 3 million users": users lost
 
@@ -76,7 +77,7 @@ def words_of(tokens: Sequence[Token], but: str | None = None, names: bool = Fals
     while at < len(tokens):
         token = tokens[at]
         if token.kind == "name" and names and plain_name(token.text) != but:
-            words.append(token.text)
+            words += token.text.split()
         elif token.kind == "word" and token.low in PREPOSITIONS:
             end = _end_of_aside(tokens, at + 1, but, names)
             if end:
@@ -93,7 +94,11 @@ def words_of(tokens: Sequence[Token], but: str | None = None, names: bool = Fals
 
 def _repeats_name(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a noun only says what the name before it is: "the Quillpad app"."""
-    return at > 0 and tokens[at - 1].kind == "name" and tokens[at].low in ANAPHORS | TEAMS
+    beside = (tokens[n] for n in (at - 1, at + 1) if 0 <= n < len(tokens))
+    return tokens[at].low in ANAPHORS | TEAMS and any(t.kind == "name" for t in beside)
+
+
+_REALMS = frozenset("state city town province county region country village district".split())
 
 
 def _end_of_aside(tokens: Sequence[Token], at: int, but: str | None, names: bool) -> int:
@@ -103,8 +108,12 @@ def _end_of_aside(tokens: Sequence[Token], at: int, but: str | None, names: bool
     if at >= len(tokens):
         return at
     token = tokens[at]
-    if token.kind in ("date", "mark", "quantity") or token.low in PLATFORMS:
+    if token.kind in ("date", "mark", "quantity"):
         return at + 1
+    if token.low in PLATFORMS:
+        return 0 if at + 1 < len(tokens) and tokens[at + 1].kind == "word" else at + 1
+    if token.low in _REALMS and at + 2 < len(tokens) and tokens[at + 1].low == "of":
+        return at + 3 if tokens[at + 2].kind == "name" else 0
     if token.kind != "name" or (names and plain_name(token.text) != but and is_owner(token)):
         return 0
     at += 1
@@ -150,7 +159,13 @@ def _without_qualifiers(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _count(frame: Frame, entity: str | None) -> str | None:
+    if frame.noun and frame.noun[0].low in COMPARATIVES:
+        return _compared(frame)
     noun = kind_in(frame.noun)
+    if noun == "times" and frame.verb:
+        return _from_left(frame)
+    if noun and noun.startswith("per ") and (what := _from_left(frame)):
+        return f"{what} {noun}"
     if noun is None and frame.rest and frame.rest[0].low == "of":
         return _whole(frame, entity)
     if noun is None:
@@ -211,12 +226,17 @@ def _how_often(low: list[str]) -> str | None:
     return None
 
 
+_TIME_OF = {"daily": "day", "weekly": "week", "monthly": "month"}
+
+
 def _with_predicate(frame: Frame, noun: str, entity: str | None) -> str:
     """ "12 teams adopted it" → teams adopted; "40 files were moved" → files moved."""
     said = _predicate(frame)
     at = next((n for n in range(len(said)) if is_verb(said, n)), None)
     if at is None or "per " in noun:
         return noun
+    if period := _how_often([t.low for t in said[at:]]):
+        return f"{noun} per {_TIME_OF[period]}"
     lemma, participle, tense = VERBS.get(said[at].low, ("be", "been", ""))
     if lemma in ("be", "have", "work", "live", "exist", "belong"):
         return noun
@@ -254,17 +274,21 @@ def _share(frame: Frame, entity: str | None) -> str | None:
 def _whole(frame: Frame, entity: str | None) -> str | None:
     """ "12% of changes are devoted to tidying", "saves 12% of bandwidth"."""
     said = clause_rest(frame)[1:]
+    said = said[: next((n for n, t in enumerate(said) if t.low in CONJUNCTIONS), len(said))]
     if frame.leads:
         said = [t for t in said if not (t.kind == "word" and t.low in BE | AUXILIARIES)]
         at = next((n for n in range(len(said)) if is_verb(said, n)), len(said))
         noun = kind_in(said[:at])
         more = kind_in(said[at:], entity, names=True) if noun else None
         return f"{noun} {more}" if more else noun
-    noun = kind_in(said)
+    at = next((n for n, t in enumerate(said) if t.low in PREPOSITIONS and t.low != "of"), len(said))
+    noun, more = kind_in(said[:at], entity, names=True), kind_in(said[at:], entity, names=True)
+    if noun is None:
+        return None
     transitive = frame.verb is not None and frame.verb not in PLAIN | CHANGE_VERBS
-    if noun and transitive and not frame.preposition and not frame.object:
-        return noun if _is_money(frame) else f"{noun} {frame.participle}"
-    return noun
+    done = frame.participle if transitive and not frame.preposition and not frame.object else None
+    link = said[at].low if more and at < len(said) else None
+    return " ".join(part for part in (noun, done, link, more) if part)
 
 
 def _compared(frame: Frame) -> str | None:
@@ -282,8 +306,9 @@ def _amount(frame: Frame, measures: str | None) -> str | None:
     if rest and rest[0].low == "to" and len(rest) > 1 and rest[1].low in VERBS:
         if measures in ("time", "calendar") or frame.verb == "cost":
             return f"{'cost' if frame.verb == 'cost' else 'time'} to {rest[1].low}"
-    if rest and not frame.noun and (rest[0].low == "of" or (rest[0].low == "in" and _is_money(frame))):
-        end = next((n for n in range(1, len(rest)) if _ends_noun(rest, n)), len(rest))
+    if rest and not frame.noun and (rest[0].low == "of" or _in_kind(frame)):
+        head = 2 if len(rest) > 2 and rest[1].low in DETERMINERS else 1
+        end = next((n for n in range(head, len(rest)) if _ends_noun(rest, n)), len(rest))
         if end > 1 and (kind := kind_in(rest[1:end])):
             transitive = frame.verb is not None and frame.verb not in PLAIN | CHANGE_VERBS
             if transitive and not frame.preposition and not _is_money(frame):
@@ -299,6 +324,15 @@ def _amount(frame: Frame, measures: str | None) -> str | None:
     if measures in ("time", "calendar") and frame.preposition in ("in", "within", "over", "during"):
         return None
     return _from_left(frame)
+
+
+def _in_kind(frame: Frame) -> bool:
+    """ "$3 billion in revenue"; not "in other territories"."""
+    rest = frame.rest
+    return (
+        rest[0].low == "in" and _is_money(frame) and len(rest) > 1
+        and rest[1].low not in DETERMINERS | {"other", "total"}
+    )  # fmt: skip
 
 
 def _ends_noun(tokens: Sequence[Token], at: int) -> bool:
@@ -318,15 +352,20 @@ def _from_left(frame: Frame) -> str | None:
     if frame.verb is None:
         kind = kind_in(frame.label or frame.subject)
         return None if kind in CHANGE_NOUNS else kind
-    if frame.object and (kind := kind_in(frame.object)):
-        return None if kind in CHANGE_NOUNS else kind
+    if frame.object and not (frame.verb in ("take", "cost") and _is_someone(frame.object)):
+        kind = kind_in(frame.object)
+        if kind or frame.verb in CHANGE_VERBS:
+            return None if kind in CHANGE_NOUNS else kind
     unit = frame.figure.quantity.unit if frame.figure.quantity else None
     subject = None if _is_self(frame) else kind_in(frame.subject)
     verb = frame.verb
     if verb in ("take", "last") and not (is_counted(unit) and unit):
         return f"{singular(subject)} time" if subject else "time"
-    if verb == "spend" and any(t.low in PEOPLE | {"user"} for t in frame.subject):
-        return "time spent"
+    if verb == "spend" and dimension(unit) == "time":
+        rest = clause_rest(frame)
+        people = any(t.low in PEOPLE | {"user"} for t in frame.subject)
+        inside = None if people or not rest or rest[0].low != "in" else kind_in(rest[1:])
+        return f"time in {inside}" if inside else "time spent"
     if verb in NOMINALS and not (is_counted(unit) and unit not in (None, "occurrence")):
         return NOMINALS[verb]
     if verb == "raise" and _is_money(frame) and not subject:
@@ -337,6 +376,12 @@ def _from_left(frame: Frame) -> str | None:
         return subject
     said = " ".join(part for part in (subject, frame.participle, _towards(frame)) if part)
     return said or None
+
+
+def _is_someone(tokens: Sequence[Token]) -> bool:
+    """Say whether these are only the people concerned: "took the team three years"."""
+    own = DETERMINERS | PRONOUNS | FIRST_PERSON | TEAMS
+    return all(token.low in own or token.kind == "name" for token in tokens)
 
 
 def _towards(frame: Frame) -> str | None:

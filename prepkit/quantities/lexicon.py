@@ -65,7 +65,7 @@ agree use reply post log sign pull push request respond render load crash boot c
 absorb mine drill plant harvest grow bottle brew bake cook eat drink crack break reuse reauthor
 tag label annotate classify transcribe translate summarise summarize memoise memoize buffer cache
 replicate shard compress encode decode encrypt back support extend cap limit double miss exist
-buffer score suggest recommend route dispatch schedule allocate provision power fuel fund finance back"""
+buffer score put place peg suggest recommend route dispatch schedule allocate provision power fuel fund finance back"""
 
 # Past tense and participle where they are not regular.
 _IRREGULAR = """have had had|hit hit hit|see saw seen|get got got|hold held held|stand stood stood
@@ -79,7 +79,7 @@ catch caught caught|find found found|say said said|tell told told|think thought 
 sleep slept slept|lead led led|leave left left|quit quit quit|fly flew flown|teach taught taught
 lay laid laid|shed shed shed|shut shut shut|withdraw withdrew withdrawn|let let let
 choose chose chosen|beat beat beaten|burn burned burned|eat ate eaten|drink drank drunk
-send sent sent|become became become|show showed shown|learn learned learned|forecast forecast forecast
+send sent sent|become became become|put put put|show showed shown|learn learned learned|forecast forecast forecast
 overtake overtook overtaken|set set set|put put put|wear wore worn|understand understood understood"""
 _DOUBLED = _words("top drop slip cut dip ship trim plan star patch tag map cap log shed label")
 
@@ -160,19 +160,21 @@ PLACES = _words(
     " russia turkey indonesia korea taiwan vietnam thailand nigeria kenya egypt israel iran iraq"
     " poland ukraine sweden norway denmark finland netherlands belgium switzerland austria greece"
     " portugal argentina chile colombia peru pakistan bangladesh philippines malaysia singapore"
-    " apac emea latam asia-pacific london paris berlin dublin tokyo sydney toronto seattle zurich"
-    " california texas florida"
+    " apac emea latam asia-pacific california texas florida bulgaria romania hungary czechia croatia"
+    " serbia slovakia slovenia estonia latvia lithuania iceland luxembourg malta cyprus belarus"
 )
 PLACE_PHRASES = (
     "united states", "united kingdom", "north america", "south america", "latin america",
     "new zealand", "south korea", "hong kong", "new york", "san francisco", "middle east",
     "european union", "saudi arabia", "south africa", "western europe", "eastern europe",
-    "southeast asia", "asia-pacific", "us & canada", "us and canada", "rest of world",
+    "southeast asia", "asia-pacific", "rest of world",
 )  # fmt: skip
 WHOSE_OTHERS = re.compile(
     r"\b(?:(?:most |many |some )?(?:other|rival|similar|comparable|competing|peer)"
     r" (?:companies|firms|organi[sz]ations|teams|vendors|tools|apps|studios|shops|labs)"
-    r"|competitors|elsewhere|(?:the )?(?:baselines?|control group|industry average))\b",
+    r"|competitors|(?<!^)elsewhere|(?:the )?(?:baselines?|control group|industry average)"
+    r"(?!\s(?!(?:is|are|was|were|has|had|have|at|by|in|of|with|reach|needs?|needed|takes?|took"
+    r"|gets?|got|and|or|but)\b)[a-z]))\b",
     re.IGNORECASE,
 )
 
@@ -221,7 +223,7 @@ COMMON = _words(
     shareholders scores roadmap dau maus daus mau dap wau api cpu gpu sla ceo cfo prs pr p50 p75
     p90 p95 p99 id url faq tldr todo fy q1 q2 q3 q4 h1 h2 ads ad precision queue queues every
     everyone migration moving reach reached startup switching adding cutting removing using thanks
-    second-hand secondhand mr mrs ms dr read-only ask cut jump jumped brought dropped daily typed
+    second-hand secondhand ram ssd hdd sql ui ux os ip io ai ml llm llms loc qps vs it hr pc pcs tv mr mrs ms dr read-only ask cut jump jumped brought dropped daily typed
     respondents percentile baseline ours results participants among measured estimated expected
     sign signs platform quarter quarterly region store metric measure app company year date note"""
 )
@@ -234,7 +236,7 @@ MONTHS = _words(
 HEDGES = re.compile(
     r"\b(?:could|might|may(?! \d)|would|should|will|'ll|if|plans?(?= (?:to|for)\b)|plann(?:ed|ing)"
     r"|plans(?= \W?\d)|hop(?:e|es|ed|ing)"
-    r"|expect(?:s|ed|ing|ation|ations)?|aim(?:s|ed|ing)?|intend(?:s|ed)?|want(?:s|ed)? to"
+    r"|expect(?:s|ed|ing|ation|ations)?|aim(?:s|ed|ing)?(?= (?:to|for)\b)|intend(?:s|ed)?|want(?:s|ed)? to"
     r"|target(?:s|ed|ing)?|goal (?:is|was|of)\b|goal for \w+ (?:is|was)|forecasts?|forecasted|project(?:s|ed) to|projections?|predict(?:s|ed)?"
     r"|on track|guidance|outlook|reportedly|allegedly|rumou?red|supposedly|potentially|possibly"
     r"|perhaps|is set to|are set to|believed to|thought to|said to (?:have|be)|anticipat(?:e|es|ed)"

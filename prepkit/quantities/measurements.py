@@ -5,22 +5,18 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TypeVar
 
+from prepkit.quantities.cells import cells_of
 from prepkit.quantities.dates import Period, find_dates
 from prepkit.quantities.kinds import kind_in
-from prepkit.quantities.lexicon import PLATFORMS
+from prepkit.quantities.lexicon import PLATFORMS, VERBS
 from prepkit.quantities.moments import RESULTS, date_readings, one_date, reported_period
-from prepkit.quantities.owners import (
-    Scene,
-    heading_entity,
-    names_in,
-    speaker,
-    subject_of,
-    title_entity,
-)
-from prepkit.quantities.phrases import Token, cells_of, tokenise
+from prepkit.quantities.names import names_in, tokenise
+from prepkit.quantities.owners import Scene
 from prepkit.quantities.qualifiers import find_qualifiers
 from prepkit.quantities.quantities import Change, Quantity, find_changes, find_quantities
-from prepkit.quantities.readings import Reading, distribute, read_figure, share_within, take_over
+from prepkit.quantities.readings import Reading, distribute, read_cell, share_within, take_over
+from prepkit.quantities.titles import heading_entity, known_names, speaker, subject_of, title_entity
+from prepkit.quantities.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +43,7 @@ class Around:
     property: str | None
     as_of: Period | None
     qualifiers: tuple[str, ...]
+    known: tuple[str, ...]  # the names of title and headings, to be known again
 
 
 LONGEST_SENTENCE = 1_000  # characters
@@ -77,11 +74,11 @@ def find_measurements(
     changes, dates = _by_end(find_changes(text)), find_dates(text)
     around = around_of(title, headings)
     found: list[Measurement] = []
-    last = _subject(before) if before else None
+    last = _subject(before, around.known) if before else None
     for start, end in _sentences(text):
         inside = _between(quantities, start, end)
         within = _between(dates, start, end)
-        tokens = tokenise(text, inside, within, start, end)
+        tokens = tokenise(text, inside, within, start, end, around.known)
         readings = _read_sentence(text, tokens, around, last) if inside else []
         found += [_measurement(reading, around, changes) for reading in readings]
         named = subject_of(tokens) or (readings[-1].entity if readings else None)
@@ -133,23 +130,25 @@ def around_of(title: str | None, headings: tuple[str, ...]) -> Around:
     return Around(
         next((e for h in inward if (e := heading_entity(h))), None), title_entity(title),
         speaker(title), next((kind for h in inward if (kind := _heading_kind(h))), None), dated,
-        tuple(narrow),
+        tuple(narrow), known_names(title, headings),
     )  # fmt: skip
 
 
 def _heading_kind(heading: str) -> str | None:
     """Return the property that a heading names: "Daily active people"."""
-    if len(heading) > 200 or heading_entity(heading):
+    if len(heading) > 80 or heading_entity(heading):
         return None
     tokens = tokenise(heading, [], find_dates(heading))
-    return None if names_in(tokens) else kind_in(tokens)
+    if names_in(tokens) or tokens[0].low in VERBS:
+        return None
+    return kind_in(tokens)
 
 
-def _subject(before: str) -> str | None:
-    before = before[-LONGEST_SENTENCE:]
-    return subject_of(tokenise(before, find_quantities(before), find_dates(before)))
+def _subject(before: str, known: tuple[str, ...]) -> str | None:
+    return subject_of(tokenise(before[-LONGEST_SENTENCE:], known=known))
 
 
+_THESE = frozenset(("it", "this", "that", "they"))
 _ANAPHORIC = frozenset(("share", "figure", "number", "count", "total", "value", "level", "rate"))
 
 
@@ -161,13 +160,14 @@ def _read_sentence(
     for cell in cells_of(tokens):
         last = readings[-1] if readings else None
         scene.previous = last.entity if last else None
-        own = [read_figure(text, cell, nth, scene) for nth in range(len(cell.places))]
+        own = read_cell(text, cell, scene)
         share_within(own)
         if last:
             take_over(own, last)
         readings += own
     for reading in readings:
-        if reading.property is None or reading.property in _ANAPHORIC:
+        pronoun = any(t.low in _THESE for t in reading.frame.subject)
+        if reading.property in _ANAPHORIC or (reading.property is None and pronoun):
             reading.property = around.property or reading.property
     distribute(tokens, readings)
     date_readings(text, tokens, readings, around.as_of)

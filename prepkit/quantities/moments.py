@@ -7,7 +7,8 @@ from datetime import date
 from prepkit.quantities.dates import Period, find_dates
 from prepkit.quantities.frames import split_segments
 from prepkit.quantities.lexicon import EVENT_VERBS, RELATIVES, VERBS
-from prepkit.quantities.phrases import Token, is_verb
+from prepkit.quantities.tokens import Token
+from prepkit.quantities.verbs import is_verb
 from prepkit.quantities.readings import Reading
 
 RESULTS = re.compile(
@@ -38,26 +39,52 @@ def reported_period(title: str) -> Period | None:
     return replace(dates[0], start=-1, end=-1) if dates else None
 
 
-def date_readings(text: str, tokens: list[Token], readings: list[Reading], around: Period | None) -> None:
+def date_readings(
+    text: str, tokens: list[Token], readings: list[Reading], around: Period | None
+) -> None:
     """Give each reading its date."""
-    general = _general(readings[0]) if readings else None
+    general = _general(readings[0]) if readings else []
+    if len(general) == len(readings) > 1 and _are_listed(readings):
+        for reading, dated in zip(readings, general, strict=True):
+            reading.as_of = dated  # "In 2019 and 2020 it hired 300 and 500"
+        return
     last: Period | None = None
     for nth, reading in enumerate(readings):
         said = text[slice(*reading.said)]
-        own = _own(reading)
+        own = _own(reading, first=nth == 0)
         after = readings[nth + 1] if nth + 1 < len(readings) else None
+        opening = general[-1] if general else None
         if own is None and (earlier := _EARLIER.search(said)):
-            base = last or general or around
+            base = last or opening or around
             own = _shifted(base, earlier) if base and earlier["year"] else None
         elif own is None and not _COMPARED.search(said) and not _NOW.search(said):
             if not _starts_change(reading, after):
-                own = general or (last if nth and reading.frame.verb is None else None)
-                own = own or around
-        reading.as_of = own
+                own = opening or (last if nth and reading.frame.verb is None else None) or around
+        reading.as_of = _end_of(own) if own and reading.quantity.change else own
         last = own or last
-    for one, other in zip(readings, readings[1:], strict=False):
-        # "rose 25% to $40 billion in 2023" dates both.
-        if one.as_of is None and one.cell is other.cell and one.quantity.unit == "percent":
+    _date_deltas(readings)
+
+
+def _are_listed(readings: list[Reading]) -> bool:
+    return all(reading.frame.listed for reading in readings[1:])
+
+
+def _end_of(period: Period) -> Period:
+    """Return the last year of years over which a figure changed: it is that of their end."""
+    if period.first.year == period.last.year:
+        return period
+    return replace(period, first=date(period.last.year, 1, 1))
+
+
+def _date_deltas(readings: list[Reading]) -> None:
+    """Date a delta by its level, "rose 25% to $40 billion in 2023", and a list by its last."""
+    for one, other in reversed(list(zip(readings, readings[1:], strict=False))):
+        if one.as_of is not None or other.as_of is None or _starts_change(one, other):
+            continue
+        level = one.cell is other.cell and one.quantity.unit == "percent"
+        words = other.cell.opener.split()
+        listed = bool(words) and words[0] == "and" and other.frame.verb is None
+        if level or (listed and other.frame.figure.start < other.as_of.start):
             one.as_of = other.as_of
 
 
@@ -84,31 +111,38 @@ def _starts_change(reading: Reading, after: Reading | None) -> bool:
     )  # fmt: skip
 
 
-def _general(first: Reading) -> Period | None:
-    """Return the date that opens the sentence, and so holds for all of it: "In 2021, ..."."""
+def _general(first: Reading) -> list[Period]:
+    """Return the dates that open the sentence, and so hold for all of it: "In 2021, ..."."""
     for segment in first.frame.fronted:
-        if (dated := _dated(segment)) is not None:
+        if dated := _dated(segment):
             return dated
     left = first.frame.left
-    return left[1].date if len(left) > 1 and left[1].kind == "date" and left[0].kind == "word" else None
+    opens = len(left) > 1 and left[0].kind == "word" and left[1].kind == "date"
+    if not opens:
+        return []
+    until = next((n for n, t in enumerate(left) if n and t.kind != "date" and t.low not in ("and", ",")), 1)
+    return [t.date for t in left[1:until] if t.date]
 
 
-def _dated(segment: list[Token]) -> Period | None:
-    """Return the date of a segment, unless it tells when something came about."""
-    dates = [t.date for t in segment if t.kind == "date"]
+def _dated(segment: list[Token]) -> list[Period]:
+    """Return the dates of a segment, unless they tell when something came about."""
+    dates = [t.date for t in segment if t.date]
     if not dates:
-        return None
+        return []
     opener = segment[0].low
     verbs = [t for n, t in enumerate(segment) if is_verb(segment, n)]
     if opener in ("when", "as", "by", "while"):
-        return dates[-1]
+        return dates
     if opener in RELATIVES or any(VERBS.get(t.low, ("",))[0] in EVENT_VERBS for t in verbs):
-        return None
-    return None if verbs else dates[-1]
+        return []
+    return [] if verbs else dates
 
 
-def _own(reading: Reading) -> Period | None:
-    """Return the date that stands in the figure's own clause: after it first, else before it."""
+def _own(reading: Reading, first: bool) -> Period | None:
+    """Return the date that stands in the figure's own clause: after it first, else before it.
+
+    What opens the sentence is not the own of its `first` figure, but holds for all.
+    """
     frame = reading.frame
     for segment in split_segments(frame.rest):
         dates = [(at, t) for at, t in enumerate(segment) if t.kind == "date"]
@@ -119,12 +153,12 @@ def _own(reading: Reading) -> Period | None:
             return _spanning([t for _, t in dates], segment, at) or token.date
         if segment and (is_verb(segment, 0) or segment[0].low in RELATIVES):
             break
-    before = [t for t in frame.left if t.kind == "date"]
+    before = [t for n, t in enumerate(frame.left) if t.kind == "date" and (n > 1 or not first)]
     if before:
         return before[-1].date
-    for segment in reversed(frame.fronted):
-        if (dated := _dated(segment)) is not None:
-            return dated
+    for segment in reversed([] if first else frame.fronted):
+        if dated := _dated(segment):
+            return dated[-1]
     return None
 
 

@@ -1,182 +1,26 @@
 """The frame of a figure → its entity: whose figure it is, or None where the text leaves it open."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prepkit.quantities.frames import Frame, clause_rest, split_segments
+from prepkit.quantities.frames import Frame, clause_rest
 from prepkit.quantities.lexicon import (
     ANAPHORS,
-    COMMON,
     DETERMINERS,
     FIRST_PERSON,
-    LANGUAGES,
     PEOPLE,
-    PLACE_PHRASES,
-    PLACES,
-    PLATFORMS,
     POSSESSIVES,
     PREPOSITIONS,
     RELATIVES,
     SAY_VERBS,
     VERBS,
 )
-from prepkit.quantities.phrases import Token, is_function, is_verb, tokenise
+from prepkit.quantities.names import coordinated, is_owner, owner_in, plain_name
+from prepkit.quantities.tokens import Token
+from prepkit.quantities.verbs import is_verb
 
-_ATTACHING = ("of", "at", "on", "inside", "within", "across", "in", "for", "by", "to", "from")
-TEAMS = frozenset("team teams group department division office unit lab".split())
+_ATTACHING = ("of", "at", "on", "inside", "within", "across", "in", "for", "by", "to", "from", "with")
 _THEY = frozenset("it they he she them".split())
-
-
-def plain_name(surface: str) -> str:
-    """Return a name without its article: "the Larkfield apps" → "Larkfield apps"."""
-    return re.sub(r"^(?:the|a|an) (?=\S)", "", surface.strip(" .,'’"))
-
-
-def is_place(name: str) -> bool:
-    """Say whether a name is a country's or a continent's, which narrows rather than owns."""
-    low = name.lower().removeprefix("the ")
-    return low in PLACES or low in PLACE_PHRASES
-
-
-def is_owner(token: Token) -> bool:
-    """Say whether a token is a name that can own a figure."""
-    return token.kind == "name" and not is_place(token.text)
-
-
-# ------------------------------------------------------------------ names in a phrase
-
-
-def owner_in(tokens: Sequence[Token]) -> str | None:
-    """Return the name that owns the phrase: its last, but "Larkfield's Wren team" is Larkfield's."""
-    places = [at for at, token in enumerate(tokens) if is_owner(token)]
-    if not places:
-        return None
-    last = places[-1]
-    if len(places) > 1 and last + 1 < len(tokens) and tokens[last + 1].low in TEAMS:
-        last = places[-2]
-    if len(places) > 1 and _coordinated(tokens, places[-2], places[-1]):
-        first = next(at for at in places if _all_coordinated(tokens, places[places.index(at):]))
-        return " and ".join(plain_name(tokens[at].text) for at in places[places.index(first):])
-    return _with_noun(tokens, last)
-
-
-def _with_noun(tokens: Sequence[Token], at: int) -> str:
-    """Return the name; with "apps" where it names a family: "the Larkfield apps"."""
-    name = plain_name(tokens[at].text)
-    if at + 1 < len(tokens) and tokens[at + 1].low == "apps":
-        return f"{name} apps"
-    return name
-
-
-def _coordinated(tokens: Sequence[Token], one: int, other: int) -> bool:
-    between = tokens[one + 1 : other]
-    return 0 < len(between) <= 3 and all(t.low in ("and", "or", ",", "&", "nor") for t in between)
-
-
-def _all_coordinated(tokens: Sequence[Token], places: list[int]) -> bool:
-    return all(_coordinated(tokens, a, b) for a, b in zip(places, places[1:], strict=False))
-
-
-def names_in(tokens: Sequence[Token]) -> list[Token]:
-    """Return the names of a phrase that can own a figure."""
-    return [token for token in tokens if is_owner(token)]
-
-
-# ------------------------------------------------------------------ titles and headings
-
-_NAME = r"[^\W\d_a-z][\w'’.&+-]*(?: (?:(?:of|the|and|de|for) )?[^\W_a-z][\w'’.&+-]*)*"
-_SHORT = r"[^\W\d_a-z][\w’.&+-]*(?: [^\W_a-z][\w’.&+-]*){0,3}?"
-# How a title names what it is about: pattern, what it must catch, what it must not.
-TITLE_RULES = (
-    (rf"^(?P<e>{_SHORT}) (?:[Rr]eports|[Aa]nnounces|[Pp]osts|[Rr]esults|[Aa]nnual [Rr]eport"
-     r"|[Ee]arnings|Q[1-4]|(?:First|Second|Third|Fourth) Quarter)\b",
-     "Larkfield Reports Second Quarter 2024 Results", "Salt Harbor"),
-    (rf"^(?P<e>{_SHORT})\s*[:–—] ", "Dunlin: a graph store", "Salt Harbor"),
-    (rf"^(?P<e>{_SHORT})['’]s (?=\S* ?[a-z])", "Larkfield's road to Swift", "Salt Harbor"),
-    (rf"^(?:\S+ )*?\S*(?:[^\W_]+ [^\W_]+|ing) (?:at|inside) (?P<e>{_NAME})$",
-     "Tidying Practices at Larkfield", "Panic at Sea"),
-    (rf"^(?=.*(?:^|\s)[a-z]{{4,}}).*\b(?:in|for|with|of) (?P<e>{_NAME})$",
-     "2020 outbreak in Port Vellan", "House of Reeds"),
-    (rf"^(?:Introducing|Inside|Meet|Announcing|How) (?P<e>{_SHORT})(?=$|\s[a-z(]|[:,])",
-     "Introducing Sedgelog", "Salt Harbor"),
-)  # fmt: skip
-_TITLE_RULES = [re.compile(pattern) for pattern, _, _ in TITLE_RULES]
-_ASIDE = re.compile(r"\s*(?:\([^()]*\)|-LRB-.*?-RRB-|\s[|·].*$)")
-_ON_PLATFORM = re.compile(
-    rf"(?i)(?:\s(?:for|on))?\s(?:{'|'.join(PLATFORMS)})(?=\s*$)"
-)  # "Pinewire for iOS"
-_SPEAKS = re.compile(r"(?i)\b(?:reports|announces|posts|results|annual report|earnings)\b|\bat \S+$")
-
-
-def title_entity(title: str | None) -> str | None:
-    """Return what a title is about, or None where it does not tell.
-
-    >>> title_entity("Larkfield Reports Second Quarter 2024 Results")
-    'Larkfield'
-    >>> title_entity("Salt Harbor (2015 film)")
-    'Salt Harbor'
-    """
-    if not title:
-        return None
-    bare = _ON_PLATFORM.sub("", _ASIDE.sub("", title[:200])).strip()
-    for rule in _TITLE_RULES:
-        found = rule.search(bare)
-        if found and not _is_common(found["e"]):
-            return plain_name(found["e"])
-    head = bare.partition(",")[0].strip()
-    if _names_itself(head):
-        return plain_name(head)
-    names = names_in(tokenise(bare, [], []))
-    return plain_name(names[0].text) if len(names) == 1 else None
-
-
-def _is_common(name: str) -> bool:
-    return name.split()[0].lower() in COMMON
-
-
-def _names_itself(head: str) -> bool:
-    """Say whether a short title is wholly a name: "Salt Harbor"; not "Personal note"."""
-    words = head.split()
-    if not words or len(words) > 6 or not any(word[0].isupper() for word in words):
-        return False
-    if not all(word[0].isupper() or is_function(word.lower()) for word in words if word):
-        return False
-    low = [word.lower() for word in words]
-    plain = [w for w in low if w in COMMON or is_function(w) or w in LANGUAGES or w in PLATFORMS]
-    return len(plain) < len(words) and not low[0].isdigit() and (len(words) < 5 or not plain)
-
-
-def heading_entity(heading: str) -> str | None:
-    """Return what a heading names, if it names a thing rather than a topic."""
-    words = heading.split()
-    if len(words) > 1 and any(word.lower() in COMMON for word in words):
-        names = names_in(tokenise(heading, [], []))
-        return plain_name(names[-1].text) if len(names) == 1 else None
-    return title_entity(heading)
-
-
-def speaker(title: str | None) -> str | None:
-    """Return who "we" is: the one who reports, or at whose place a study was made."""
-    return title_entity(title) if title and _SPEAKS.search(_ASIDE.sub("", title)) else None
-
-
-def subject_of(sentence: list[Token]) -> str | None:
-    """Return the name that a sentence is about, for the "it" of the next."""
-    for segment in split_segments(sentence):
-        at = next((n for n in range(len(segment)) if is_verb(segment, n)), None)
-        if at is None or segment[0].low in PREPOSITIONS or segment[0].low in RELATIVES:
-            continue
-        named = owner_in(segment[:at])
-        if named:
-            return None if " and " in named else named
-        if any(t.low in _THEY for t in segment[:at]):
-            return None
-    names = names_in(sentence)
-    return plain_name(names[0].text) if len(names) == 1 else None
-
-
-# ------------------------------------------------------------------ the owner of a figure
 
 
 @dataclass(slots=True)
@@ -215,26 +59,51 @@ class Scene:
 
 def entity_of(frame: Frame, scene: Scene) -> str | None:
     """Return whose the figure is: the nearest grammatical owner, else the one carried over."""
+    if _is_existential(frame):
+        return (
+            owner_in(frame.noun) or _attached(frame, only=("of", "at", "for")) or _fronted(frame) or _attached(frame)
+            or scene.around() or _placed(frame)
+        )  # fmt: skip
     found = (
         _beside(frame)
-        or _attached(frame, strong=True)
+        or _attached_strongly(frame)
         or owner_in(frame.object)
         or _built(frame)
         or _of_subject(frame, scene)
+        or owner_in(frame.noun)
     )
     if found:
         return found
     if _is_anaphor(frame.subject):
-        return _attached(frame, strong=False, only=("at", "for")) or scene.around()
+        return _attached(frame, only=("at", "for")) or scene.around()
+    if frame.verb and not frame.subject and not frame.fronted and scene.previous:
+        return scene.previous  # "X has 3 users and lost 4"
+    if frame.follows and not frame.verb and frame.preposition and scene.previous:
+        return scene.previous  # "X made 14 saves in 9 matches for Y"
     return (
-        _attached(frame, strong=False) or _used(frame) or _fronted(frame, scene)
-        or _following(frame) or _carried(frame, scene)
+        _attached(frame) or _used(frame) or _fronted(frame) or _following(frame)
+        or _carried(frame, scene)
     )  # fmt: skip
+
+
+def _is_existential(frame: Frame) -> bool:
+    """ "There are 3 million users of it"."""
+    return any(token.low == "there" for token in frame.left)
+
+
+def _placed(frame: Frame) -> str | None:
+    """ "There were 455 cases in Canada": with no other owner around, the place."""
+    rest = clause_rest(frame)
+    for token, after in zip(rest, rest[1:], strict=False):
+        if token.low == "in" and after.kind == "name":
+            return plain_name(after.text)
+    return None
 
 
 def _is_anaphor(subject: Sequence[Token]) -> bool:
     """Say whether the subject names again what the text has named: "the app"."""
-    return any(t.low in ANAPHORS for t in subject) and any(t.low in DETERMINERS for t in subject)
+    definite = any(t.low in ("the", "this", "that", "these", "those") for t in subject)
+    return definite and any(t.low in ANAPHORS for t in subject)
 
 
 def _built(frame: Frame) -> str | None:
@@ -249,7 +118,9 @@ def _built(frame: Frame) -> str | None:
 
 def _following(frame: Frame) -> str | None:
     """ "At 1,210 metres, the Aldermere Bridge is the longest"."""
-    if frame.verb or frame.subject or not (frame.preposition or frame.leads):
+    if frame.verb or not (frame.preposition or frame.leads):
+        return None
+    if frame.left and frame.left[0].low not in PREPOSITIONS:
         return None
     rest = frame.rest
     if not rest or rest[0].text != ",":
@@ -259,10 +130,12 @@ def _following(frame: Frame) -> str | None:
 
 
 def _beside(frame: Frame) -> str | None:
-    """ "Quillpad at 500M", "Quillpad (2 billion)", "2 billion Quillpad users"."""
-    if named := owner_in(frame.noun):
-        return named
-    return None if frame.verb else owner_in(frame.label or frame.subject)
+    """ "Quillpad at 500M", "Quillpad (2 billion)"."""
+    if frame.verb:
+        return None
+    if frame.preposition not in (None, "at", "with", "of", "for") and not frame.modifier:
+        return None
+    return owner_in(frame.label or frame.subject)
 
 
 def attachments(frame: Frame) -> list[tuple[str, Token]]:
@@ -293,25 +166,38 @@ def _possesses(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].low == "'s"
 
 
-def _attached(
-    frame: Frame, strong: bool, only: tuple[str, ...] = _ATTACHING
-) -> str | None:
-    """ "3% of changes at Larkfield"; strong: what outdoes even the subject of the sentence."""
+# Of these, "of" tells the owner even beside a subject: "Ostrelle sold 2 million copies of X".
+_OWNED = frozenset(
+    "users customers subscribers copies downloads employees shares viewers players units installs"
+    " members people readers listeners actives daus maus engineers students".split()
+)
+
+
+def _attached_strongly(frame: Frame) -> str | None:
+    """Return the owner in a phrase that outdoes even the subject of the sentence."""
+    last = frame.noun[-1].low if frame.noun else ""
+    share = frame.figure.quantity is not None and frame.figure.quantity.unit in ("percent", "x")
+    subject = bool(owner_in(frame.subject)) and not frame.leads
+    for preposition, name in attachments(frame):
+        owned = last in _OWNED or (share and not subject) or (not subject and bool(frame.noun))
+        if preposition == "of" and owned:
+            return plain_name(name.text)
+        if preposition == "on" and last in PEOPLE | {"actives", "daus", "maus"}:
+            return plain_name(name.text)
+        if preposition == "for" and frame.verb in SAY_VERBS:
+            return plain_name(name.text)
+    return None
+
+
+def _attached(frame: Frame, only: tuple[str, ...] = _ATTACHING) -> str | None:
+    """ "3% of changes at Larkfield"; None where several names share the phrase."""
     found = [(p, n) for p, n in attachments(frame) if p in only]
-    people = bool(frame.noun) and frame.noun[-1].low in PEOPLE | {"actives", "daus", "maus"}
-    if strong:
-        said = frame.verb in SAY_VERBS
-        found = [
-            (p, n)
-            for p, n in found
-            if p == "of" or (p == "on" and people) or (p == "for" and said)
-        ]
-    elif len(found) > 1 and len({p for p, _ in found}) == 1:
+    if len(found) > 1 and len({p for p, _ in found}) == 1:
         return None
-    elif (rest := clause_rest(frame)) and found:
-        places = [at for at, token in enumerate(rest) if is_owner(token)]
-        if len(places) > 1 and _coordinated(rest, places[0], places[1]):
-            return None
+    rest = clause_rest(frame)
+    places = [at for at, token in enumerate(rest) if is_owner(token)]
+    if len(places) > 1 and coordinated(rest, places[0], places[1]):
+        return None
     for preposition in _ATTACHING:
         for p, name in found:
             if p == preposition:
@@ -369,7 +255,7 @@ def _used(frame: Frame) -> str | None:
     return None
 
 
-def _fronted(frame: Frame, scene: Scene) -> str | None:
+def _fronted(frame: Frame) -> str | None:
     """ "At Larkfield, the share is 12%"; "Quillpad, with its 2 billion users"."""
     for segment in frame.fronted:
         if segment[0].low in RELATIVES or any(is_verb(segment, n) for n in range(len(segment))):

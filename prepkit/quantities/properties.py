@@ -36,6 +36,10 @@ WORDINGS = (
     Wording(r"^daily (?!active|users|time)(\w+)$", r"\1 per day", "daily reviews",
             "daily active users"),
     Wording(r"\b(\w+)/s(?:ec)?\b", r"\1 per second", "reads/s", "and/or"),
+    Wording(r"^daily$", "daily active users", "daily", "daily reads"),
+    Wording(r"^monthly$", "monthly active users", "monthly", "monthly reads"),
+    Wording(r"\bby (?:region|country|segment|quarter|year|month|platform|app|geography)$", "",
+            "revenue by region", "by region and app"),
     Wording(rf"\b{_PER} (second|minute|hour|day|week|month|year)\b", r"per \1", "queries a second",
             "a month's queries"),
     Wording(r"^(?:residents|inhabitants)$", "population", "residents", "paying residents"),
@@ -66,8 +70,8 @@ _NOT_ADVERBS = frozenset(
     " fly apply monopoly italy july weekly likely ally".split()
 )
 _EDGES = frozenset(
-    "of in on at for with by from to as and or than per but while after before within during over"
-    " under until since into through across up down via between the a".split()
+    "of in on at for with by from to as against and or than per but while after before within during over"
+    " under until since into through due based across up down via between the a".split()
 )
 
 

@@ -39,14 +39,17 @@ def place_name(written: str) -> str:
 
 
 def _placed(found: re.Match[str]) -> str:
-    return f"{found['how'].lower()} {place_name(found['place'])}"
+    where = place_name(found["place"])
+    other = place_name(found["other"]) if found["other"] else ""
+    return f"{found['how'].lower()} {where}" + (f" and {other.removeprefix('the ')}" if other else "")
 
 
 QUALIFIER_RULES = (
     QualifierRule("worldwide", r"(?i)\b(?:worldwide|world-wide|globally|global"
                   r"|(?:around|across) the (?:world|globe))\b", lambda _: "worldwide",
                   "grossed $3m worldwide", "a small world"),
-    QualifierRule("place", rf"(?<!\w)(?P<how>[Ii]n|[Oo]utside|[Aa]cross) (?=the |[A-Z]){_PLACE}",
+    QualifierRule("place", rf"(?<!\w)(?P<how>[Ii]n|[Oo]utside|[Aa]cross) (?=the |[A-Z]){_PLACE}"
+                  rf"(?: (?:and|&) {_PLACE.replace('<place>', '<other>')})?",
                   _placed, "in the United States", "told us"),
     QualifierRule("other places", r"(?i)\bin (?P<which>other|all|some|most) (?P<what>territories"
                   r"|countries|regions|markets|states)\b",
@@ -73,7 +76,7 @@ QUALIFIER_RULES = (
                   r"|member|reviewer|author)\b", lambda found: f"per {found['what'].lower()}",
                   "each engineer lands 3 diffs", "each day"),
     QualifierRule("method", r"(?i)\bunder the (?P<what>(?:old|new|previous|same|revised) (?:method"
-                  r"|metric|definition|methodology))\b",
+                  r"|metric|definition|methodology|way of [a-z]+))\b",
                   lambda found: f"under the {found['what'].lower()}",
                   "under the old method", "under the table"),
     QualifierRule("measured by", r"(?i)\b(?:measured|counted|calculated|computed|weighted) by"

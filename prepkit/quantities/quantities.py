@@ -14,7 +14,7 @@ __all__ = ["Change", "Quantity", "find_changes", "find_quantities", "read_quanti
 def _quantity(text: str, figure: Figure) -> Quantity:
     comparator = read_comparator(text, figure)
     value: Value = figure.value
-    if figure.open:
+    if figure.number.form == "open":
         value = (figure.value, None)
     elif figure.high is not None:
         value = (figure.value, figure.high)
@@ -23,25 +23,36 @@ def _quantity(text: str, figure: Figure) -> Quantity:
                     figure.start, figure.end, figure.rule)  # fmt: skip
 
 
+def _ends(change: Change) -> tuple[Quantity | None, ...]:
+    return change.before, change.after, change.delta
+
+
+def _marked(change: Change) -> list[Quantity]:
+    """Return the figures that a change moves: a level beside a printed delta is told, not moved."""
+    parts = (change.delta,) if change.delta else (change.before, change.after)
+    lent = (change.before and change.before.unit) or (change.after and change.after.unit)
+    return [
+        replace(part, change=change.direction, unit=part.unit or (None if change.delta else lent))
+        for part in parts
+        if part is not None
+    ]
+
+
 def read_quantities(text: str) -> tuple[list[Quantity], list[Change]]:
     """Return the figures and the changes of `text`, read together."""
     figures = join_figures(text, list(scan_figures(text)))
     quantities = [_quantity(text, figure) for figure in figures]
     changes = link_changes(text, quantities)
-    moved: dict[int, str] = {}
-    for change in changes:
-        level_beside = change.delta is not None and change.before is None
-        for part in (change.before, None if level_beside else change.after, change.delta):
-            if part and change.direction:
-                moved[part.start] = change.direction
-    if not moved:
+    marked = {part.start: part for change in changes for part in _marked(change)}
+    if not marked:
         return quantities, changes
-    quantities = [replace(q, change=moved[q.start]) if q.start in moved else q for q in quantities]
-    by_start = {q.start: q for q in quantities}
+    quantities = [marked.get(quantity.start, quantity) for quantity in quantities]
     return quantities, [
-        replace(change, **{name: by_start[part.start] for name in ("before", "after", "delta")
-                           if (part := getattr(change, name))})
+        replace(change, before=before and marked.get(before.start, before),
+                after=after and marked.get(after.start, after),
+                delta=delta and marked.get(delta.start, delta))
         for change in changes
+        for before, after, delta in (_ends(change),)
     ]  # fmt: skip
 
 

@@ -1,172 +1,233 @@
-"""Neighbouring figures to ranges, lists, plus-minus and compound durations."""
+"""Neighbouring figures to ranges, lists, plus-minus, sums of two units."""
 
 import re
 from decimal import Decimal
 
+from prepkit.quantities.changes import is_told_as_change
 from prepkit.quantities.figures import Figure
 from prepkit.quantities.units import convert, dimension
 
-_DASH = re.compile(r"\s?(?:[-‐‑‒–—−~∼]|\.{2,3}|…|- ?to ?-?)\s?")
-_TO = re.compile(r"(?:-\s|\s-)?\s?\b(?:to|through|up to|until)\b\s(?:about |around |roughly |nearly |almost |over )?")
-_AND = re.compile(r"(?:-\s)?\s?\b(?:and|&)\s(?:about |around |nearly )?")
-_BETWEEN = re.compile(r"\bbetween\s(?:about |around |roughly |approximately |the |a |an )?$", re.IGNORECASE)
-_PLUS_MINUS = re.compile(r"\s?(?:±|\+/[-−–]|\+\s/\s-|\bplus or minus\b)\s?")
-_LIST = re.compile(r"-?\s?(?:,|/|;)?\s?(?:\b(?:and|or|to|and/or)\b)?\s?")
-_TIGHT = re.compile(r"\s?(?:and\s)?")
+# rule, an example that it must catch, its value as "low..high" or as one number, and what it spares
+RANGE_RULES = (
+    ("dash", "5–10%", "5..10", "a 4-0 win"),
+    ("to", "35 to 40 people", "35..40", "gave 5 people to 40 people"),
+    ("between", "between 10 and 15 teams", "10..15", "10 and 15 teams"),
+    ("from to", "ages ranging from 10 to 15 years", "10..15", "a jump from 4% to 14%"),
+    ("interval", "values in [0, 255]", "0..255", "as in [12, 25]"),
+    ("compound", "after 1m 40s", "100", "after 40 s, 2 m"),
+    ("and a half", "an hour and a half", "1.5", "an hour and a halt"),
+    ("cents", "thirteen dollars and forty-five cents", "13.45", "13 dollars and 45 euros"),
+)
+
+_DASH = re.compile(r"\s?(?:[-‐‑‒–—−~∼]|\.{2,3}|…)\s?|\s?-\s?to\s?-?\s?")
+_TO = re.compile(
+    r"(?:-\s?|\s-|-[a-z]+\s)?\s?\b(?:to|through|up to|until)\b\s(?:about |around |roughly |nearly |almost |over |as much as )?"
+)
+_AND = re.compile(r"(?:-\s?)?\s?\b(?:and|&)\s(?:about |around |nearly )?")
+_BETWEEN = re.compile(
+    r"\b(?i:between)\s(?:about |around |roughly |approximately |the |a |an |some )?$|\b(?i:between)\s$"
+)
+_FROM = re.compile(
+    r"\b(?i:from)\s(?:an?\s|the\s|just\s|only\s|about\s|around\s|roughly\s|nearly\s|over\s|under\s|some\s"
+    r"|approximately\s|less\sthan\s|more\sthan\s|a\s(?:low|high)\sof\s|as\s(?:low|little|few)\sas\s)*$"
+)
+_SPANS = re.compile(
+    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|span\w*|extend\w*|cover\w*|interval|values?|aged?|between)\b"
+    r"[^.;]{0,30}\bfrom\b[^.;]{0,20}$",
+    re.IGNORECASE,
+)
+_PLUS_MINUS = re.compile(r"\s?(?:±|\+/[-−–]|\+\s/\s-|\bplus or minus\b|\bgive or take\b)\s?")
+_LIST = re.compile(r"-?\s?(?:,|/|;)?\s?(?:\b(?:and|or|to|and/or|by)\b)?\s?")
 _HALF_MORE = re.compile(r"\sand\s(?:a\s|one[- ])(half|quarter)\b")
-_INTERVAL = re.compile(r"\s?[,;]\s?")
-_CHANGE_BEFORE = re.compile(
-    r"\b(?:rose|rise|risen|rising|grew|grow|grown|growing|growth|increas\w*|climb\w*|jump\w*|went|go"
-    r"|goes|going|gone|fell|fall\w*|drop\w*|declin\w*|decreas\w*|reduc\w*|cut|cuts|shrank|shrunk|slid"
-    r"|improv\w*|worsen\w*|mov\w*|chang\w*|scal\w*|expand\w*|soar\w*|surg\w*|plung\w*|dip\w*|lower\w*"
-    r"|rais\w*|boost\w*|shift\w*|doubl\w*|tripl\w*|down|up|slow\w*|speed\w*|upgrad\w*|bring|brought"
-    r"|took|take|push\w*|lift\w*|slash\w*|trim\w*|swell\w*|swollen|advanc\w*|tumbl\w*|sank|ramp\w*"
-    r"|migrat\w*|transition\w*|evolv\w*|leap\w*|narrow\w*|widen\w*|eas\w*)\b",
-    re.IGNORECASE,
+_ARTICLE = re.compile(r"\b(?:an?|one)\s(hour|day|week|month|year|decade|century|minute|mile|kilometre|kilometer)"
+                      r"\sand\sa\s(half|quarter)\b", re.IGNORECASE)  # fmt: skip
+_REACH = 60
+# Units that are told together, largest first: "5 ft 2 in", "1 hour 20 minutes".
+_TOGETHER = (
+    frozenset(("hour", "minute", "second", "millisecond", "day")),
+    frozenset(("foot", "inch", "yard", "mile")),
+    frozenset(("pound", "ounce", "stone")),
 )
-_RANGE_BEFORE = re.compile(
-    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|between|span\w*|anywhere|extend\w*|cover\w*|interval|values)\b"
-    r"[^.;]{0,30}\bfrom\s*$",
-    re.IGNORECASE,
-)
-_FROM = re.compile(r"\bfrom\s(?:an?\s|the\s|just\s|only\s|about\s|around\s|roughly\s|nearly\s|over\s|"
-                   r"approximately\s|less\sthan\s|a\s(?:low|high)\sof\s)*$", re.IGNORECASE)  # fmt: skip
 
 
 def _spread(first: Figure, second: Figure) -> bool:
-    """Lend the second end's magnitude and unit to the first; False if they cannot be one range."""
-    if first.unit is None and second.unit is not None:
+    """Lend unit and magnitude from one end to the other; False if they cannot be two ends."""
+    if first.unit is None:
         first.unit = second.unit
-    elif second.unit is None and first.unit is not None:
-        if not first.rule == "currency" and first.unit != "percent":
-            return first.end <= second.start and False
+    elif second.unit is None and (first.rule == "currency" or first.unit == "percent"):
         second.unit = first.unit
     if first.unit != second.unit:
-        mine, theirs = dimension(first.unit), dimension(second.unit)
-        if mine is None or mine != theirs:
-            return False
-        changed = convert(first.value, first.unit or "", second.unit or "")
-        if changed is None:
-            return False
-        first.value, first.unit = changed, second.unit
-    elif first.magnitude == 1 and second.magnitude > 1 and abs(first.value) < second.magnitude:
-        first.value *= second.magnitude
-        first.step *= second.magnitude
+        return False
+    scale = second.magnitude
+    if first.magnitude == 1 and scale > 1 and abs(first.value) < 1000:
+        written = second.value / scale
+        if first.value <= written or first.value < written * 10:
+            first.value, first.step, first.magnitude = first.value * scale, first.step * scale, scale
     return True
 
 
-def _joins_as_range(text: str, first: Figure, second: Figure) -> str | None:
-    """Return the rule by which two neighbours are the ends of one range, or None."""
+def _range_rule(text: str, first: Figure, second: Figure) -> str | None:
+    """Return the rule by which two neighbours are the ends of one range, "change", or None."""
     gap = text[first.end : second.start]
     if _PLUS_MINUS.fullmatch(gap):
-        return "plus-minus"
-    bare = first.unit is None or not first.named_unit
-    left = text[max(0, first.start - 60) : first.start]
-    if _AND.fullmatch(gap) and _BETWEEN.search(left):
-        return "between"
-    if _DASH.fullmatch(gap) and second.value != first.value:
-        tight = not gap.strip() == gap or len(gap) == 1
-        if tight and (bare or first.rule == "currency" or first.unit == second.unit):
-            if gap.strip() in "-‐‑" and second.unit is None and second.value <= first.value:
-                return None  # a score, a part number
-            return "dash"
+        return "margin"
+    if first.unit is not None and first.named and second.unit is None and first.rule != "currency" \
+            and first.unit != "percent":  # fmt: skip
+        return None
+    if _DASH.fullmatch(gap):
+        return _dash_rule(gap, first, second)
+    left = text[max(0, first.start - _REACH) : first.start]
+    if _AND.fullmatch(gap):
+        return "between" if _BETWEEN.search(left) else None
     if _TO.fullmatch(gap):
+        if _BETWEEN.search(left):
+            return "between"
         if _FROM.search(left):
-            return None if _is_change(text, first, second) else "from to"
-        if _CHANGE_BEFORE.search(left[-14:]) and first.named_unit:
-            return None
-        return "to"
-    if (_INTERVAL.fullmatch(gap) and text[first.start - 1 : first.start] in ("[", "(")
-            and text[second.end : second.end + 1] in ("]", ")") and first.value < second.value
-            and first.start > 0 and text[first.start - 1] == "["):  # fmt: skip
+            return _from_rule(text, left, first, second)
+        lone = first.named and first.unit != second.unit
+        return None if lone or is_told_as_change(left[-24:], len(left[-24:])) and first.named else "to"
+    inner = text[first.start - 1 : first.start] + text[second.end : second.end + 1]
+    if gap in (",", ", ", "; ", ";") and inner == "[]" and first.value < second.value:
         return "interval"
     return None
 
 
-def _is_change(text: str, first: Figure, second: Figure) -> bool:
-    left = text[max(0, first.start - 60) : first.start]
-    if _RANGE_BEFORE.search(left):
-        return False
-    clause = re.split(r"[.;:!?]\s", left)[-1]
-    if _CHANGE_BEFORE.search(clause):
-        return True
+def _dash_rule(gap: str, first: Figure, second: Figure) -> str | None:
+    uneven = len(gap) > 1 and gap.strip() != gap and not (gap[0].isspace() and gap[-1].isspace())
+    if uneven and second.unit is None:
+        return None
+    bare = first.unit is None and second.unit is None and first.magnitude == second.magnitude == 1
+    if bare and second.value <= first.value:
+        return "score"
+    if first.unit is None or first.unit == second.unit or first.rule == "currency":
+        return "dash"
+    return None
+
+
+def _from_rule(text: str, left: str, first: Figure, second: Figure) -> str:
+    if _SPANS.search(left):
+        return "from to"
+    if is_told_as_change(text, first.start):
+        return "change"
     unit = second.unit or first.unit
-    return unit is None or dimension(unit) in ("share", "points", "multiple") or unit == unit.upper()
+    kind = dimension(unit)
+    told = kind in ("share", "points", "multiple") or (unit is not None and unit.isupper())
+    return "change" if told else "from to"
+
+
+def _join_range(text: str, last: Figure, figure: Figure) -> bool:
+    """Make `figure` the upper end of `last` where they are a range."""
+    if last.high is not None or last.rule in ("open", "margin"):
+        return False
+    rule = _range_rule(text, last, figure)
+    if rule == "change":
+        _spread(last, figure)
+    if rule == "margin":
+        last.unit = last.unit or figure.unit
+        if figure.unit in (None, last.unit):
+            last.step = abs(figure.value) * 2
+        figure.unit, figure.rule = figure.unit or last.unit, "margin"
+    if rule in (None, "change", "margin", "score") or not _spread(last, figure):
+        return False
+    low, high = sorted((last.value, figure.value))
+    last.value, last.high, last.named = low, high, figure.named
+    last.step, last.end, last.rule = max(last.step, figure.step), figure.end, rule or ""
+    return True
+
+
+def _add_part(text: str, last: Figure, figure: Figure) -> bool:
+    """Join "1m 40s", "5 ft 10 in", "3 dollars 50 cents" into one figure."""
+    gap = text[last.end : figure.start]
+    if gap not in ("", " ", " and ", ", ") or last.high is not None or not last.named or last.value < 0:
+        return False
+    if gap in ("", " ") and last.unit == "metre" and figure.unit == "second" and last.step == 1:
+        last.unit = "minute"  # "1m 40s"
+    if not last.unit or figure.step < Decimal("0.001"):
+        return False
+    if last.unit.isupper() and len(last.unit) == 3 and gap != ", ":
+        return _add_cents(text, last, figure)
+    together = any({last.unit, figure.unit} <= units for units in _TOGETHER)
+    if not together or last.unit == figure.unit or (gap not in ("", " ") and dimension(last.unit) != "length"):
+        return False
+    one = convert(Decimal(1), last.unit, figure.unit or "")
+    if one is None or not 0 <= figure.value < one or gap == ", ":
+        return False
+    if dimension(last.unit) == "time":  # seconds are exact where hours are not
+        last.value, last.unit, last.step = last.value * one + figure.value, figure.unit, figure.step
+    else:
+        last.value, last.step = last.value + figure.value / one, figure.step / one
+    last.end, last.rule = figure.end, "compound"
+    return True
+
+
+def _add_cents(text: str, last: Figure, figure: Figure) -> bool:
+    small = figure.unit in ("US cent", None) and 0 < figure.value < 100 and last.step == 1 and figure.step == 1
+    after = text[figure.end : figure.end + 1]
+    if not small or last.rule == "currency" and figure.unit is None or figure.rule == "currency":
+        return False
+    if figure.unit is None and not (after in ("", ".", ",", ";", "!", "?") or text[figure.end : figure.end + 5] == " more"):
+        return False
+    last.value, last.step = last.value + figure.value / 100, Decimal("0.01")
+    last.end, last.rule = figure.end, "cents"
+    return True
+
+
+def _unsign(text: str, last: Figure, figure: Figure) -> None:
+    """Read the "-" of "75 -300 mm" as a dash, not as a sign."""
+    tight = text[last.end : figure.start] in (" ", "") and text[figure.start] in "-−–"
+    if tight and figure.value < 0 < last.value < -figure.value and last.unit is None and figure.unit:
+        figure.value, figure.start = -figure.value, figure.start + 1
 
 
 def join_figures(text: str, figures: list[Figure]) -> list[Figure]:
-    """Join neighbours that are one range, one duration, or a list with one unit."""
+    """Join neighbours that are one range or one sum, and lend units through lists."""
     joined: list[Figure] = []
+    scores: set[int] = set()
     for figure in figures:
-        if not joined or figure.start - joined[-1].end > 16:
-            joined.append(figure)
-            continue
-        last = joined[-1]
-        rule = None if last.high is not None or last.open else _joins_as_range(text, last, figure)
-        if rule == "plus-minus":
-            if figure.unit and not last.unit:
-                last.unit = figure.unit
-            last.step, last.end, last.rule = abs(figure.value) * 2, figure.end, rule
-            last.ranged = True
-        elif rule and _spread(last, figure):
-            low, high = sorted((last.value, figure.value))
-            last.value, last.high = low, high
-            last.step, last.end, last.rule = max(last.step, figure.step), figure.end, rule
-            last.named_unit = figure.named_unit
-        elif _tight(text, last, figure):
-            continue
-        else:
-            joined.append(figure)
+        if joined and figure.start - joined[-1].end <= 20:
+            last = joined[-1]
+            _unsign(text, last, figure)
+            if _join_range(text, last, figure) or _add_part(text, last, figure):
+                continue
+            if _is_score(text, last, figure):
+                scores.update((id(last), id(figure)))
+        joined.append(figure)
+    if scores:
+        joined = [figure for figure in joined if id(figure) not in scores]
     _lend_units(text, joined)
     _add_halves(text, joined)
     return joined
 
 
-def _tight(text: str, last: Figure, figure: Figure) -> bool:
-    """Join "1m 40s", "5 ft 10 in", "1 hour 20 minutes" into the smaller unit."""
-    gap = text[last.end : figure.start]
-    if gap.strip() or last.high is not None or not (last.unit and figure.unit) or last.unit == figure.unit:
+def _is_score(text: str, first: Figure, second: Figure) -> bool:
+    """Say whether "4-0" is a score: whole numbers that do not rise over a tight dash."""
+    gap = text[first.end : second.start]
+    if gap not in ("-", "–", "‐", "‑") or first.high is not None:
         return False
-    part = dimension(figure.unit)
-    if part not in ("time", "length", "calendar", "mass") or last.value < 0:
-        return _minutes(text, last, figure)
-    whole = convert(last.value, last.unit, figure.unit)
-    one = convert(Decimal(1), last.unit, figure.unit)
-    if whole is None or one is None or not 0 <= figure.value < one:
-        return _minutes(text, last, figure)
-    last.value, last.unit, last.step = whole + figure.value, figure.unit, figure.step
-    last.end, last.rule = figure.end, "compound"
-    return True
-
-
-def _minutes(text: str, last: Figure, figure: Figure) -> bool:
-    if last.unit == "metre" and figure.unit == "second" and last.rule == "digits" and text[last.end - 1] == "m":
-        last.value, last.unit = last.value * 60 + figure.value, "second"
-        last.step, last.end, last.rule = figure.step, figure.end, "compound"
-        return True
-    return False
-
-
-def _add_halves(text: str, figures: list[Figure]) -> None:
-    for figure in figures:
-        if figure.unit and figure.high is None and (half := _HALF_MORE.match(text, figure.end)):
-            if dimension(figure.unit) in ("time", "calendar"):
-                one = figure.magnitude
-                figure.value += one * (Decimal("0.5") if half[1] == "half" else Decimal("0.25"))
-                figure.step, figure.end, figure.rule = Decimal("0.1"), half.end(), "and a half"
+    return _dash_rule(gap, first, second) == "score" and first.step == second.step == 1
 
 
 def _lend_units(text: str, figures: list[Figure]) -> None:
     """Lend a unit back through a list: "41, 61 and 94 GHz"."""
     for at in range(len(figures) - 2, -1, -1):
         one, other = figures[at], figures[at + 1]
-        if one.unit is not None or other.unit is None or other.start - one.end > 6:
+        if one.unit is not None or other.unit is None or other.start - one.end > 6 or one.high is not None:
             continue
-        if other.rule == "currency" or other.unit in ("x", "occurrence"):
+        if other.rule == "currency" or other.unit in ("x", "occurrence", "fraction"):
             continue
         gap = text[one.end : other.start]
         if gap and _LIST.fullmatch(gap):
             one.unit = other.unit
-            if one.magnitude == 1 and other.magnitude > 1 and one.value < 1000 and one.step == 1:
-                one.value *= other.magnitude
-                one.step *= other.magnitude
+            scale = other.number.magnitude
+            if one.magnitude == 1 and scale > 1 and one.value < 1000 and one.step == 1:
+                one.value, one.step, one.magnitude = one.value * scale, scale, scale
+
+
+def _add_halves(text: str, figures: list[Figure]) -> None:
+    """Add what follows the unit: "two hours and a half"."""
+    for figure in figures:
+        if figure.named and figure.high is None and text[figure.end : figure.end + 5] == " and ":
+            half = _HALF_MORE.match(text, figure.end)
+            if half and dimension(figure.unit) in ("time", "calendar", "length"):
+                figure.value += figure.magnitude * (Decimal("0.5") if half[1] == "half" else Decimal("0.25"))
+                figure.step, figure.end, figure.rule = Decimal("0.1"), half.end(), "and a half"

@@ -2,19 +2,14 @@
 
 from dataclasses import dataclass
 
+from prepkit.quantities.cells import Cell
 from prepkit.quantities.dates import Period
 from prepkit.quantities.frames import Frame, clause_rest, frame_of
-from prepkit.quantities.kinds import property_of
-from prepkit.quantities.lexicon import RELATIVES
-from prepkit.quantities.owners import (
-    Scene,
-    attachments,
-    entity_of,
-    is_place,
-    names_in,
-    plain_name,
-)
-from prepkit.quantities.phrases import Cell, Token, is_counted
+from prepkit.quantities.kinds import kind_in, property_of
+from prepkit.quantities.lexicon import RELATIVES, SAY_VERBS, VERBS
+from prepkit.quantities.names import is_place, names_in, plain_name
+from prepkit.quantities.owners import Scene, attachments, entity_of
+from prepkit.quantities.tokens import Token, is_counted
 from prepkit.quantities.qualifiers import Qualifier, find_qualifiers, is_hedged, is_negated
 from prepkit.quantities.quantities import Quantity
 from prepkit.quantities.units import dimension
@@ -37,11 +32,20 @@ class Reading:
     as_of: Period | None = None
 
 
-def read_figure(text: str, cell: Cell, nth: int, scene: Scene) -> Reading:
-    """Return what the cell says of its nth figure."""
-    frame = frame_of(cell, nth)
+def read_cell(text: str, cell: Cell, scene: Scene) -> list[Reading]:
+    """Return what the cell says of each of its figures."""
+    readings: list[Reading] = []
+    for nth in range(len(cell.places)):
+        frame = frame_of(cell, nth, readings[-1].frame if readings else None)
+        readings.append(_read_figure(text, cell, nth, frame, scene))
+        scene.previous = readings[-1].entity or scene.previous
+    return readings
+
+
+def _read_figure(text: str, cell: Cell, nth: int, frame: Frame, scene: Scene) -> Reading:
     quantity = frame.figure.quantity
-    assert quantity is not None
+    if quantity is None:
+        raise ValueError("the frame of a figure holds its quantity")
     entity = entity_of(frame, scene)
     start, end = _reach(cell, nth)
     left = _scope(frame)
@@ -51,7 +55,7 @@ def read_figure(text: str, cell: Cell, nth: int, scene: Scene) -> Reading:
         quantity, frame, cell, cell.places[nth], (start, end), entity,
         property_of(frame, entity),
         list(find_qualifiers(text, start, end)),
-        is_negated(left) or (frame.leads and is_negated(said)),
+        is_negated(_scope(frame, said_only=True)) or (frame.leads and is_negated(said)),
         is_hedged(f"{left} {said}"),
     )  # fmt: skip
     named_qualifiers(reading)
@@ -74,11 +78,12 @@ def _listed(between: list[Token]) -> bool:
     return len(between) < 4 and all(t.low in _LISTING or t.kind == "date" for t in between)
 
 
-def _scope(frame: Frame) -> str:
-    """Return the words before a figure that may deny or hedge it."""
+def _scope(frame: Frame, said_only: bool = False) -> str:
+    """Return the words before a figure that may hedge it, or (those of who says it) deny it."""
     words = []
     for segment in frame.fronted:
-        if segment[0].low not in RELATIVES - {"if", "that", "because"}:
+        says = any(VERBS.get(t.low, ("",))[0] in SAY_VERBS for t in segment)
+        if segment[0].low not in RELATIVES - {"if", "that", "because"} and (says or not said_only):
             words += [t.text for t in segment]
     for tokens in (frame.left, [frame.figure]):
         words += [t.text for t in tokens]
@@ -122,9 +127,11 @@ def _adjacent(one: Reading, other: Reading) -> bool:
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
-    if one.unit is None or other.unit is None or one.unit == other.unit:
+    """Say whether two figures can be of one property: the same unit, or per something."""
+    if one.unit is None or other.unit is None:
         return True
-    return dimension(one.unit) == dimension(other.unit)
+    units = [q.unit.partition("/")[0] for q in (one, other) if q.unit]
+    return units[0] == units[1] or dimension(units[0]) == dimension(units[1])
 
 
 def take_over(own: list[Reading], last: Reading) -> None:
@@ -133,7 +140,10 @@ def take_over(own: list[Reading], last: Reading) -> None:
     elliptic = first.frame.verb is None
     for reading in own:
         delta = _is_delta(reading)
-        if reading.property is None and (delta or _alike(reading.quantity, last.quantity)):
+        if _is_partitive(reading) and last.property:
+            more = kind_in(clause_rest(reading.frame)[2:], names=True)
+            reading.property = f"{last.property} {more}" if more else last.property
+        elif reading.property is None and (delta or _alike(reading.quantity, last.quantity)):
             reading.property = last.property
         elif _is_part(reading) and is_counted(last.quantity.unit) and last.property:
             reading.property = f"{last.property} {reading.property}"
@@ -153,6 +163,15 @@ def _is_delta(reading: Reading) -> bool:
     return reading.quantity.change is not None or bool(low & _DELTAS)
 
 
+def _is_partitive(reading: Reading) -> bool:
+    """Say whether the figure counts some of those before: "400 of whom", "40 of them"."""
+    rest = reading.frame.rest
+    return (
+        len(rest) > 1 and rest[0].low == "of" and not reading.frame.noun
+        and rest[1].low in ("them", "whom", "which", "these", "those")
+    )  # fmt: skip
+
+
 def _is_part(reading: Reading) -> bool:
     """Say whether the figure is a share of the whole before it: "of 1,204 people, 61% said"."""
     rest = reading.frame.rest
@@ -164,11 +183,18 @@ def _is_part(reading: Reading) -> bool:
 
 def _share_qualifiers(reading: Reading, last: Reading, whole: bool) -> None:
     """Take over what narrows both figures: what stood before the first, or all of it."""
-    kinds = {q.wording.split()[0] for q in reading.qualifiers}
+    kinds = {_sort(q) for q in reading.qualifiers}
     for qualifier in last.qualifiers:
         before = qualifier.start < last.quantity.start
-        if (whole or before) and qualifier.wording.split()[0] not in kinds:
+        if (whole or before) and _sort(qualifier) not in kinds:
             reading.qualifiers.append(qualifier)
+
+
+def _sort(qualifier: Qualifier) -> str:
+    """Return the sort of a qualifier: a figure has one place, and is one statistic."""
+    word = qualifier.wording.split()[0]
+    statistic = qualifier.wording in ("on average", "median") or word[1:].isdigit()
+    return "statistic" if statistic else word
 
 
 def named_qualifiers(reading: Reading) -> None:

@@ -9,11 +9,11 @@ from prepkit.quantities.dates import Period, find_dates
 from prepkit.quantities.kinds import kind_in
 from prepkit.quantities.lexicon import PLATFORMS, WHOSE_OTHERS
 from prepkit.quantities.measurements import Measurement, around_of
-from prepkit.quantities.owners import heading_entity, is_place, owner_in
-from prepkit.quantities.phrases import tokenise
+from prepkit.quantities.names import is_place, owner_in, tokenise
 from prepkit.quantities.properties import normal_property
 from prepkit.quantities.qualifiers import find_qualifiers, is_hedged, place_name
 from prepkit.quantities.quantities import Quantity, find_quantities
+from prepkit.quantities.titles import heading_entity
 
 # "(in millions)", "€ million", "$bn", "(thousands, except per share)": what each cell is times.
 _MAGNITUDES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
@@ -131,8 +131,9 @@ def read_head(head: str, role: str) -> Head:
     bare = text.strip(" ,;:.")
     if bare.lower() in PLATFORMS:
         qualifiers, bare = [f"on {PLATFORMS[bare.lower()]}"], ""
-    elif is_place(bare):
-        qualifiers, bare = [f"in {place_name(bare)}"], ""
+    elif all(is_place(part) for part in re.split(r" (?:and|&) ", bare)):
+        places = [place_name(part) for part in re.split(r" (?:and|&) ", bare)]
+        qualifiers, bare = [f"in {' and '.join(places)}"], ""
     read.qualifiers = tuple(qualifiers)
     if bare and bare.lower() not in _EMPTY_HEADS:
         _read_words(read, bare, role)
@@ -143,10 +144,10 @@ def _read_words(read: Head, text: str, role: str) -> None:
     if role == "entity" or (role != "kind" and WHOSE_OTHERS.fullmatch(text)):
         read.entity = text
         return
-    tokens = tokenise(text, [], [])
+    tokens = tokenise(text)
     named = heading_entity(text) if role in ("open", "case") else owner_in(tokens)
     if role == "caption" and (cut := re.search(r"\bby \w+\s*$", text)):
-        tokens = tokenise(text[: cut.start()], [], [])
+        tokens = tokenise(text[: cut.start()])
     kind = kind_in(tokens)
     if role == "kind":
         read.kind = kind

@@ -7,7 +7,7 @@ import csv
 import re
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -211,6 +211,9 @@ CAREFUL = {
     "a": re.compile(r"(?!)"),
     "am": re.compile(r"(?!\s[a-z])"),
     "as": re.compile(r"(?!)"),
+    "x": re.compile(r"(?<![\s-]x)(?!\s?[0-9])"),
+    "X": re.compile(r"(?<![\s-]X)(?!\s?[0-9])"),
+    "×": re.compile(r"(?<![\s-]×)(?!\s?[0-9])"),
     "mark": re.compile(r"(?!)"),
 }
 
@@ -219,29 +222,47 @@ def _boundary(text: str, end: int) -> bool:
     return end >= len(text) or not (text[end].isalpha() or text[end] == "_")
 
 
+class _Looked(NamedTuple):
+    """What the table holds for one token."""
+
+    unit: Unit | None
+    sign: Unit | None  # of its first character alone, as in "%w"
+    phrases: tuple[tuple[str, str, Unit], ...]  # (as written, with "-" as a space, unit)
+    careful: re.Pattern[str] | None
+
+
+_LETTERS = re.compile(r"[^\W\d_]*")
+
+
+@lru_cache(maxsize=4096)
+def _look_up(token: str) -> _Looked:
+    known, raw = table(), token.replace("μ", "µ")
+    letters = _LETTERS.match(raw)
+    first = letters[0].lower() if letters else ""
+    phrases = tuple((phrase, phrase.replace("-", " "), unit) for phrase, unit in known.phrases.get(first, ()))
+    unit = known.symbols.get(raw) or known.symbols.get(raw.replace(" ", ""))
+    sign = None if raw[0].isalpha() else known.symbols.get(raw[0])
+    if unit is None and sign is None and len(raw) > 2:
+        unit = known.words.get(raw.lower())
+    if raw == "in":
+        unit = known.units["inch"]
+    return _Looked(unit, sign, phrases, CAREFUL.get(raw))
+
+
 def _named(text: str, start: int) -> tuple[Unit, int] | None:
     """Return the simple unit that starts at `start`, without its exponent, and its end."""
     token = _TOKEN.match(text, start)
     if token is None:
         return None
-    known, raw, end = table(), token[0].replace("μ", "µ"), token.end()
-    first = re.match(r"[^\W\d_]*", raw)
-    for phrase, unit in known.phrases.get(first[0].lower() if first else "", ()):
+    unit, sign, phrases, careful = _look_up(token[0])
+    for phrase, plain, named in phrases:
         stop = start + len(phrase)
-        written = text[start:stop].lower().replace("-", " ")
-        if written == phrase.replace("-", " ") and _boundary(text, stop):
-            return unit, stop
-    unit = known.symbols.get(raw) or known.symbols.get(raw.replace(" ", ""))
-    if unit is None and not raw[0].isalpha():
-        raw, end = raw[0], start + 1
-        unit = known.symbols.get(raw)
-    if unit is None and len(raw) > 2:
-        unit = known.words.get(raw.lower())
-    if unit is None and raw == "in":
-        unit = known.units["inch"]
-    if unit is None or (raw in CAREFUL and not CAREFUL[raw].match(text, end)):
-        return None
-    return unit, end
+        if text[start:stop].lower().replace("-", " ") == plain and _boundary(text, stop):
+            return named, stop
+    if unit is not None:
+        end = token.end()
+        return None if careful is not None and not careful.match(text, end) else (unit, end)
+    return None if sign is None else (sign, start + 1)
 
 
 def _powered(text: str, start: int) -> tuple[Unit, int, int] | None:

@@ -1,0 +1,234 @@
+"""Tokens → the names among them, each one token, and who of them owns a phrase."""
+
+import re
+from collections.abc import Sequence
+
+from prepkit.quantities.dates import Period
+from prepkit.quantities.lexicon import (
+    COMMON,
+    DETERMINERS,
+    LANGUAGES,
+    MONTHS,
+    PLACE_PHRASES,
+    PLACES,
+    PLATFORMS,
+    PREPOSITIONS,
+    VERBS,
+    WHOSE_OTHERS,
+)
+from prepkit.quantities.quantities import Quantity
+from prepkit.quantities.tokens import Token, is_function, split_tokens
+
+TEAMS = frozenset("team teams group department division office unit lab".split())
+
+
+def tokenise(
+    text: str,
+    quantities: Sequence[Quantity] = (),
+    dates: Sequence[Period] = (),
+    start: int = 0,
+    end: int | None = None,
+    known: Sequence[str] = (),
+) -> list[Token]:
+    """Return the tokens of `text[start:end]`, each name, and each of the `known`, as one."""
+    tokens = split_tokens(text, quantities, dates, start, len(text) if end is None else end)
+    return join_names(text, tokens, known)
+
+
+def is_name_word(token: Token) -> bool:
+    """Say whether a token looks like a part of a name, wherever it stands."""
+    if token.kind != "word" or token.low in MONTHS or token.low in ("'s", "'"):
+        return False
+    if token.low in LANGUAGES or token.low in PLATFORMS:
+        return False
+    return any(letter.isupper() for letter in token.text)
+
+
+def _opens(tokens: list[Token], at: int) -> bool:
+    before = tokens[at - 1] if at else None
+    return before is None or (before.kind == "mark" and before.text in ".!?\"“”:•*-–—")
+
+
+def _is_headline(tokens: list[Token]) -> bool:
+    long = [t for t in tokens if t.kind == "word" and len(t.text) > 3]
+    return len(long) > 3 and sum(t.text[0].isupper() for t in long) >= 0.8 * len(long)
+
+
+def _is_common(token: Token) -> bool:
+    return token.low in COMMON or token.low in VERBS or is_function(token.low)
+
+
+_ENDINGS = (
+    "ing", "ly", "ed", "ion", "ions", "ity", "ment", "ments", "ness", "ance", "ence", "ous", "able",
+    "ible", "less", "ful", "ive", "al", "ally", "-free",
+)  # fmt: skip
+
+
+def _is_plain_word(text: str) -> bool:
+    """Say whether a capitalised word is built like a common one: "Ingestion", "Crash-free"."""
+    return text[1:].islower() and text.endswith(_ENDINGS)
+
+
+def _is_metric(text: str) -> bool:
+    """Say whether this is an abbreviation of what is measured: "DAUs", "CPU"; not "NASA"."""
+    return text.rstrip("s").isupper() and (text.lower() in COMMON or text.rstrip("s").lower() in COMMON)
+
+
+def _starts_name(tokens: list[Token], at: int, headline: bool) -> bool:
+    token = tokens[at]
+    if not is_name_word(token) or _is_metric(token.text) or token.text == "I":
+        return False
+    if not _opens(tokens, at) and not headline:
+        return True
+    if not _is_common(token):
+        return not _is_plain_word(token.text)
+    if headline or (is_function(token.low) and token.low != "the"):
+        return False
+    # "The Glass Orchard grossed", "Next Reviewable Draft had": a common word that opens a name.
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or not is_name_word(after) or _is_metric(after.text):
+        return False
+    return token.low == "the" or any(
+        _is_common(other) for other in tokens[at + 1 : _name_end(tokens, at + 1, headline)]
+    )
+
+
+def _known_spans(text: str, tokens: list[Token], known: Sequence[str]) -> dict[int, int]:
+    """Return start → end of each place where a known name stands."""
+    spans = {m.start(): m.end() for m in WHOSE_OTHERS.finditer(text, *_span(tokens))}
+    first, last = _span(tokens)
+    for name in known:
+        at = text.find(name, first, last)
+        while at >= 0:
+            end = at + len(name)
+            if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+                spans[at] = max(end, spans.get(at, 0))
+            at = text.find(name, end, last)
+    return spans
+
+
+def _span(tokens: list[Token]) -> tuple[int, int]:
+    return (tokens[0].start, tokens[-1].end) if tokens else (0, 0)
+
+
+def join_names(text: str, tokens: list[Token], known: Sequence[str] = ()) -> list[Token]:
+    """Join the words of each name into one token of kind "name"."""
+    spans = _known_spans(text, tokens, known)
+    headline = _is_headline(tokens)
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        upto = at
+        if token.start in spans:
+            while upto < len(tokens) and tokens[upto].end <= spans[token.start]:
+                upto += 1
+            if any(t.kind == "quantity" for t in tokens[at:upto]):
+                upto = at
+        if upto == at and _starts_name(tokens, at, headline):
+            upto = _name_end(tokens, at, headline)
+        if upto == at:
+            joined.append(token)
+            at += 1
+            continue
+        surface = text[token.start : tokens[upto - 1].end]
+        joined.append(Token(surface, surface.lower(), token.start, tokens[upto - 1].end, "name"))
+        at = upto
+    return joined
+
+
+def _name_end(tokens: list[Token], at: int, headline: bool) -> int:
+    end = at + 1
+    while end < len(tokens):
+        token = tokens[end]
+        if is_name_word(token) and not _is_metric(token.text):
+            if headline and _is_common(token):
+                break
+        elif not _joins(tokens, at, end):
+            break
+        end += 1
+    return end
+
+
+def _joins(tokens: list[Token], start: int, at: int) -> bool:
+    """Say whether "of", "&" or a number goes on with a name: "Ministry of Health", "Dunlin 4"."""
+    token = tokens[at]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.text.isdigit():
+        return after is None or after.kind != "quantity"
+    if after is None or not is_name_word(after) or _is_metric(after.text):
+        return False
+    if token.low == "of":
+        return tokens[start].low == "the" or not _opens(tokens, start)
+    return token.low in ("&", "de", "von")
+
+
+# ------------------------------------------------------------------ names that own
+
+
+def plain_name(surface: str) -> str:
+    """Return a name without its article: "the Larkfield apps" → "Larkfield apps"."""
+    return re.sub(r"^(?:the|a|an) (?=\S)", "", surface.strip(" .,'’"))
+
+
+def is_place(name: str) -> bool:
+    """Say whether a name is a country's or a continent's, which narrows more often than owns."""
+    low = name.lower().removeprefix("the ")
+    return low in PLACES or low in PLACE_PHRASES
+
+
+def is_owner(token: Token) -> bool:
+    """Say whether a token is a name, no place, that can own a figure."""
+    return token.kind == "name" and not is_place(token.text)
+
+
+def _owning_places(tokens: Sequence[Token]) -> list[int]:
+    """Return where places own: "Canada had", "population of Canada"; not "sales in Canada"."""
+    found = []
+    for at, token in enumerate(tokens):
+        if token.kind == "name" and is_place(token.text):
+            back = at - 1
+            while back >= 0 and tokens[back].low in DETERMINERS:
+                back -= 1
+            led = back >= 0 and tokens[back].low in PREPOSITIONS and tokens[back].low != "of"
+            last = at + 1 == len(tokens) or tokens[at + 1].low in ("'s", "'")
+            if not led and (last or (back >= 0 and tokens[back].low == "of")):
+                found.append(at)
+    return found
+
+
+def owner_in(tokens: Sequence[Token]) -> str | None:
+    """Return the name that owns the phrase: its last, but "Larkfield's Wren team" is Larkfield's."""
+    places = [at for at, token in enumerate(tokens) if is_owner(token)]
+    places = places or _owning_places(tokens)
+    if not places:
+        return None
+    last = places[-1]
+    if len(places) > 1 and last + 1 < len(tokens) and tokens[last + 1].low in TEAMS:
+        last = places[-2]
+    if len(places) > 1 and coordinated(tokens, places[-2], places[-1]):
+        first = next(at for at in places if _all_coordinated(tokens, places[places.index(at):]))
+        return " and ".join(plain_name(tokens[at].text) for at in places[places.index(first):])
+    return _with_noun(tokens, last)
+
+
+def _with_noun(tokens: Sequence[Token], at: int) -> str:
+    """Return the name; with "apps" where it names a family: "the Larkfield apps"."""
+    name = plain_name(tokens[at].text)
+    if at + 1 < len(tokens) and tokens[at + 1].low == "apps":
+        return f"{name} apps"
+    return name
+
+
+def coordinated(tokens: Sequence[Token], one: int, other: int) -> bool:
+    between = tokens[one + 1 : other]
+    return 0 < len(between) <= 3 and all(t.low in ("and", "or", ",", "&", "nor") for t in between)
+
+
+def _all_coordinated(tokens: Sequence[Token], places: list[int]) -> bool:
+    return all(coordinated(tokens, a, b) for a, b in zip(places, places[1:], strict=False))
+
+
+def names_in(tokens: Sequence[Token]) -> list[Token]:
+    """Return the names of a phrase that can own a figure."""
+    return [token for token in tokens if is_owner(token)]

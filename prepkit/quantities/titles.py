@@ -1,0 +1,123 @@
+"""A title, a heading, the sentence before → what the text under it is about."""
+
+import re
+from collections.abc import Sequence
+
+from prepkit.quantities.frames import split_segments
+from prepkit.quantities.lexicon import COMMON, LANGUAGES, PLATFORMS, PREPOSITIONS, RELATIVES
+from prepkit.quantities.names import names_in, owner_in, plain_name, tokenise
+from prepkit.quantities.tokens import Token, is_function
+from prepkit.quantities.verbs import is_verb
+
+_THEY = frozenset("it they he she them".split())
+_NAME = r"[^\W\d_a-z][\w'’.&+-]*(?: (?:(?:of|the|and|de|for) )?[^\W_a-z][\w'’.&+-]*)*"
+_SHORT = r"[^\W\d_a-z][\w’.&+-]*(?: [^\W_a-z][\w’.&+-]*){0,3}?"
+# How a title names what it is about: pattern, what it must catch, what it must not.
+TITLE_RULES = (
+    (rf"^(?P<e>{_SHORT}) (?:[Rr]eports|[Aa]nnounces|[Pp]osts|[Rr]esults|[Aa]nnual [Rr]eport"
+     r"|[Ee]arnings|Q[1-4]|(?:First|Second|Third|Fourth) Quarter)\b",
+     "Larkfield Reports Second Quarter 2024 Results", "Salt Harbor"),
+    (rf"^(?P<e>{_SHORT})\s*[:–—] (?=[a-z]|(?:A|An|The|How|Why|What)\b|[\w-]+ing\b|(?:\S+ ){{4}})",
+     "Dunlin: a graph store", "Salt Harbor: Part Two"),
+    (rf"^(?:Demographics|Population|Economy|Geography|History|Climate|Culture) of (?P<e>(?:the )?{_NAME})$",
+     "Demographics of Port Vellan", "House of Reeds"),
+    (rf"^(?P<e>{_SHORT})['’]s (?=\S* ?[a-z])", "Larkfield's road to Swift", "Salt Harbor"),
+    (rf"^(?:\S+ )*?\S*(?:[^\W_]+ [^\W_]+|ing) (?:at|inside) (?P<e>{_NAME})$",
+     "Tidying Practices at Larkfield", "Panic at Sea"),
+    (rf"^(?=.*(?:^|\s)[a-z]{{4,}}).*\b(?:in|for|with|of) (?P<e>{_NAME})$",
+     "2020 outbreak in Port Vellan", "House of Reeds"),
+    (rf"^(?:Introducing|Inside|Meet|Announcing|How) (?P<e>{_SHORT})(?=$|\s[a-z(]|[:,])",
+     "Introducing Sedgelog", "Salt Harbor"),
+)  # fmt: skip
+_TITLE_RULES = [re.compile(pattern) for pattern, _, _ in TITLE_RULES]
+_ASIDE = re.compile(r"\s*(?:\([^()]*\)|\s[|·].*$)")
+_ON_PLATFORM = re.compile(
+    rf"(?i)(?:\s(?:for|on))?\s(?:{'|'.join(PLATFORMS)})(?=\s*$)"
+)  # "Pinewire for iOS"
+_SPEAKS = re.compile(r"(?i)\b(?:reports|announces|posts|results|annual report|earnings)\b|\bat \S+$")
+
+
+def title_entity(title: str | None) -> str | None:
+    """Return what a title is about, or None where it does not tell.
+
+    >>> title_entity("Larkfield Reports Second Quarter 2024 Results")
+    'Larkfield'
+    >>> title_entity("Salt Harbor (2015 film)")
+    'Salt Harbor'
+    """
+    if not title:
+        return None
+    bare = _bare(title)
+    for rule in _TITLE_RULES:
+        found = rule.search(bare)
+        if found and not _is_common(found["e"]):
+            return plain_name(found["e"])
+    head = bare.partition(",")[0].strip()
+    if _names_itself(head):
+        return plain_name(head)
+    names = names_in(tokenise(bare))
+    return plain_name(names[0].text) if len(names) == 1 else None
+
+
+def _bare(title: str) -> str:
+    """Return a title without brackets, site name and platform."""
+    plain = title[:200]
+    for mark, sign in (("-LRB-", "("), ("-RRB-", ")"), ("-COLON-", ":")):
+        plain = plain.replace(mark, sign)
+    return _ON_PLATFORM.sub("", _ASIDE.sub("", plain)).strip()
+
+
+def known_names(title: str | None, headings: Sequence[str]) -> tuple[str, ...]:
+    """Return the names that title and headings are or hold, to be known again in the text."""
+    found: dict[str, None] = {}
+    for told in (title or "", *headings):
+        bare = _bare(told)
+        for name in (bare, re.split(r"[,:]\s", bare)[0], title_entity(told) or ""):
+            words = name.split()
+            if _names_itself(name) and not (len(words) == 1 and is_function(name.lower())):
+                found[name] = None
+    return tuple(found)
+
+
+def _is_common(name: str) -> bool:
+    return name.split()[0].lower() in COMMON
+
+
+def _names_itself(head: str) -> bool:
+    """Say whether a short title is wholly a name: "Salt Harbor"; not "Personal note"."""
+    words = head.split()
+    if not words or len(words) > 8 or not any(word[0].isupper() for word in words):
+        return False
+    if not all(w[0].isupper() or not w[0].isalpha() or is_function(w.lower()) for w in words):
+        return False
+    low = [word.lower() for word in words]
+    plain = [w for w in low if w in COMMON or is_function(w) or w in LANGUAGES or w in PLATFORMS]
+    return len(plain) < len(words) and not low[0].isdigit()
+
+
+def heading_entity(heading: str) -> str | None:
+    """Return what a heading names, if it names a thing rather than a topic."""
+    words = heading.split()
+    if len(words) > 1 and any(word.lower() in COMMON for word in words):
+        names = names_in(tokenise(heading))
+        return plain_name(names[-1].text) if len(names) == 1 else None
+    return title_entity(heading)
+
+
+def speaker(title: str | None) -> str | None:
+    """Return who "we" is: the one who reports, or at whose place a study was made."""
+    return title_entity(title) if title and _SPEAKS.search(_ASIDE.sub("", title)) else None
+
+
+def subject_of(sentence: list[Token]) -> str | None:
+    """Return the name that a sentence is about, for the "it" of the next."""
+    for segment in split_segments(sentence):
+        at = next((n for n in range(len(segment)) if is_verb(segment, n)), None)
+        if at is None or segment[0].low in PREPOSITIONS or segment[0].low in RELATIVES:
+            continue
+        named = owner_in(segment[:at])
+        if named:
+            return None if " and " in named else named
+        if any(t.low in _THEY for t in segment[:at]):
+            return None
+    return None
