@@ -226,7 +226,7 @@ def _disagreeing(lead: Evidence, same: Sequence[Evidence]) -> Evidence | None:
     time = lead.measurement.as_of
     for other in same:
         theirs = other.measurement.as_of
-        if other.score < lead.score:
+        if other.score < lead.score - NEARLY_AS_GOOD:
             continue  # a figure that fits the claim less well is perhaps of another thing
         if time is None or theirs is None or not same_time(time, theirs):
             continue

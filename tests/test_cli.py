@@ -1,0 +1,143 @@
+"""The commands: what they print, how they end, and what they leave alone."""
+
+import subprocess
+import sys
+
+import pytest
+
+SOURCES = """id,title,publisher,url,published,kind,rank
+news,Larkfield news,Larkfield,https://larkfield.example/news,2026-01-29,post,primary
+"""
+READING = """---
+source: news
+read_on: 2026-11-22
+---
+# News
+## Seen in the source
+- Quillpad had 40 million users in January 2026.
+- Larkfield plans to reach 60 million users.
+"""
+NOTES = """---
+date: 2026-11-22
+---
+- Quillpad has 40 million users [@news].
+"""
+
+
+@pytest.fixture
+def kit(tmp_path):
+    for name, text in {
+        "sources.csv": SOURCES, "data/readings/news.md": READING, "data/notes/notes.md": NOTES,
+    }.items():  # fmt: skip
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path
+
+
+def prepkit(*arguments, cwd):
+    return subprocess.run(
+        [sys.executable, "-m", "prepkit", *arguments],
+        cwd=cwd, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+
+
+def write(kit, name, data):
+    (kit / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+
+
+def test_a_check_of_clean_notes_ends_with_0_and_says_on_what_it_rests(kit):
+    done = prepkit("check", cwd=kit)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0] == (
+        "1 findings: 0 from the sources themselves, 1 from notes on them, 0 second-hand"
+    )
+
+
+def test_a_check_with_findings_ends_with_1_and_names_the_place(kit):
+    write(kit, "data/notes/notes.md", "- Quillpad has 30 million users [@news].\n")
+    done = prepkit("check", cwd=kit)
+    assert done.returncode == 1
+    assert done.stdout.startswith("data/notes/notes.md:1:16: D5 contradicted: '30 million users'")
+
+
+def test_a_command_finds_its_kit_from_a_folder_inside(kit):
+    assert prepkit("check", cwd=kit / "data" / "notes").returncode == 0
+
+
+NOTED = "data/notes/notes.md"
+ROW = "https://l.example/,2026,post,primary\n"
+BAD = [
+    (NOTED, "- It grew [@nowhere].\n", f"{NOTED}:1:12: there is no source 'nowhere'"),
+    (NOTED, b"- Caf\xe9 has 3 users.\n", f"{NOTED}:1:6: not UTF-8"),
+    (NOTED, "---\ndate: soon\n---\n- It grew.\n", f"{NOTED}:1: date: 'soon' is no date"),
+    ("sources.csv", f"{SOURCES}news,Twice,L,{ROW}", "id 'news' stands"),
+    ("sources.csv", f"{SOURCES}../up,Up,L,{ROW}", "'../up' is no id"),
+    ("sources.csv", f'{SOURCES}open,"Open,L,{ROW}', "sources.csv"),
+    ("data/terms.csv", "term,relation,other\nDAU,means,daily users\n", "unknown relation 'means'"),
+    ("prepkit.toml", "horizont = 3\n", "unknown setting 'horizont'"),
+    ("data/readings/news.md", b"\xff\xfe", "not UTF-8"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "told"), BAD)
+def test_bad_input_gets_one_clear_line_and_ends_with_2(kit, name, data, told):
+    write(kit, name, data)
+    done = prepkit("check", cwd=kit)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert "; " in done.stderr  # the next step
+
+
+COMMANDS = [
+    (["check", "nowhere.md"], "nowhere.md: no such file"),
+    (["show", "nowhere"], "there is no source 'nowhere'"),
+    (["fetch", "nowhere"], "there is no source 'nowhere'"),
+    (["import", "news", "nowhere.html"], "nowhere.html"),
+    (["draft", "nowhere.md"], "nowhere.md"),
+    (["check", "--as-of", "soon"], "'soon' is no date"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "told"), COMMANDS)
+def test_a_command_that_cannot_run_says_why_and_ends_with_2(kit, arguments, told):
+    done = prepkit(*arguments, cwd=kit)
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
+def test_a_folder_that_is_no_kit_says_so(tmp_path):
+    done = prepkit("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "this is no kit" in done.stderr
+
+
+def test_as_of_and_horizon_decide_what_is_old(kit):
+    assert prepkit("check", "--as-of", "2029-01-01", cwd=kit).returncode == 1
+    assert prepkit("check", "--as-of", "2029-01-01", "--horizon", "5", cwd=kit).returncode == 0
+
+
+def test_sources_are_listed_with_what_there_is_of_each(kit):
+    done = prepkit("sources", cwd=kit)
+    assert done.stdout.split() == ["news", "reading", "Larkfield", "news"]
+
+
+def test_a_source_is_shown_with_what_it_measures(kit):
+    done = prepkit("show", "news", "--figures", cwd=kit)
+    assert "'40 million users', entity 'Quillpad', property 'users'" in done.stdout
+    assert "hedged" in done.stdout
+
+
+def test_a_check_writes_nothing_but_what_can_be_made_again(kit):
+    before = {path for path in kit.rglob("*") if path.is_file()}
+    prepkit("check", cwd=kit)
+    after = {path for path in kit.rglob("*") if path.is_file()}
+    assert {path.relative_to(kit).parts[:2] for path in after - before} == {("data", "derived")}
+
+
+def test_a_damaged_index_is_made_again(kit):
+    prepkit("check", cwd=kit)
+    (index,) = kit.rglob("index.sqlite")
+    index.write_bytes(b"no database")
+    assert prepkit("check", cwd=kit).returncode == 0
