@@ -5,6 +5,7 @@ import pytest
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup(item):
+    """Give the kernel of a notebook, which its first cell starts, the environment of the runner."""
     if item.path.suffix != ".ipynb":
         return (yield)
     with pytest.MonkeyPatch.context() as patch:

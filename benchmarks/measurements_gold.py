@@ -8,8 +8,9 @@ careful reader takes each of its figures to be of. Half of the lines are "held_o
 before the code, never printed here, never tuned on.
 
 Agreement of a field is the share of gold figures for which reading and gold are equal:
-entity and property without case, article and outer punctuation; as_of as first and last day;
-qualifiers as sets without case; negated and hedged as they are. A figure that was not found
+entity without case, article and outer punctuation; property as its words without case, order of
+none changed, function words and plural endings aside ("share of the builds" is "share build");
+as_of as first and last day; qualifiers as sets without case; negated and hedged as they are. A figure that was not found
 agrees in no field. "joint" is the share of figures equal in all six fields, "mean" the plain
 mean of the six.
 """
@@ -59,6 +60,15 @@ def plain(words: str | None) -> str | None:
     return re.sub(r"^(?:the|a|an) ", "", words.lower().strip(" .,'\"’"))
 
 
+FUNCTION_WORDS = frozenset("a an the of in on at to for by from with that who which are is".split())
+
+
+def words(written: str | None) -> list[str]:
+    """Return the content words of a property, lower case, in the singular."""
+    kept = [word for word in (written or "").lower().split() if word not in FUNCTION_WORDS]
+    return [re.sub(r"(?<=[^s])s$", "", re.sub(r"ies$", "y", word)) for word in kept]
+
+
 def agreements(gold: dict, got: Measurement | None) -> dict[str, bool]:
     """Return for each field whether gold and reading are equal."""
     if got is None:
@@ -66,7 +76,7 @@ def agreements(gold: dict, got: Measurement | None) -> dict[str, bool]:
     as_of = (got.as_of.first, got.as_of.last) if got.as_of else None
     return {
         "entity": plain(gold["entity"]) == plain(got.entity),
-        "property": plain(gold["property"]) == plain(got.property),
+        "property": words(gold["property"]) == words(got.property),
         "qualifiers": {q.lower() for q in gold["qualifiers"]}
         == {q.lower() for q in got.qualifiers},
         "as_of": days(gold["as_of"]) == as_of,

@@ -14,7 +14,7 @@ import prepkit
 # fmt: off
 ORDER = [
     "errors", "files", "settings", "quantities", "sources", "snapshots", "documents", "corpus",
-    "notes", "factcheck", "answers", "reports", "plots", "kit", "jupyter", "cli",
+    "notes", "factcheck", "answers", "reports", "plots", "kit", "jupyter", "cli", "__main__",
 ]
 HEAVY = [
     "bs4", "lxml", "matplotlib", "nbclient", "pandas", "pypdfium2", "requests", "rich",

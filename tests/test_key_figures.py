@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from prepkit.answers import find_key_figure, key_figure_table, read_key_figures, record_key_figures
-from prepkit.factcheck.wording import say
 from prepkit.corpus import Origin, passages_of
 from prepkit.documents import read_markdown, read_text
 from prepkit.errors import SourcesInvalid
+from prepkit.factcheck.wording import say
 from prepkit.quantities import find_quantities
 
 READING = """---

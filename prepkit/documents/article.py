@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 TOO_SHORT = 120  # characters; a mission statement on a page of its own has more
 LITTLE = 400  # characters of main text under which the page is read a second way
+MOST_BLOCKS = 3_000  # a long article has about 500
 MOST_SOUP = 4_000_000  # bytes of a page that is worth the second, slower way
 
 # Pages that stand in the article's place. Each must be the title, or most of what is said;
@@ -44,7 +45,7 @@ _UNSEEN = (
     "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "dialog",
     "button", "iframe", "svg", "pre", "code", "select",
 )  # fmt: skip
-_PLAIN_BLOCKS = (
+_BLOCKS = (
     "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "dd", "blockquote", "div", "section",
 )  # fmt: skip
 
@@ -86,8 +87,15 @@ def _read_main(root: HtmlElement, title: str | None, url: str | None) -> Assembl
     assembly = Assembly()
     tables = _tables_by_words(root)
     _bound_spans(root)
+    # Its second opinions compare each block with all others: too slow for the longest pages.
+    blocks = sum(1 for _ in root.iter(*_BLOCKS))
     found = trafilatura.bare_extraction(
-        root, url=url, favor_precision=True, include_comments=False, with_metadata=False
+        root,
+        url=url,
+        fast=blocks > MOST_BLOCKS,
+        favor_precision=True,
+        include_comments=False,
+        with_metadata=False,
     )
     body = getattr(found, "body", None)
     if body is not None:
@@ -146,7 +154,7 @@ def _add_table(assembly: Assembly, part: Any, tables: dict[str, Grid]) -> None:
         assembly.add_table(None, grid.header, grid.rows)
         return
     for cell in part.iter("cell"):
-        assembly.add_paragraph(plain("".join(cell.itertext())))
+        _add_words(assembly, cell, None, {}, False)
 
 
 def _tables_by_words(root: HtmlElement) -> dict[str, Grid]:

@@ -175,18 +175,32 @@ def _with_sign(sign: str, number: str) -> str:
 
 
 def _merge_columns(header: list[str], body: list[list[str]]) -> tuple[list[str], list[list[str]]]:
-    """Drop empty columns; make one of neighbours with one head that never both say something."""
+    """Drop empty columns; make one of neighbours with one head that never both say something.
+
+    The head of an empty column, where only a sign stood, goes to a neighbour that has none.
+    """
+    heads: list[str] = []
     groups: list[list[int]] = []
+    orphan, stood = "", -9
     for n, head in enumerate(header):
+        near = bool(groups) and n - groups[-1][-1] <= 2
         if not any(row[n] for row in body):
-            continue
-        with_last = groups and head and header[groups[-1][0]] == head
-        if with_last and not any(row[n] and any(row[m] for m in groups[-1]) for row in body):
+            if head and near and len(groups) > 1 and not heads[-1]:
+                heads[-1] = head
+            elif head and not (near and heads[-1] == head):
+                orphan, stood = head, n
+        elif near and head and heads[-1] == head and _never_both(body, groups[-1], n):
             groups[-1].append(n)
         else:
             groups.append([n])
+            heads.append(head or (orphan if n - stood <= 2 else ""))
+            orphan = ""
     merged = [["".join(row[n] for n in group) for group in groups] for row in body]
-    return [header[group[0]] for group in groups], merged
+    return heads, merged
+
+
+def _never_both(body: list[list[str]], group: list[int], column: int) -> bool:
+    return not any(row[column] and any(row[m] for m in group) for row in body)
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -158,10 +158,7 @@ class _Walk:
                 self._add_paragraph(words, anchor)  # of a picture: the figures may stand here only
         for child in element:
             if isinstance(child.tag, str) and child not in captions:
-                if self._is_block(child):
-                    self._read_block(child, child.get("id") or anchor)
-                else:
-                    self.read(child, anchor)
+                self._read_block(child, child.get("id") or anchor)
         self._table = outer
 
     def _add_table(self, element: Any, anchor: str | None) -> None:

@@ -131,22 +131,30 @@ def _joined_hyphen(match: re.Match[str]) -> str:
 
 
 def _without_furniture(lines: list[_Line]) -> list[_Line]:
-    """Drop page numbers, and what stands at the edge of most pages, alike but for its numbers."""
+    """Drop page numbers, and what stands at the edge of most pages, alike but for its number."""
     pages = len({line.page for line in lines})
     if pages < 3:
         return lines
-    at_edges = {(_numberless(line), line.page) for line in lines if line.edge}
-    alike = Counter(words for words, _ in at_edges)
+    alike = Counter(look for look, _ in {(look, x.page) for x in lines for look in _looks(x)})
     often = max(3, pages / 2)
-    return [
-        line
-        for line in lines
-        if not line.edge or not (line.text.isdigit() or alike[_numberless(line)] >= often)
-    ]
+    return [line for line in lines if not any(alike[look] >= often for look in _looks(line))]
 
 
-def _numberless(line: _Line) -> str:
-    return _DIGITS.sub("#", line.text)
+def _looks(line: _Line) -> set[str]:
+    """Return what an edge line is, as printed and with its first or last number told from its page.
+
+    "Page 4 of 9" is "Page +0 of 9" on page 4, as "Page 5 of 9" is on page 5; "Users 41.2" and
+    "Users 42.9" are nowhere alike.
+    """
+    if not line.edge:
+        return set()
+    numbers = list(_DIGITS.finditer(line.text[:200]))
+    looks = {line.text}
+    for number in (*numbers[:1], *numbers[-1:]):
+        if len(number[0]) < 5:
+            apart = int(number[0]) - line.page
+            looks.add(f"{line.text[: number.start()]}{apart:+}{line.text[number.end() :]}")
+    return looks
 
 
 def _title(told: str, lines: list[_Line]) -> str | None:

@@ -8,13 +8,18 @@ from prepkit.documents.assembly import Assembly
 from prepkit.documents.document import Document
 
 # A blank line parts paragraphs, and so does a line's bullet: "- one", "• two"; not "-5 degrees".
-_BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t\f\v]*\n\s*|(?:\A|\n)[ \t]*[-*•▪‣–][ \t]+(?=\S)")
+_BULLET = r"[-*•▪‣–][ \t]+(?=\S)"
+_BETWEEN_PARAGRAPHS = re.compile(
+    rf"\n[ \t\f\v]*\n\s*(?:{_BULLET})?|(?:\A|\n)[ \t]*{_BULLET}", re.ASCII
+)
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
+# A no-break space is a space like any other; not in "816 000", where it holds a number together.
+_NO_BREAK = re.compile(r"\u00a0(?!\d)|(?<!\d)\u00a0")
 
 
 def plain(text: str) -> str:
     """Return `text` with each run of white space as one space, and none around it."""
-    return _SPACES.sub(" ", text).strip()
+    return _SPACES.sub(" ", _NO_BREAK.sub(" ", text)).strip()
 
 
 def read_text(text: str, title: str | None = None) -> Document:

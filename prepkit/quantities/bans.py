@@ -16,21 +16,24 @@ class BanRule(NamedTuple):
     spares: str
 
 
-# Labels number things. The second kind are also verbs or common nouns: not before a plural.
+# Labels number things. The second kind are also common nouns: not before a plural ("3 steps 5
+# tests"); the third are verbs, too ("to release 5").
 LABELS = (
     "section sect sec figure fig table tab equation eqn eq chapter chap ch page pp appendix ref rfc iso ietf port theorem lemma corollary proposition"
     " algorithm exhibit annex footnote clause bullet arxiv doi isbn issn pmid id version ver v no"
     " nr phase tier volume vol episode §"
 )
 WEAK_LABELS = (
-    "step stage type grade level issue part round example examples"
-    " experiment model scenario definition listing item question rule row column line"
-    " note slide article paragraph act sample panel code error status channel highway route"
-    " interstate flight room gate apartment suite building release build patch number"
-    " steel season game lot unit group class category option scene verse"
-    " track lane zone district area sector ward boeing airbus apollo windows python specimen"
-    " embodiment compound claim case study cohort arm trial position expression formula program"
-    " strand class classes score revendication anspruch ansprüche ansprüchen"
+    "step stage type grade level part round example examples experiment scenario definition"
+    " listing item rule row column line slide article paragraph act panel code error status"
+    " channel highway route interstate flight room gate apartment suite building number steel"
+    " season game lot unit group class category option scene verse lane zone district area"
+    " sector ward boeing airbus apollo windows python specimen embodiment compound claim case"
+    " study cohort arm trial position expression formula program strand classes revendication"
+    " anspruch ansprüche ansprüchen"
+)
+VERB_LABELS = (
+    "score sample question issue model note release build patch track"
 )
 _LIST = r"[0-9][0-9.]{0,6}[a-z]?(?:\s?\([a-z]\))?(?:\s?[,–—−-]\s?|,?\s(?:and|or|to|through|&)\s)"
 
@@ -38,8 +41,11 @@ _LIST = r"[0-9][0-9.]{0,6}[a-z]?(?:\s?\([a-z]\))?(?:\s?[,–—−-]\s?|,?\s(?:a
 _PLURAL = (
     r"\s(?:[a-z-]+\s)?(?:(?!(?:this|thus|does|less|across|versus|always|perhaps|plus|unless|shows|lists"
     r"|gives|describes|presents|illustrates|summarises|summarizes|contains|says|was|has|its)\b)"
-    r"[a-z-]{3,}s\b|(?:people|men|women|children)\b)"
+    r"[a-z-]{3,}s\b(?!\s(?:an?|the|its|their)\b)|(?:people|men|women|children)\b)"
 )
+
+
+_NO_COUNT = rf"(?!{_PLURAL}|,[0-9]{{3}}|\sor\s(?:more|fewer|less)\b)"
 
 
 def _after_label(words: str) -> str:
@@ -75,6 +81,9 @@ BAN_RULES = (
             r"|parameter\b(?!s)|version\b|base\b)", True, "7B model", "7B parameters"),
     BanRule("byword", "any", r"", r"[xX]\s(?:engineer|developer|programmer|coder)s?\b", True, "10x engineers",
             "10x more engineers"),
+    BanRule("number sign", "space", r"[#№]\s$", r"", False, "# 1", "#"),
+    BanRule("street", "any", r"", r"\s(?:[A-Z][\w.]*\s){1,2}(?:Street|St\.|Avenue|Ave\.|Road|Drive|Lane|Boulevard)",
+            False, "at 40 Wall Street", "40 streets"),
     BanRule("round the clock", "any", r"", r"/7\b", False, "24/7", "24/75"),
     BanRule("word size", "any", r"", r"-bits?\b", True, "64-bit", "64 bits"),
     BanRule("wildcard", "any", r"", r"\.[xX*]", True, "2.x", "2. x"),
@@ -104,9 +113,11 @@ BAN_RULES = (
             "as (1) says", "Ann Lark (42)"),
     BanRule("label", "space.:#(–-−", _after_label(LABELS), r"", False,
             "Section 4.1", "a cross-section of 41"),
-    BanRule("number of a thing", "space.:#(–-−", _after_label(WEAK_LABELS),
-            rf"(?!{_PLURAL}|,[0-9]{{3}})", False,
-            "on day 3", "questions 3 witnesses"),
+    BanRule("number of a thing", "space.:#(–-−", _after_label(WEAK_LABELS), _NO_COUNT, False,
+            "on stage 3", "stages 3 concerts"),
+    BanRule("number of a thing made", "space.:#(–-−",
+            r"(?<!\bto\s)(?<!\bwill\s)(?<!\bcan\s)" + _after_label(VERB_LABELS), _NO_COUNT, False,
+            "in release 3", "to release 3"),
     BanRule("subscript", "space", r"(?:^|[\s(/\[])(?![aIà])[^\W\d_]\s$", r"(?<=\s[0-9])", False,
             "as T 1 falls", "a 1"),
     BanRule("formula", "space", r"\b(?:H|C|N|O|S|Si|Fe|La|Co|Cu|As|Bi|Se|Te|Ti|Al|Na|Cl|K|Ca|Mg|Mn|Zn){2,6}\s$",
@@ -138,7 +149,8 @@ _FOLLOWING = {
 }  # fmt: skip
 _ALLOWED_HYPHEN = re.compile(r"\b(?:sub|non|mid|to|up|under|over|pre|post|near|about|per|and|or|by|of)[-‐‑]$")
 _UNSPACED = re.compile(r"[a-z][,.]\s")
-_LABEL_WORDS = frozenset((LABELS + " " + WEAK_LABELS).split())
+_LABEL_WORDS = frozenset(" ".join((LABELS, WEAK_LABELS, VERB_LABELS)).split())
+_LABELLED = frozenset(("label", "number of a thing", "number of a thing made"))
 _LABEL_TAIL = frozenset("0123456789,-–—−(&")
 _WINDOW = 48
 
@@ -175,7 +187,7 @@ def ban(text: str, start: int, end: int, measured: bool, lettered: bool) -> str 
             continue
         if (measured and not rule.measured) or (lettered and rule.name == "code"):
             continue
-        if rule.name in ("label", "number of a thing"):
+        if rule.name in _LABELLED:
             if labelled is None:
                 labelled = _may_be_labelled(text, start)
             if not labelled:
@@ -190,7 +202,8 @@ def ban(text: str, start: int, end: int, measured: bool, lettered: bool) -> str 
     return None
 
 
-_NAME = re.compile(r"(?:^|[^\w.!?:‘“\"'])([A-Z&][\w&'’-]*)[\s\u00a0]$")
+_NAME = re.compile(r"(?:^|[^\w.!?:‘“\"'])([a-z]?[A-Z&][\w&'’-]*)[\s\u00a0]$")
+_SINGULAR_AFTER = re.compile(r"\s(?:is|was|has|had|holds|received|grossed|scored|will)\b")
 _PLURAL_AFTER = re.compile(_PLURAL)
 _NO_NAME = frozenset(
     "The A An In At Of On About Over By From To And Or Some Only Nearly With Between More Than Up Is"
@@ -209,7 +222,9 @@ def is_name(text: str, start: int, end: int) -> bool:
     if not text[start - 1 : start].isspace():
         return False
     found = _NAME.search(text, max(0, start - 24), start)
-    if not found or found[1] in _NO_NAME or (found.start() == 0 and start < 24):
+    if not found or found[1] in _NO_NAME:
+        return False
+    if found.start() == 0 and start < 24 and not _SINGULAR_AFTER.match(text, end):
         return False
     written = text[start:end]
     if "," in written:

@@ -49,7 +49,7 @@ _MOVING = {
     " gained gaining soar soars soared soaring surge surges surged surging up added higher leap leaps"
     " leapt leaped rallied rally advanced advances grew rebounded rebound uptick upped edged-up swelled",
     "down": "fell fall falls fallen falling drop drops dropped dropping decline declines declined declining"
-    " down lost lose loses losing shed sheds shedding slid slide slides sliding plunged plunge plunges"
+    " down lost lose loses losing shed sheds shedding slid sliding plunged plunge plunges"
     " plunging tumbled tumble tumbles slumped slump slumps sank sink sinks dipped dip dips lower"
     " plummeted plummet shrank shrink shrinks shrunk slipped slip slips sagged crashed cut cuts retreated",
 }
@@ -135,11 +135,15 @@ def _mover_before(text: str, quantity: Quantity) -> _Mover | None:
     """Return the word of change that governs a figure: "rose by about", "an increase of"."""
     tokens = list(_TOKEN.finditer(text, max(0, quantity.start - _REACH), quantity.start))
     share = quantity.unit in _DELTA_UNITS
-    link, skipped, limit = None, 0, 0
+    link, skipped, limit, compared = None, 0, 0, False
     for found in reversed(tokens):
         word = found[0].lower()
         if word in ".;!?:":
             return None
+        if word == "than" and skipped == 0:
+            compared = True
+        elif word in ("higher", "lower", "fewer") and compared:
+            return None  # "lower than 5%" bounds, "5% lower" moves
         if word in _DIRECTION:
             way = None if word in _DIRECTIONLESS else _DIRECTION[word]
             if _governs(text, found.start(), word, link, share, skipped):

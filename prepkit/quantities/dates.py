@@ -43,7 +43,7 @@ _NAMES = (
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 )
 _MONTH = f"(?P<month>{_NAMES})"
-_YEAR = r"(?P<year>(?:1[5-9]|20)[0-9]{2})(?![0-9])"
+_YEAR = r"(?P<year>(?:1[0-9]|20)[0-9]{2})(?![0-9])"
 _SHORT = r"(?P<year>(?:1[5-9]|20)[0-9]{2}|['’]?[0-9]{2})(?![0-9])"
 _DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9])"
 _LAST_DAY = r"(?P<last>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9])"
@@ -150,7 +150,7 @@ DATE_RULES = (
              _read_quarter, "2017Q4", "2017 Queries"),
     DateRule("decade", "year", r"(?P<year>(?:1[5-9]|20)[0-9]{2})['’]?s\b",
              _read_decade, "1990s", "1994s"),
-    DateRule("years", "year", rf"{_YEAR}\s?[-–—−/]\s?(?P<last>(?:1[5-9]|20)[0-9]{{2}}|[0-9]{{2}})"
+    DateRule("years", "year", rf"{_YEAR}\s?[-–—−/]\s?(?P<last>(?:1[0-9]|20)[0-9]{{2}}|[0-9]{{2}})"
              r"(?![0-9.,]*[0-9%])", _read_years, "2012-13", "2012-9"),
     DateRule("years in words", "year", rf"{_YEAR}\s(?:to|through|until)\s"
              r"(?P<last>(?:1[5-9]|20)[0-9]{2})(?![0-9.,]*[0-9%])", _read_years, "2012 to 2015",
@@ -211,7 +211,7 @@ _CLOCKS = {
     for lead in ("year", "day", "month", "word")
 }
 _ANCHOR = re.compile(
-    r"(?<![\w.,$€£¥'’])(?:(?P<year>(?=(?:1[5-9]|20)[0-9]{2}(?![0-9]|[.,][0-9])))"
+    r"(?<![\w.,$€£¥'’])(?:(?P<year>(?=(?:1[0-9]|20)[0-9]{2}(?![0-9]|[.,][0-9])))"
     r"|(?P<day>(?=[0-9]{1,2}(?:st|nd|rd|th)?(?:[/:.][0-9]|\s?[aApP]\.?[mM]|\s?o['’]c|Q"
     r"|(?:\s?[-–—−/]\s?|\s(?:to|and|through)\s)[0-9]{1,2}(?:st|nd|rd|th)?\s(?:[JFMASOND][a-z])"
     r"|\s(?:of\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))))"
@@ -226,6 +226,11 @@ _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|until|till|by|during|before|after|year|years|from|to|and|or|early|mid|late"
     r"|spring|summer|autumn|fall|winter|through|circa|[Cc]opyright|class of|as of|for|season"
     r"|version|edition)|[(,;–-])\s?$",
+    re.IGNORECASE,
+)
+# ... an old one only after these ...
+_OLD_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|until|till|during|before|after|years?|circa|c\.|early|mid|late|born|died|anno)\s$|\(\s?$",
     re.IGNORECASE,
 )
 # ... and a count where a noun in the plural follows: "2012 files", "1500 of them".
@@ -254,12 +259,21 @@ def is_count(text: str, start: int, end: int) -> bool:
     """Say whether four bare digits that could be a year count something instead."""
     if _MEASURE_AFTER.match(text, end):
         return True
-    told = _YEAR_BEFORE.search(text, max(0, start - 12), start) is not None
     if text[start : start + 2] not in ("19", "20"):
-        return not told
+        told = _OLD_YEAR_BEFORE.search(text, max(0, start - 12), start) is not None
+        return not told or _COUNT_AFTER.match(text, end) is not None
+    told = _YEAR_BEFORE.search(text, max(0, start - 12), start) is not None
     if not _COUNT_AFTER.match(text, end):
         return False
     return not told and not text[max(0, start - 5) : start].lower().endswith((" the ", "this "))
+
+
+def _is_no_date(text: str, start: int, end: int, days: Days) -> bool:
+    """Say whether bare digits that fit a rule are a count, or a range of counts."""
+    if end - start == 4:
+        return is_count(text, start, end)
+    old_range = days[0].year < 1800 and text[start:end].replace(" ", "")[4:5] in "-–—−/t"
+    return old_range and is_count(text, start, start + 4)
 
 
 def scan_dates(text: str) -> Iterator[tuple[int, int, Days | None]]:
@@ -273,7 +287,8 @@ def scan_dates(text: str) -> Iterator[tuple[int, int, Days | None]]:
             found = pattern.match(text, start)
             days = read(found) if found else None
             if found and days:
-                if found.end() - start == 4 and is_count(text, start, found.end()):
+                if _is_no_date(text, start, found.end(), days):
+                    end = max(end, found.end())  # "1024-2048": nothing in it is a year
                     continue
                 end = found.end()
                 yield start, end, days

@@ -63,6 +63,8 @@ _RATE = re.compile(r"\s?/\s?(?=[a-z])|\s(?:per|an?)\s(?=[a-z])")
 # Letters glued to a number that are no known unit: a lost space, or an unknown unit.
 _GLUED = re.compile(r"[a-z]{3,}\b|[A-Za-z]{1,4}/[a-z]")
 _HYPHENED = re.compile(r"-[a-z]{2,}\b")  # "two-dimensional" is a kind, not a count
+_NUMBERED = re.compile(
+    r"\b(?i:number|no\.|chapter|phase|part|stage|volume|act|episode|tier|level|grade|type|class|step)\s$")
 _SHARE_AFTER = re.compile(r"\sof\b|\sas\b")
 _IDIOM = re.compile(r"(?:^|[.!?]\s|\bat\s|\bthat\s)$")
 _CURRENCY_SIGNS = frozenset("$€£¥₹₩₽₪₺฿₱₫₴₦₿")
@@ -167,7 +169,9 @@ def _is_no_figure(text: str, number: Number, start: int, end: int, unit: str | N
                 return True
             return base.name in ("day", "point", "second") and bool(
                 _IDIOM.search(text, max(0, start - 5), start))  # fmt: skip
-        return (unit is None and _HYPHENED.match(text, end) is not None) or _is_titled(text, start, end)
+        if unit is None and (_HYPHENED.match(text, end) or _NUMBERED.search(text, max(0, start - 10), start)):
+            return True
+        return _is_titled(text, start, end)
     measured = _is_measured(unit, text, end, stop)
     if ban(text, number.start, number.end, measured, end > number.end):
         return True

@@ -117,6 +117,8 @@ def _opens_clause(tokens: list[Token], at: int) -> bool:
         return any(is_verb(tokens, n) for n in range(max(0, at - 12), at)) and any(
             is_verb(tokens, n) for n in range(at + 1, min(len(tokens), at + 6))
         )
+    if low == "so" and at + 1 < len(tokens) and tokens[at + 1].low == "far":
+        return False
     return low not in ("so", "after", "before", "until", "since") or any(
         is_verb(tokens, n) for n in range(at + 1, min(len(tokens), at + 8))
     )
@@ -179,7 +181,9 @@ def _read_left(frame: Frame, own: list[Token]) -> None:
         frame.verb, frame.participle, _ = VERBS[frame.object[-1].low]
         frame.subject, frame.object = frame.object[:-1], []
         return
-    frame.subject = _last_phrase(words[:first])
+    opening, frame.subject = _last_phrase(words[:first])
+    if opening:
+        frame.fronted = [*frame.fronted, opening]
 
 
 def _is_passive(words: list[Token], at: int) -> bool:
@@ -190,8 +194,8 @@ def _is_passive(words: list[Token], at: int) -> bool:
     return n >= 0 and words[n].low in BE and words[at].low not in BE
 
 
-def _last_phrase(tokens: list[Token]) -> list[Token]:
-    """Return the tokens after the last finite verb or opening conjunction: the nearest subject."""
+def _last_phrase(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Return the nearest subject, after the last finite verb, and the phrase that opens it."""
     start = 0
     for n in range(len(tokens)):
         if is_verb(tokens, n) and not _is_reduced(tokens, n):
@@ -200,10 +204,10 @@ def _last_phrase(tokens: list[Token]) -> list[Token]:
     if kept and kept[0].low in PREPOSITIONS:  # "Before the rewrite the import took"
         starts = [n for n in range(2, len(kept)) if kept[n].low in ("the", "a", "an", "its")]
         if starts and kept[starts[-1] - 1].low not in PREPOSITIONS:
-            kept = kept[starts[-1] :]
+            return kept[: starts[-1]], kept[starts[-1] :]
     while kept and (kept[0].low in CONJUNCTIONS or kept[0].low in RELATIVES - {"which", "who"}):
         kept = kept[1:]
-    return kept
+    return [], kept
 
 
 def _is_reduced(tokens: list[Token], at: int) -> bool:

@@ -54,14 +54,14 @@ def property_of(frame: Frame, entity: str | None) -> str | None:
     """Return the figure's property, or None where no word of its clause tells one."""
     unit = frame.figure.quantity.unit if frame.figure.quantity else None
     if frame.noun and frame.noun[0].low in COMPARATIVES and unit in ("x", "percent"):
-        return _compared(frame)
+        return _compared(frame, entity)
     if unit == "x":
-        return kind_in(frame.noun) or _from_left(frame)
+        return kind_in(frame.noun) or _from_left(frame, entity)
     if unit == "percent":
         return _share(frame, entity)
     if is_counted(unit):
         return _count(frame, entity)
-    return _amount(frame, dimension(unit))
+    return _amount(frame, entity, dimension(unit))
 
 
 # ------------------------------------------------------------------ words of a phrase
@@ -160,16 +160,20 @@ def _without_qualifiers(tokens: Sequence[Token]) -> list[Token]:
 
 def _count(frame: Frame, entity: str | None) -> str | None:
     if frame.noun and frame.noun[0].low in COMPARATIVES:
-        return _compared(frame)
-    noun = kind_in(frame.noun)
+        return _compared(frame, entity)
+    noun = kind_in(frame.noun, entity, names=True)
+    rest = frame.rest
+    if noun and len(rest) > 1 and rest[0].low == "of" and is_owner(rest[1]):
+        if plain_name(rest[1].text) != entity:
+            noun = f"{noun} of {plain_name(rest[1].text).lower()}"
     if noun == "times" and frame.verb:
-        return _from_left(frame)
-    if noun and noun.startswith("per ") and (what := _from_left(frame)):
+        return _from_left(frame, entity)
+    if noun and noun.startswith("per ") and (what := _from_left(frame, entity)):
         return f"{what} {noun}"
     if noun is None and frame.rest and frame.rest[0].low == "of":
         return _whole(frame, entity)
     if noun is None:
-        return _from_left(frame)
+        return _from_left(frame, entity)
     if set(noun.split()) & PEOPLE and (used := _usage(frame, noun)):
         return used
     if frame.leads:
@@ -268,7 +272,7 @@ def _share(frame: Frame, entity: str | None) -> str | None:
         return noun
     if frame.leads and (said := kind_in(_predicate(frame), entity, names=True)):
         return said
-    return _from_left(frame)
+    return _from_left(frame, entity)
 
 
 def _whole(frame: Frame, entity: str | None) -> str | None:
@@ -276,7 +280,6 @@ def _whole(frame: Frame, entity: str | None) -> str | None:
     said = clause_rest(frame)[1:]
     said = said[: next((n for n, t in enumerate(said) if t.low in CONJUNCTIONS), len(said))]
     if frame.leads:
-        said = [t for t in said if not (t.kind == "word" and t.low in BE | AUXILIARIES)]
         at = next((n for n in range(len(said)) if is_verb(said, n)), len(said))
         noun = kind_in(said[:at])
         more = kind_in(said[at:], entity, names=True) if noun else None
@@ -291,7 +294,7 @@ def _whole(frame: Frame, entity: str | None) -> str | None:
     return " ".join(part for part in (noun, done, link, more) if part)
 
 
-def _compared(frame: Frame) -> str | None:
+def _compared(frame: Frame, entity: str | None) -> str | None:
     """ "40% faster", "30% less memory", "3x more tests" → what, and which way."""
     what = kind_in(frame.noun[1:]) or kind_in(frame.object)
     what = what or (None if _is_self(frame) else kind_in(frame.subject or frame.label))
@@ -301,7 +304,7 @@ def _compared(frame: Frame) -> str | None:
 # ------------------------------------------------------------------ amounts
 
 
-def _amount(frame: Frame, measures: str | None) -> str | None:
+def _amount(frame: Frame, entity: str | None, measures: str | None) -> str | None:
     rest = frame.rest
     if rest and rest[0].low == "to" and len(rest) > 1 and rest[1].low in VERBS:
         if measures in ("time", "calendar") or frame.verb == "cost":
@@ -317,13 +320,13 @@ def _amount(frame: Frame, measures: str | None) -> str | None:
     for token in (*frame.noun, *rest):
         if token.low in MEASURES and (token in frame.noun or frame.verb is None):
             return MEASURES[token.low]
-    if len(frame.noun) == 2 and frame.noun[1].low in TIMES and (kind := _from_left(frame)):
+    if len(frame.noun) == 2 and frame.noun[1].low in TIMES and (kind := _from_left(frame, entity)):
         return f"{kind} per {frame.noun[1].low}"
     if frame.modifier and (kind := kind_in(frame.noun)):
         return kind
     if measures in ("time", "calendar") and frame.preposition in ("in", "within", "over", "during"):
         return None
-    return _from_left(frame)
+    return _from_left(frame, entity)
 
 
 def _in_kind(frame: Frame) -> bool:
@@ -347,13 +350,14 @@ def _is_money(frame: Frame) -> bool:
     return unit is not None and len(unit) == 3 and unit.isupper()
 
 
-def _from_left(frame: Frame) -> str | None:
+def _from_left(frame: Frame, entity: str | None) -> str | None:
     """Return the property that the words before the figure tell."""
     if frame.verb is None:
-        kind = kind_in(frame.label or frame.subject)
+        kind = kind_in(_nearest(frame))
         return None if kind in CHANGE_NOUNS else kind
     if frame.object and not (frame.verb in ("take", "cost") and _is_someone(frame.object)):
-        kind = kind_in(frame.object)
+        named = frame.verb not in CHANGE_VERBS and not frame.preposition == "at"
+        kind = kind_in(frame.object, entity, names=named)
         if kind or frame.verb in CHANGE_VERBS:
             return None if kind in CHANGE_NOUNS else kind
     unit = frame.figure.quantity.unit if frame.figure.quantity else None
@@ -376,6 +380,15 @@ def _from_left(frame: Frame) -> str | None:
         return subject
     said = " ".join(part for part in (subject, frame.participle, _towards(frame)) if part)
     return said or None
+
+
+def _nearest(frame: Frame) -> list[Token]:
+    """Return the phrase that the figure hangs on: "for a total gross of" → "a total gross"."""
+    tokens = frame.label or frame.subject
+    for at in range(len(tokens) - 2, -1, -1):
+        if tokens[at].low in PREPOSITIONS - {"of"} and tokens[at + 1].low in DETERMINERS:
+            return tokens[at + 1 :] if frame.preposition == "of" else tokens
+    return tokens
 
 
 def _is_someone(tokens: Sequence[Token]) -> bool:

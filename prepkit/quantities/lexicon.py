@@ -34,7 +34,7 @@ ADVERBS = _words(
     " here there too once always often usually typically together overall meanwhile however"
     " well almost nearly about roughly some around approximately over more less fewer up down"
     " least most further ago later earlier daily weekly monthly yearly annually soon apart elsewhere"
-    " forever longer year-over-year year-on-year yoy quarter-over-quarter worldwide globally internationally long back then twice altogether"
+    " forever longer overnight year-over-year year-on-year yoy quarter-over-quarter worldwide globally internationally long back then twice altogether"
 )
 
 _LEVEL = """have reach hit exceed pass surpass top total average equal count number serve handle
@@ -132,6 +132,21 @@ SAY_VERBS = _words(
     " believe think deny doubt note add confirm disclose declare suggest warn argue explain report"
     " state find show"
 )
+# These end in -s and are verbs wherever they stand; "reviews", "reads", "costs" may be nouns.
+SURE_VERBS = _words(
+    "has takes gets becomes gives keeps makes serves handles contains includes comprises requires"
+    " provides allows receives achieves exceeds surpasses equals employs owns generates produces"
+    " delivers earns spends invests loses grows goes adds brings improves reduces lowers raises"
+    " expands remains says tells believes thinks expects confirms denies announces sells buys"
+    " acquires pays lends holds ingests removes deletes converts migrates adopts replaces"
+    " encourages enables helps chooses suggests recommends affects catches covers saves occupies"
+    " accounts uses supports processes needs reaches"
+)
+GIVE_VERBS = _words("give award grant assign rate score")  # "gave the film a 59% rating"
+REPORTERS = _words(
+    "website aggregator agency newspaper magazine analysts analyst survey study institute bureau"
+    " ministry department officials researchers critics reviewers poll site"
+)
 # A date beside these tells when the subject came about, not when it had its figure.
 EVENT_VERBS = _words(
     "launch found create build start begin introduce acquire buy release open establish bear"
@@ -180,7 +195,7 @@ WHOSE_OTHERS = re.compile(
 
 # Capitalised at the head of a sentence, a heading or a cell these are words, not names.
 COMMON = _words(
-    """about above according accuracy across active actives activity actual adoption adults after
+    """comparison about above according accuracy across active actives activity actual adoption adults after
     again against age all almost already although among analysis analysts and annual answer any app
     apps approximately apps area around articles as assets at availability average backlog
     background bandwidth based because before below benchmark benchmarks best between beyond binary

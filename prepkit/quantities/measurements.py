@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from prepkit.quantities.cells import cells_of
 from prepkit.quantities.dates import Period, find_dates
 from prepkit.quantities.kinds import kind_in
-from prepkit.quantities.lexicon import PLATFORMS, VERBS
+from prepkit.quantities.lexicon import PLATFORMS, PREPOSITIONS, VERBS
 from prepkit.quantities.moments import RESULTS, date_readings, one_date, reported_period
 from prepkit.quantities.names import names_in, tokenise
 from prepkit.quantities.owners import Scene
@@ -75,20 +77,39 @@ def find_measurements(
     around = around_of(title, headings)
     found: list[Measurement] = []
     last = _subject(before, around.known) if before else None
+    kind_before = partial(_last_kind, before, title, headings)
     for start, end in _sentences(text):
-        inside = _between(quantities, start, end)
-        within = _between(dates, start, end)
-        tokens = tokenise(text, inside, within, start, end, around.known)
-        readings = _read_sentence(text, tokens, around, last) if inside else []
+        inside = [q for q in _between(quantities, start, end) if not _in_name(text, q, around)]
+        tokens = tokenise(text, inside, _between(dates, start, end), start, end, around.known)
+        readings = _read_sentence(text, tokens, around, last, kind_before) if inside else []
         found += [_measurement(reading, around, changes) for reading in readings]
         named = subject_of(tokens) or (readings[-1].entity if readings else None)
         last = named or (last if any(t.low in ("it", "they", "its") for t in tokens) else None)
+        kind_before = partial(_last_kind, text[start:end], title, headings)
     return found
+
+
+def _last_kind(before: str | None, title: str | None, headings: tuple[str, ...]) -> str | None:
+    """Return the property that the sentence before speaks of last, for the "it" of the next."""
+    if before is None:
+        return None
+    kinds = [m.property for m in find_measurements(before, title, headings=headings) if m.property]
+    return kinds[-1] if kinds else None
 
 
 def _between(spans: list[_Span], start: int, end: int) -> list[_Span]:
     first = bisect_left(spans, start, key=lambda span: span.start)
     return spans[first : bisect_left(spans, end, key=lambda span: span.start)]
+
+
+def _in_name(text: str, quantity: Quantity, around: Around) -> bool:
+    """Say whether the figure is part of a name of title or headings: "Heronbyte 2.5 Plus"."""
+    for name in around.known:
+        if quantity.surface in name:
+            at = text.find(name, max(0, quantity.start - len(name)), quantity.end + len(name))
+            if 0 <= at <= quantity.start and quantity.end <= at + len(name):
+                return True
+    return False
 
 
 def _by_end(changes: list[Change]) -> dict[int, Change]:
@@ -153,7 +174,11 @@ _ANAPHORIC = frozenset(("share", "figure", "number", "count", "total", "value", 
 
 
 def _read_sentence(
-    text: str, tokens: list[Token], around: Around, before: str | None
+    text: str,
+    tokens: list[Token],
+    around: Around,
+    before: str | None,
+    kind_before: Callable[[], str | None],
 ) -> list[Reading]:
     scene = Scene(tokens, before, around.heading, around.title, around.speaker)
     readings: list[Reading] = []
@@ -165,13 +190,22 @@ def _read_sentence(
         if last:
             take_over(own, last)
         readings += own
+    if readings and readings[0].entity is None and len(readings) > 1:
+        _look_ahead(readings[0], readings[1])
     for reading in readings:
         pronoun = any(t.low in _THESE for t in reading.frame.subject)
         if reading.property in _ANAPHORIC or (reading.property is None and pronoun):
-            reading.property = around.property or reading.property
+            reading.property = around.property or kind_before() or reading.property
     distribute(tokens, readings)
     date_readings(text, tokens, readings, around.as_of)
     return readings
+
+
+def _look_ahead(first: Reading, second: Reading) -> None:
+    """Give an opening phrase the subject after it: "Against a budget of $22 million, X earned"."""
+    left = first.frame.left
+    if left and left[0].low in PREPOSITIONS and not first.frame.verb and second.frame.verb:
+        first.entity = second.entity
 
 
 def _measurement(reading: Reading, around: Around, changes: dict[int, Change]) -> Measurement:

@@ -69,6 +69,16 @@ def _is_plain_word(text: str) -> bool:
     return text[1:].islower() and text.endswith(_ENDINGS)
 
 
+def _is_demonym(tokens: list[Token], at: int) -> bool:
+    """Say whether the word tells of what country a thing is: "Bulgarian provinces"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        tokens[at].low.endswith(("ian", "ish", "ese", "ean")) and after is not None
+        and after.kind == "word" and after.text[0].islower() and not is_function(after.low)
+        and after.low != "'s"
+    )  # fmt: skip
+
+
 def _is_metric(text: str) -> bool:
     """Say whether this is an abbreviation of what is measured: "DAUs", "CPU"; not "NASA"."""
     return text.rstrip("s").isupper() and (text.lower() in COMMON or text.rstrip("s").lower() in COMMON)
@@ -79,9 +89,9 @@ def _starts_name(tokens: list[Token], at: int, headline: bool) -> bool:
     if not is_name_word(token) or _is_metric(token.text) or token.text == "I":
         return False
     if not _opens(tokens, at) and not headline:
-        return True
+        return not _is_demonym(tokens, at)
     if not _is_common(token):
-        return not _is_plain_word(token.text)
+        return not _is_plain_word(token.text) and not _is_demonym(tokens, at)
     if headline or (is_function(token.low) and token.low != "the"):
         return False
     # "The Glass Orchard grossed", "Next Reviewable Draft had": a common word that opens a name.
@@ -166,9 +176,19 @@ def _joins(tokens: list[Token], start: int, at: int) -> bool:
 # ------------------------------------------------------------------ names that own
 
 
+_US = re.compile(r"(?:united states(?: of america)?|u\.?s\.?(?:a\.?)?|america)$", re.IGNORECASE)
+_UK = re.compile(r"(?:united kingdom|u\.?k\.?|britain)$", re.IGNORECASE)
+
+
+def place_name(written: str) -> str:
+    """Return one spelling for a place: "United States" → "the US"."""
+    return "the US" if _US.match(written) else "the UK" if _UK.match(written) else written
+
+
 def plain_name(surface: str) -> str:
     """Return a name without its article: "the Larkfield apps" → "Larkfield apps"."""
-    return re.sub(r"^(?:the|a|an) (?=\S)", "", surface.strip(" .,'’"))
+    bare = re.sub(r"^(?:the|a|an) (?=\S)", "", surface.strip(" .,'’"), flags=re.IGNORECASE)
+    return place_name(bare).removeprefix("the ") if is_place(bare) else bare
 
 
 def is_place(name: str) -> bool:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from prepkit.quantities.frames import Frame, clause_rest
 from prepkit.quantities.lexicon import (
     ANAPHORS,
+    CHANGE_VERBS,
     DETERMINERS,
     FIRST_PERSON,
+    GIVE_VERBS,
     PEOPLE,
     POSSESSIVES,
     PREPOSITIONS,
     RELATIVES,
+    REPORTERS,
     SAY_VERBS,
     VERBS,
 )
@@ -39,12 +42,13 @@ class Scene:
         return self.before or self.heading or self.title
 
     def named_before(self, start: int) -> list[Token]:
-        """Return the names that stand before `start`, those who only say something left out."""
+        """Return the names before `start`, but for those led by a preposition or who only say."""
         names = []
         for at, token in enumerate(self.tokens):
             if token.start >= start:
                 break
-            if is_owner(token) and not self._says(at):
+            led = at == 1 and self.tokens[0].low in PREPOSITIONS  # "On Reelgauge, it has"
+            if is_owner(token) and not led and not self._says(at):
                 names.append(token)
         return names
 
@@ -61,15 +65,19 @@ def entity_of(frame: Frame, scene: Scene) -> str | None:
     """Return whose the figure is: the nearest grammatical owner, else the one carried over."""
     if _is_existential(frame):
         return (
-            owner_in(frame.noun) or _attached(frame, only=("of", "at", "for")) or _fronted(frame) or _attached(frame)
+            owner_in(frame.noun) or _attached_strongly(frame) or _fronted(frame) or _attached(frame)
             or scene.around() or _placed(frame)
         )  # fmt: skip
+    if _is_told_by_another(frame):
+        return _attached_strongly(frame) or owner_in(frame.object) or scene.around()
+    moved = frame.verb in CHANGE_VERBS or frame.preposition is not None
     found = (
         _beside(frame)
         or _attached_strongly(frame)
-        or owner_in(frame.object)
+        or (owner_in(frame.object) if moved else None)
         or _built(frame)
         or _of_subject(frame, scene)
+        or owner_in(frame.object)
         or owner_in(frame.noun)
     )
     if found:
@@ -84,6 +92,14 @@ def entity_of(frame: Frame, scene: Scene) -> str | None:
         _attached(frame) or _used(frame) or _fronted(frame) or _following(frame)
         or _carried(frame, scene)
     )  # fmt: skip
+
+
+def _is_told_by_another(frame: Frame) -> bool:
+    """Say whether the subject only tells: "the site gave the film 59%", "analysts found 3%"."""
+    if frame.verb in GIVE_VERBS and not frame.passive:
+        return _is_anaphor(frame.object) or bool(owner_in(frame.object))
+    telling = frame.verb in SAY_VERBS
+    return telling and any(token.low in REPORTERS for token in frame.subject)
 
 
 def _is_existential(frame: Frame) -> bool:
@@ -176,10 +192,12 @@ _OWNED = frozenset(
 def _attached_strongly(frame: Frame) -> str | None:
     """Return the owner in a phrase that outdoes even the subject of the sentence."""
     last = frame.noun[-1].low if frame.noun else ""
+    told = _is_existential(frame)
     share = frame.figure.quantity is not None and frame.figure.quantity.unit in ("percent", "x")
     subject = bool(owner_in(frame.subject)) and not frame.leads
     for preposition, name in attachments(frame):
-        owned = last in _OWNED or (share and not subject) or (not subject and bool(frame.noun))
+        loose = not subject and not told and bool(frame.noun)
+        owned = last in _OWNED or (share and not subject) or loose
         if preposition == "of" and owned:
             return plain_name(name.text)
         if preposition == "on" and last in PEOPLE | {"actives", "daus", "maus"}:
@@ -250,16 +268,19 @@ def _used(frame: Frame) -> str | None:
     if after and is_owner(after[0]):
         return plain_name(after[0].text)
     for n, token in enumerate(after[:-1]):
-        if token.low in ("by", "in", "on", "at", "for") and is_owner(after[n + 1]):
+        if token.low in ("by", "in", "on", "at") and is_owner(after[n + 1]):
             return plain_name(after[n + 1].text)
     return None
 
 
 def _fronted(frame: Frame) -> str | None:
     """ "At Larkfield, the share is 12%"; "Quillpad, with its 2 billion users"."""
-    for segment in frame.fronted:
+    for at, segment in enumerate(frame.fronted):
         if segment[0].low in RELATIVES or any(is_verb(segment, n) for n in range(len(segment))):
             continue
+        later = [token for other in frame.fronted[at + 1 :] for token in other]
+        if any(VERBS.get(token.low, ("",))[0] in SAY_VERBS for token in later):
+            continue  # "Castell, a pollster, reports that 52% ..."
         if named := owner_in(segment):
             return named
     return None

@@ -40,7 +40,7 @@ WORDINGS = (
     Wording(r"^monthly$", "monthly active users", "monthly", "monthly reads"),
     Wording(r"\bby (?:region|country|segment|quarter|year|month|platform|app|geography)$", "",
             "revenue by region", "by region and app"),
-    Wording(rf"\b{_PER} (second|minute|hour|day|week|month|year)\b", r"per \1", "queries a second",
+    Wording(rf"\b(?<!in )(?<!within )(?<!for )(?<!over ){_PER} (second|minute|hour|day|week|month|year)\b", r"per \1", "queries a second",
             "a month's queries"),
     Wording(r"^(?:residents|inhabitants)$", "population", "residents", "paying residents"),
     Wording(r"\bqps\b", "queries per second", "peak qps", "gbps"),
@@ -91,7 +91,7 @@ def normal_property(words: list[str]) -> str | None:
         word
         for word in text.split()
         if not (word.endswith("ly") and word not in _NOT_ADVERBS)
-        and not word.isdigit() and word not in ("version", "year-over-year", "year-on-year", "yoy")
+        and not word.isdigit() and word not in ("version", "year-over-year", "year-on-year", "yoy", "overnight")
     ]  # fmt: skip
     while pieces and ((pieces[0] in _EDGES and pieces[0] != "per") or pieces[0] in _DROPPED):
         pieces.pop(0)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from prepkit.quantities.lexicon import HEDGES, NEGATIONS, PLACE_PHRASES, PLACES, PLATFORMS
+from prepkit.quantities.names import place_name
 
 
 class QualifierRule(NamedTuple):
@@ -25,17 +26,10 @@ class Qualifier(NamedTuple):
     end: int
 
 
-_US = re.compile(r"(?:united states(?: of america)?|u\.?s\.?(?:a\.?)?|america)$", re.IGNORECASE)
-_UK = re.compile(r"(?:united kingdom|u\.?k\.?|britain)$", re.IGNORECASE)
 _SPELLED = [re.escape(place) for place in (*PLACE_PHRASES, *sorted(PLACES, key=len, reverse=True))]
 _PLACE = rf"(?:the )?(?P<place>(?i:{'|'.join(_SPELLED)}))(?!\w)"
 _PLATFORM = rf"(?P<platform>(?i:{'|'.join(PLATFORMS)}))"
 _NAME = r"[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*)*"
-
-
-def place_name(written: str) -> str:
-    """Return one spelling for a place: "United States" → "the US"."""
-    return "the US" if _US.match(written) else "the UK" if _UK.match(written) else written
 
 
 def _placed(found: re.Match[str]) -> str:

@@ -42,6 +42,14 @@ _HALF_MORE = re.compile(r"\sand\s(?:a\s|one[- ])(half|quarter)\b")
 _ARTICLE = re.compile(r"\b(?:an?|one)\s(hour|day|week|month|year|decade|century|minute|mile|kilometre|kilometer)"
                       r"\sand\sa\s(half|quarter)\b", re.IGNORECASE)  # fmt: skip
 _REACH = 60
+# What makes "3–4" a result: "a 3–4 loss", "lost 3–4".
+_RESULT_AFTER = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:loss|win|draw|defeat|victory|lead|record|tie|deficit|triumph|rout|upset)\b"
+)
+_RESULT_BEFORE = re.compile(
+    r"\b(?:lost|won|beat|beating|drew|finished|going|went|defeated|defeating|led|tied|trailed|score of)"
+    r"\s(?:[\w.’']+\s){0,3}$"
+)
 # Units that are told together, largest first: "5 ft 2 in", "1 hour 20 minutes".
 _TOGETHER = (
     frozenset(("hour", "minute", "second", "millisecond", "day")),
@@ -75,7 +83,7 @@ def _range_rule(text: str, first: Figure, second: Figure) -> str | None:
             and first.unit != "percent":  # fmt: skip
         return None
     if _DASH.fullmatch(gap):
-        return _dash_rule(gap, first, second)
+        return "score" if _is_score(text, first, second) else _dash_rule(gap, first, second)
     left = text[max(0, first.start - _REACH) : first.start]
     if _AND.fullmatch(gap):
         return "between" if _BETWEEN.search(left) else None
@@ -92,13 +100,24 @@ def _range_rule(text: str, first: Figure, second: Figure) -> str | None:
     return None
 
 
+def _is_score(text: str, first: Figure, second: Figure) -> bool:
+    """Say whether "4-0" is a score: it does not rise, or words of winning and losing stand by."""
+    tight = text[first.end : second.start] in ("-", "–", "‐", "‑") and first.high is None
+    if not tight or first.unit is not None or first.step != 1 or second.step != 1:
+        return False
+    if first.magnitude != 1 or second.magnitude != 1 or not 0 <= second.value < 200:
+        return False
+    if second.unit is None and second.value <= first.value or second.value == first.value:
+        return True
+    end = second.number.end
+    left = text[max(0, first.start - 40) : first.start]
+    return _RESULT_AFTER.match(text, end) is not None or _RESULT_BEFORE.search(left) is not None
+
+
 def _dash_rule(gap: str, first: Figure, second: Figure) -> str | None:
     uneven = len(gap) > 1 and gap.strip() != gap and not (gap[0].isspace() and gap[-1].isspace())
     if uneven and second.unit is None:
         return None
-    bare = first.unit is None and second.unit is None and first.magnitude == second.magnitude == 1
-    if bare and second.value <= first.value:
-        return "score"
     if first.unit is None or first.unit == second.unit or first.rule == "currency":
         return "dash"
     return None
@@ -197,14 +216,6 @@ def join_figures(text: str, figures: list[Figure]) -> list[Figure]:
     _lend_units(text, joined)
     _add_halves(text, joined)
     return joined
-
-
-def _is_score(text: str, first: Figure, second: Figure) -> bool:
-    """Say whether "4-0" is a score: whole numbers that do not rise over a tight dash."""
-    gap = text[first.end : second.start]
-    if gap not in ("-", "–", "‐", "‑") or first.high is not None:
-        return False
-    return _dash_rule(gap, first, second) == "score" and first.step == second.step == 1
 
 
 def _lend_units(text: str, figures: list[Figure]) -> None:

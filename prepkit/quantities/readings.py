@@ -6,7 +6,7 @@ from prepkit.quantities.cells import Cell
 from prepkit.quantities.dates import Period
 from prepkit.quantities.frames import Frame, clause_rest, frame_of
 from prepkit.quantities.kinds import kind_in, property_of
-from prepkit.quantities.lexicon import RELATIVES, SAY_VERBS, VERBS
+from prepkit.quantities.lexicon import DETERMINERS, PREPOSITIONS, RELATIVES, SAY_VERBS, VERBS
 from prepkit.quantities.names import is_place, names_in, plain_name
 from prepkit.quantities.owners import Scene, attachments, entity_of
 from prepkit.quantities.tokens import Token, is_counted
@@ -59,6 +59,8 @@ def _read_figure(text: str, cell: Cell, nth: int, frame: Frame, scene: Scene) ->
         is_hedged(f"{left} {said}"),
     )  # fmt: skip
     named_qualifiers(reading)
+    reading.qualifiers = [q for q in reading.qualifiers if q.wording[3:] != f"the {entity}"
+                          and q.wording[3:] != entity]  # fmt: skip
     return reading
 
 
@@ -68,9 +70,18 @@ def _reach(cell: Cell, nth: int) -> tuple[int, int]:
     first = nth
     while first and nth - first < 8 and _listed(tokens[places[first - 1] + 1 : places[first]]):
         first -= 1
-    start = tokens[places[first - 1]].end if first else tokens[0].start
-    end = tokens[places[nth + 1]].start if nth + 1 < len(places) else tokens[-1].end
+    start = _seam(tokens, places[first - 1], places[first]) if first else tokens[0].start
+    last = nth + 1 == len(places)
+    end = tokens[-1].end if last else _seam(tokens, places[nth], places[nth + 1])
     return start, end
+
+
+def _seam(tokens: list[Token], one: int, other: int) -> int:
+    """Return where, between two figures, the words of the second begin: "for a total of"."""
+    for at in range(other - 2, one, -1):
+        if tokens[at].low in PREPOSITIONS - {"of"} and tokens[at + 1].low in DETERMINERS:
+            return tokens[at].start
+    return tokens[other].start
 
 
 def _listed(between: list[Token]) -> bool:
@@ -208,7 +219,8 @@ def named_qualifiers(reading: Reading) -> None:
     for preposition, name in found:
         plain = plain_name(name.text)
         taken = any(q.start <= name.start < q.end for q in reading.qualifiers)
-        if not taken and plain != reading.entity and not (reading.entity or "").startswith(plain):
+        told = plain.lower() in (reading.property or "")
+        if not taken and not told and plain != reading.entity and not (reading.entity or "").startswith(plain):
             wording = f"{preposition} {plain}"
             reading.qualifiers.append(Qualifier(wording, name.start, name.end))
 

@@ -9,9 +9,9 @@ from prepkit.quantities.dates import Period, find_dates
 from prepkit.quantities.kinds import kind_in
 from prepkit.quantities.lexicon import PLATFORMS, WHOSE_OTHERS
 from prepkit.quantities.measurements import Measurement, around_of
-from prepkit.quantities.names import is_place, owner_in, tokenise
+from prepkit.quantities.names import is_place, owner_in, place_name, tokenise
 from prepkit.quantities.properties import normal_property
-from prepkit.quantities.qualifiers import find_qualifiers, is_hedged, place_name
+from prepkit.quantities.qualifiers import find_qualifiers, is_hedged
 from prepkit.quantities.quantities import Quantity, find_quantities
 from prepkit.quantities.titles import heading_entity
 
@@ -23,6 +23,7 @@ _MAGNITUDE = re.compile(
     r"|[(,]\s?(?:in )?[$€£¥]?\s?['’]?(?P<short>000|k|m|mn|bn|b)s?(?=[),])"
     r"|[$€£¥]\s?(?P<after>k|m|mn|bn|b)\b"
 )
+_NUMBERED = re.compile(r"^(?:Table|Tab\.|Figure|Fig\.) [0-9A-Z.]{1,5}\s*[:.–-]\s*")
 _EXCEPTED = re.compile(r"(?i)\bexcept\b[^()]*")
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _CURRENCY = re.compile(r"[$€£¥]")
@@ -32,9 +33,10 @@ _NEGATIVE = re.compile(r"^\(\s*([^()]*\d[^()]*)\s*\)\s*(%?)$")
 _QUARTER = re.compile(r"^(?:Q[1-4]|H[12]|(?:First|Second|Third|Fourth) [Qq]uarter)$")
 # What the head of the first column says that the row heads are.
 _ENTITY_HEADS = frozenset(
-    "app company product store service tool system name model method film team firm organisation"
+    "firm app company product store service tool system name model method film team firm organisation"
     " organization project database city country-name vendor competitor approach".split()
 )
+_PART_HEADS = frozenset("os platform device browser region market country percentile".split())
 _KIND_HEADS = frozenset("metric measure measurement quantity item statistic kpi indicator".split())
 _EMPTY_HEADS = frozenset("value values amount figure figures result results number total".split())
 _GENERAL = frozenset(
@@ -72,7 +74,7 @@ def measure_table(
     whole.kind = whole.kind or around.property
     whole.as_of = whole.as_of or around.as_of
     role = _role_of_rows(header, rows)
-    columns = [read_head(head, _role_of_column(head, role)) for head in header]
+    columns = [read_head(head, _role_of_column(role, whole.kind)) for head in header]
     found = []
     for at, row in enumerate(rows):
         if not row:
@@ -96,10 +98,12 @@ def _role_of_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         return "entity"
     if first in _KIND_HEADS:
         return "kind"
+    if first in _PART_HEADS:
+        return "part"
     heads = [row[0] for row in rows if row]
     named = [head for head in heads if heading_entity(head) and not find_dates(head)]
     if heads and all(next(find_qualifiers(head), None) for head in heads):
-        return "qualifier"
+        return "part"
     return "entity" if heads and len(named) == len(heads) and not _are_kinds(header) else "open"
 
 
@@ -108,10 +112,11 @@ def _are_kinds(header: Sequence[str]) -> bool:
     return len(header) > 1 and all(find_dates(head) for head in header[1:] if head.strip())
 
 
-def _role_of_column(head: str, rows: str) -> str:
-    if rows in ("kind", "qualifier"):
+def _role_of_column(rows: str, told: str | None) -> str:
+    """Return what the column heads are, `told` being the kind that the caption tells."""
+    if rows == "kind" or (rows == "part" and told):
         return "case"
-    return "kind" if rows == "entity" else "open"
+    return "kind" if rows in ("entity", "part") else "open"
 
 
 def read_head(head: str, role: str) -> Head:
@@ -150,7 +155,7 @@ def _read_words(read: Head, text: str, role: str) -> None:
         tokens = tokenise(text[: cut.start()])
     kind = kind_in(tokens)
     if role == "kind":
-        read.kind = kind
+        read.kind = kind or normal_property(text.split())
     elif named and (role == "caption" or named == text):
         read.entity = named
         read.kind = kind if role == "caption" else None
@@ -162,7 +167,7 @@ def _read_words(read: Head, text: str, role: str) -> None:
 
 def _read_unit(read: Head, head: str) -> str:
     """Read unit and magnitude from a head, and return it without them."""
-    text = _EXCEPTED.sub("", head)
+    text = _EXCEPTED.sub("", _NUMBERED.sub("", head))
     if found := _MAGNITUDE.search(text):
         word = found["word"] or found["short"] or found["after"]
         read.magnitude = _MAGNITUDES[word.lower()]
@@ -245,7 +250,8 @@ def _kind(row: Head, column: Head, whole: Head) -> str | None:
     if not own:
         return whole.kind
     general = (whole.kind or "").split()
-    if column.kind is None and " " not in own and 0 < len(general) <= 2 and not _GENERAL & set(general):
+    measured = whole.magnitude is not None or whole.unit is not None
+    if column.kind is None and measured and 0 < len(general) <= 2 and not _GENERAL & set(general):
         own = f"{own} {whole.kind}" if whole.kind not in own else own
     return normal_property(own.split())
 

@@ -24,6 +24,8 @@ TITLE_RULES = (
     (rf"^(?P<e>{_SHORT})['’]s (?=\S* ?[a-z])", "Larkfield's road to Swift", "Salt Harbor"),
     (rf"^(?:\S+ )*?\S*(?:[^\W_]+ [^\W_]+|ing) (?:at|inside) (?P<e>{_NAME})$",
      "Tidying Practices at Larkfield", "Panic at Sea"),
+    (rf"^(?:Reviews|Engineering|Testing|Life|Work|Code|Productivity|Research) (?:at|inside) (?P<e>{_NAME})$",
+     "Reviews at Larkfield", "Picnic at Sea"),
     (rf"^(?=.*(?:^|\s)[a-z]{{4,}}).*\b(?:in|for|with|of) (?P<e>{_NAME})$",
      "2020 outbreak in Port Vellan", "House of Reeds"),
     (rf"^(?:Introducing|Inside|Meet|Announcing|How) (?P<e>{_SHORT})(?=$|\s[a-z(]|[:,])",

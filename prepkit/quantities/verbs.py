@@ -1,14 +1,14 @@
 """Tokens → which of them are verbs where they stand: "teams review code", "code reviews"."""
 
 from prepkit.quantities.lexicon import ADVERBS, AUXILIARIES, BE, DETERMINERS, PEOPLE, PREPOSITIONS
-from prepkit.quantities.lexicon import PRONOUNS, RELATIVES, VERBS
+from prepkit.quantities.lexicon import PRONOUNS, RELATIVES, SURE_VERBS, VERBS
 from prepkit.quantities.tokens import Token, is_function
 
 
 def looks_plural(token: Token) -> bool:
     """Say whether a finite verb in the plural may follow."""
     return (token.low.endswith("s") and not token.low.endswith("ss")) or token.low in (
-        PEOPLE | {"they", "we", "you", "i", "who", "that", "which", "staff", "men", "women"}
+        PEOPLE | {"they", "we", "you", "i", "who", "that", "which", "whom", "staff", "men", "women"}
     )
 
 
@@ -41,7 +41,7 @@ def is_verb(tokens: list[Token], at: int) -> bool:
         return False
     if form[2] == "base":
         return _is_plural_subject(tokens, at)
-    if before.kind == "name" or before.low in PRONOUNS | RELATIVES:
+    if before.kind == "name" or before.low in PRONOUNS | RELATIVES or token.low in SURE_VERBS:
         return True
     return not looks_plural(before) and after is not None and (
         after.kind in ("quantity", "name") or after.low in DETERMINERS
