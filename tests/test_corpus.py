@@ -338,7 +338,7 @@ def searched():
         ("indexing", {}, ["store"]),  # by stem
         (["index", "users"], {"sources": ["store"]}, ["store"]),
         ("sedgelog", {}, ["store", "store"]),  # by title too
-        ("active", {"evidence": "snapshot"}, ["users"]),
+        ("41.2", {"evidence": "snapshot"}, ["users"]),
         ("active", {"sources": []}, []),
         ("QUILLPAD", {"limit": 1}, ["users"]),
         ("", {}, []),

@@ -43,6 +43,10 @@ CREATE TABLE word (document INTEGER NOT NULL REFERENCES document, word TEXT NOT 
 CREATE INDEX word_of_document ON word (document);
 CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'porter unicode61');
 """
+MEASURED = [
+    "source", "entity", "property", "figure", "value", "unit", "comparator", "as of", "rule",
+    "second-hand", "sentence",
+]  # fmt: skip
 WAIT = 30  # seconds that one process waits for another to finish a document
 _WORD = re.compile(r"\w+")
 
@@ -227,7 +231,7 @@ class Corpus:
             for passage in self.passages(None if source is None else [source])
             for m in passage.measurements
         ]  # fmt: skip
-        return pandas.DataFrame(rows)
+        return pandas.DataFrame(rows, columns=MEASURED)
 
     def _origin(self, record: str) -> Origin:
         if record not in self._origins:

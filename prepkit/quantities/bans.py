@@ -21,7 +21,7 @@ class BanRule(NamedTuple):
 LABELS = (
     "section sect sec figure fig table tab equation eqn eq chapter chap ch page pp appendix ref rfc iso ietf port theorem lemma corollary proposition"
     " algorithm exhibit annex footnote clause bullet arxiv doi isbn issn pmid id version ver v no"
-    " nr phase tier volume vol episode §"
+    " nr boeing airbus route phase tier volume vol episode §"
 )
 WEAK_LABELS = (
     "step stage type grade level part round example examples experiment scenario definition"
@@ -68,14 +68,15 @@ BAN_RULES = (
     BanRule("language", "+", r"\+\+$", r"", True, "C++20", "3 + 20"),
     BanRule("decimal tail", ".,", r"[0-9A-Za-z][.,]$", r"", False, "x.3", "3"),
     BanRule("citation", "[-–,;", r"\[(?:[1-9][0-9]{0,2}\s?[,;–-]\s?){0,12}$",
-            r"(?:\s?[,;–-]\s?[1-9][0-9]{0,2}){0,12}\s?\]", False, "[14]", "[0, 255]"),
+            r"(?<!\[0)(?:\s?[,;–-]\s?[1-9][0-9]{0,2}){0,12}\s?\]", False, "[14]", "[0, 255]"),
     BanRule("citation, later", "space", r"\[(?:[1-9][0-9]{0,2}\s?[,;–-]\s?){1,12}$",
             r"(?:\s?[,;–-]\s?[1-9][0-9]{0,2}){0,12}\s?\]", False, "[3, 7-9]", "[0, 255]"),
     BanRule("exponent", "-−–", r"(?:^|[\s(/·])(?:(?![aI])[^\W\d_]|[kcmµn][mg]|ml|mL|Hz|hr|yr|pc|sr)\s[-−–]$", r"", False,
             "in km s −1", "to −1"),
     BanRule("ordinal", "any", r"", r"\s?(?:st|nd|rd|th)\b", True, "the 3rd", "3 standards"),
     BanRule("generation", "any", r"", r"[GD]s?\b(?!/)", True, "5G", "5 GB"),
-    BanRule("resolution", "any", r"", r"(?<![0-9][48])(?<=[48])K\b(?!\+|\s(?:[a-z-]+\s)?[a-z]+s\b|\sof\b)",
+    BanRule("resolution", "any", r"", r"(?<![0-9][48])(?<=[48])K\b(?!\+|\s(?:[a-z-]+\s)?"
+            r"(?!films|videos|movies|displays|screens|monitors|cameras|streams)[a-z]+s\b|\sof\b)",
             True, "4K video", "4K users"),
     BanRule("model size", "any", r"", r"[BM][\s-](?:[\w-]+\s)?(?:models?|LLMs?|variants?|checkpoints?"
             r"|parameter\b(?!s)|version\b|base\b)", True, "7B model", "7B parameters"),
@@ -202,6 +203,20 @@ def ban(text: str, start: int, end: int, measured: bool, lettered: bool) -> str 
     return None
 
 
+# Telephone numbers, addresses on the web, DOIs: no digit in them is a figure.
+_IDENTIFIER = re.compile(
+    r"(?:https?://|www\.)\S{1,2000}|\b10\.[0-9]{4,9}/\S{1,200}|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
+    r"|(?<![\w.])\+[0-9]{1,3}(?:[\s().-]{1,2}[0-9]{2,8}){2,5}(?![0-9])"
+    r"|(?<![\w.-])(?:\([0-9]{3}\)\s?|[0-9]{3}[-.])[0-9]{3}[-.][0-9]{4}(?![0-9])"
+    r"|(?<![\w.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?::[0-9]{1,5}|/[0-9]{1,2})?(?![0-9.])"
+)
+
+
+def find_identifiers(text: str) -> list[tuple[int, int]]:
+    """Return the spans of telephone numbers, web and network addresses, and DOIs."""
+    return [found.span() for found in _IDENTIFIER.finditer(text)]
+
+
 _NAME = re.compile(r"(?:^|[^\w.!?:‘“\"'])([a-z]?[A-Z&][\w&'’-]*)[\s\u00a0]$")
 _SINGULAR_AFTER = re.compile(r"\s(?:is|was|has|had|holds|received|grossed|scored|will)\b")
 _PLURAL_AFTER = re.compile(_PLURAL)
@@ -230,7 +245,8 @@ def is_name(text: str, start: int, end: int) -> bool:
     if "," in written:
         return False
     if "." in written:  # "Quillpad 4.2" is a version, "Ni 3.25" a content
-        return len(found[1]) > 4 and end - start < 5
+        acronym = found[1].isupper() and len(found[1]) > 2 and written[-2] == "."  # "TLS 1.0"
+        return (len(found[1]) > 4 or acronym) and end - start < 5
     if end - start > 4 and written.isdigit():
         return True
     return not _PLURAL_AFTER.match(text, end)

@@ -61,7 +61,7 @@ def _weight(tokens: list[Token], at: int, other: int) -> int:
         return 5
     if token.text in (",", ":"):
         return 4 if after.low in _CONTRAST or after.low in CONJUNCTIONS else 3
-    if token.low in ("while", "whereas", "but", "compared", "against", "versus"):
+    if token.low in ("while", "whereas", "but", "compared", "against", "versus", "vs"):
         return 4
     if token.low in ("and", "or", "&", "plus"):
         return 2

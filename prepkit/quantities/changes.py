@@ -33,6 +33,7 @@ CHANGE_RULES = (
     ("delta", "latency dropped by about 40%", None, None, "40%", "down"),
     ("noun of delta", "an increase of 8,130 tests", None, None, "8,130 tests", "up"),
     ("delta of noun", "a 40% cut in latency", None, None, "40%", "down"),
+    ("level from", "they set aside $9 million, up from $7 million", "$7 million", "$9 million", None, "up"),
     ("to", "sales fell to 30 units", None, "30 units", None, "down"),
     ("multiplied", "the load doubled", None, None, None, "up"),
 )
@@ -62,7 +63,7 @@ _MOVED = {
     " speedup went moved came",
     "down": "decrease decreases decreased decreasing reduce reduces reduced reducing reduction reductions"
     " cutting shrinking lowers lowered lowering slash slashes slashed slashing trim trims trimmed trimming"
-    " halved halve save saves saved saving savings narrow narrowed narrows eased ease eases weakened"
+    " slowed slows slow slowing halved halve save saves saved saving savings narrow narrowed narrows eased ease eases weakened"
     " contracted contraction diminished depreciated downturn loss losses decay fewer",
 }
 _DIRECTION = {word: way for moves in (_MOVING, _MOVED) for way, words in moves.items() for word in words.split()}
@@ -87,9 +88,15 @@ _STOPS = frozenset(
     " have had will would could from in on at into made make makes set sets opened open account accounted"
     " not no".split()
 )
+# "ticked up to 4.1%" tells a level that was reached, "up to 4.1%" a bound.
+CLIMBED = frozenset(
+    "ticked went goes go moved crept inched edged shot rose climbed bumped nudged jumped scaled ramped back"
+    " pushed brought drove".split()
+)
+_RATES = frozenset(("factor", "rate", "pace", "clip"))  # "grew at a rate of 5%"
 _MADE_UP = frozenset("make makes made making take takes took set sets end ended ends given break".split())
 _DELTA_UNITS = frozenset(("percent", "percentage point", "basis point", "x", "point", "fraction"))
-_TOKEN = re.compile(r"[A-Za-z][A-Za-z'’-]*|[.;!?](?=\s)|[,:()–—~≈]")
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z'’-]*|[.;!?](?=\s)|[,:()–—~≈=]")
 _DATE = re.compile(
     r"\(?\b(?:(?:in|for|during|as of|at the end of|at|on|by)\s)?(?:the\s)?(?:(?:first|second|third|fourth)"
     r"\squarter\s(?:of\s)?|Q[1-4]\s|(?:early|mid|late)[\s-])?(?:[A-Z][a-z]{2,8}\.?\s)?(?:[0-9]{1,2},\s)?"
@@ -108,7 +115,7 @@ _REACH = 72
 
 
 _GOING = frozenset("change changes changed changing shift shifts shifted go goes going gone migrate moving move"
-                   " evolved transition transitioned take took push pushed slow slowed".split())  # fmt: skip
+                   " evolved transition transitioned take took push pushed".split())  # fmt: skip
 
 
 def is_told_as_change(text: str, start: int) -> bool:
@@ -135,10 +142,10 @@ def _mover_before(text: str, quantity: Quantity) -> _Mover | None:
     """Return the word of change that governs a figure: "rose by about", "an increase of"."""
     tokens = list(_TOKEN.finditer(text, max(0, quantity.start - _REACH), quantity.start))
     share = quantity.unit in _DELTA_UNITS
-    link, skipped, limit, compared = None, 0, 0, False
+    link, skipped, limit, compared, rated = None, 0, 0, False, False
     for found in reversed(tokens):
         word = found[0].lower()
-        if word in ".;!?:":
+        if word in ".;!?:=":
             return None
         if word == "than" and skipped == 0:
             compared = True
@@ -149,11 +156,15 @@ def _mover_before(text: str, quantity: Quantity) -> _Mover | None:
             if _governs(text, found.start(), word, link, share, skipped):
                 return _Mover(way, word, link, found.start())
             return None
-        if word == "factor" and link == "of":
-            link = None
+        if word in _RATES and link == "of":
+            link, rated = None, word != "factor"
+        elif rated and word == "at":
+            continue
         elif link is None and word in _LINKS and skipped == 0:
             link = word
             limit = 7 if word == "by" else 4 if word in ("of", "to") else 0
+        elif word == "over" and quantity.comparator == "=":
+            return None  # "rose over 3 quarters"
         elif word in _FILL or word in "~≈," or word.endswith("ly"):
             continue
         else:
@@ -165,19 +176,23 @@ def _mover_before(text: str, quantity: Quantity) -> _Mover | None:
 
 def _governs(text: str, start: int, word: str, link: str | None, share: bool, skipped: int) -> bool:
     if word in ("up", "down"):
+        left = text[max(0, start - 12) : start].split()
+        if link == "from":
+            return skipped == 0
         if link in ("to", "of", "at"):
-            return word == "down" and link == "to"
+            climbed = bool(left) and left[-1].lower() in CLIMBED
+            return link == "to" and (word == "down" or climbed)
         if share:
-            left = text[max(0, start - 12) : start].split()
             made = bool(left) and left[-1].lower() in _MADE_UP
             return not made and (skipped == 0 or link == "by")
-        left = text[max(0, start - 12) : start].rstrip()
-        return not left or left[-1] in "(,;:–—" or left.split()[-1].lower() in (
+        return not left or left[-1][-1] in "(,;:–—" or left[-1].lower() in (
             "is", "are", "was", "were", "be", "been", "closed", "ended", "finished", "traded")  # fmt: skip
     if link == "of":
-        return word in _NOUNS and skipped <= 4
+        return word in _NOUNS and skipped <= 4 and (share or not word.startswith("loss"))
     if link in ("by", "to"):
         return True
+    if link == "from":
+        return skipped == 0 and word in ("up", "down")
     if link is not None:
         return False
     if word in _DIRECTIONLESS:
@@ -272,7 +287,17 @@ def _with_level(text: str, quantity: Quantity, pair: _Pair | None, mover: _Mover
     return _make(text, "to", mover.start, quantity.end, mover.direction, None, quantity)
 
 
-def _change_at(text: str, quantity: Quantity, other: Quantity | None) -> Change | None:
+def _from_level(text: str, last: Quantity | None, quantity: Quantity, mover: _Mover) -> Change:
+    """Read ", up from $7 million" after the level that was reached."""
+    near = last is not None and quantity.start - last.end < 90 and _same_kind(last, quantity)
+    after = last if near else None
+    start = after.start if after else mover.start
+    return _make(text, "level from", start, quantity.end, mover.direction, quantity, after)
+
+
+def _change_at(
+    text: str, last: Quantity | None, quantity: Quantity, other: Quantity | None
+) -> Change | None:
     pair = _pair(text, quantity, other)
     if pair is not None and (change := _between_ends(text, pair)):
         return change
@@ -283,6 +308,8 @@ def _change_at(text: str, quantity: Quantity, other: Quantity | None) -> Change 
         if mover.direction is None and (pair is None or "from" not in pair.gap):
             return None
         return _with_level(text, quantity, pair, mover)
+    if mover is not None and mover.link == "from":
+        return _from_level(text, last, quantity, mover)
     if mover is not None and mover.direction:
         return _with_delta(text, quantity, pair, mover)
     if noun := _noun_after(text, quantity):
@@ -298,7 +325,8 @@ def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
         if at <= used:
             continue
         other = quantities[at + 1] if at + 1 < len(quantities) else None
-        change = _change_at(text, quantity, other)
+        last = quantities[at - 1] if at > used + 1 else None
+        change = _change_at(text, last, quantity, other)
         if change is not None:
             changes.append(change)
             used = at + (other is not None and other in (change.before, change.after))

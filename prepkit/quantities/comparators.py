@@ -2,6 +2,7 @@
 
 import re
 
+from prepkit.quantities.changes import CLIMBED
 from prepkit.quantities.figures import Figure
 from prepkit.quantities.units import dimension
 
@@ -136,6 +137,8 @@ def read_comparator(text: str, figure: Figure) -> str:
             return "="  # "grew over 14 days"
         if at + 1 < len(words) and phrase == "over":
             return "="  # "over the past 14 days", "over a period of 14 days"
+    if phrase == "up to" and before in CLIMBED:
+        return "="  # "ticked up to 4.1%"
     if phrase == "some" and before in ("in", "with", "of") and figure.value < 10:
         return "="
     if before in ("no", "not", "never") and comparator == ">":

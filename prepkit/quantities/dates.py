@@ -225,7 +225,7 @@ _ANCHOR = re.compile(
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|until|till|by|during|before|after|year|years|from|to|and|or|early|mid|late"
     r"|spring|summer|autumn|fall|winter|through|circa|[Cc]opyright|class of|as of|for|season"
-    r"|version|edition)|[(,;–-])\s?$",
+    r"|version|edition)|\()\s?$",
     re.IGNORECASE,
 )
 # ... an old one only after these ...

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from prepkit.quantities.bans import ban, is_name
+from prepkit.quantities.bans import ban, find_identifiers, is_name
 from prepkit.quantities.dates import scan_dates
-from prepkit.quantities.money import currency_before, read_coded, read_magnitude, read_sign
+from prepkit.quantities.money import MAGNITUDES, currency_before, read_coded, read_magnitude, read_sign
 from prepkit.quantities.numbers import Number, Value, scan_numbers
 from prepkit.quantities.units import Unit, read_unit, table
 
@@ -49,7 +49,7 @@ _NO_ADJECTIVE = frozenset(
     " has have had do does did will would could can may might must not no its their our his her your my"
     " this these those per each every after before during while when if because over under between among"
     " into out up down off about all both some any said says where so then there here it they we he she"
-    " including through versus vs times".split()
+    " including through versus vs times percentile percentiles".split()
 )
 _NEXT_WORDS = re.compile(r"\s([A-Za-z][\w'’-]*)\s([A-Za-z][\w-]*)(?:\s([a-z][a-z-]*))?")
 _TIMES_MORE = re.compile(
@@ -59,8 +59,11 @@ _TIMES_MORE = re.compile(
 _FOLD = re.compile(r"[\s-]?fold\b", re.IGNORECASE)
 _SCORE = re.compile(r"(?:/|\sout of\s)(5|10|100)(?![0-9.,/]*[0-9%]|\s(?!stars)(?:[a-z-]+\s)?[a-z-]{3,}s\b|\sof\b|\speople\b)(?:\sstars\b)?")
 _FACTOR = re.compile(r"\b(?:factor|multiple)s?\sof\s(?:about\s|around\s|roughly\s|nearly\s|almost\s|over\s|up\sto\s|at\sleast\s|more\sthan\s)?$")
-_RATE = re.compile(r"\s?/\s?(?=[a-z])|\s(?:per|an?)\s(?=[a-z])")
+_RATE = re.compile(r"\s?/\s?(?=[a-z])|\s(?:per|an?)\s(?=[a-z])(?!\w+\s(?:ago|earlier|before|later)\b)")
 # Letters glued to a number that are no known unit: a lost space, or an unknown unit.
+# What bounds a number from behind and stands before its noun.
+_BOUND = re.compile(r"\+(?!/)|-?\s?plus\b(?=\s[a-z])|\sor\s(?:more|fewer|less|so)\b(?=\s[a-z])|-odd\b(?=\s)")
+_PLURAL_LETTER = re.compile(r"([kKMB])s\b(?=\sof\b|\sin\b)")
 _GLUED = re.compile(r"[a-z]{3,}\b|[A-Za-z]{1,4}/[a-z]")
 _HYPHENED = re.compile(r"-[a-z]{2,}\b")  # "two-dimensional" is a kind, not a count
 _NUMBERED = re.compile(
@@ -124,6 +127,8 @@ def _unit_after(text: str, number: Number, end: int) -> tuple[str | None, int]:
         singular = unit.name == written and text[end] not in "-‐‑"
         if singular and number.value != 1 and unit.name not in _UNCHANGING:
             return _noun_after(text, end), end
+    if found.name.startswith("x/"):
+        return "occurrence" + found.name[1:], found.end
     if written == "times" and not _TIMES_MORE.match(text, found.end):
         return "occurrence", found.end
     if unit is not None and unit.name == "pound" and number.magnitude >= 1000:
@@ -155,7 +160,8 @@ def _money(text: str, end: int, unit: str | None, stop: int, currency: str) -> t
     if unit is not None and unit.partition("/")[0] == currency:
         return unit, stop
     if (rate := _RATE.match(text, end)) and (per := read_unit(text, rate.end())):
-        if per.start == rate.end() and "/" not in per.name:
+        base = _first_unit(per.name)  # "a share" is a qualifier, "an hour" a part of the unit
+        if per.start == rate.end() and "/" not in per.name and base and not base.counted:
             return f"{currency}/{per.name}", per.end
     return currency, end
 
@@ -165,7 +171,7 @@ def _is_no_figure(text: str, number: Number, start: int, end: int, unit: str | N
     if number.form in ("words", "part", "open"):
         base = _first_unit(unit) if unit else None
         if number.value in (0, 1) and number.form == "words":
-            if base is None or base.counted:
+            if base is None or (base.counted and number.value == 1):
                 return True
             return base.name in ("day", "point", "second") and bool(
                 _IDIOM.search(text, max(0, start - 5), start))  # fmt: skip
@@ -186,33 +192,41 @@ def _is_no_figure(text: str, number: Number, start: int, end: int, unit: str | N
 
 def _figure(text: str, number: Number, done: int) -> Figure | None:
     worded = number.form in ("words", "part", "open")
-    sign, start, currency = 1, number.start, None
-    if worded:
+    sign, start, currency, closing = 1, number.start, None, 0
+    if worded and text[number.start].isalpha():
         sign, start = _worded_sign(text, start)
     else:
         sign, start = read_sign(text, start)
         currency, start, owed = currency_before(text, start)
+        closing = 1 if owed < 0 else 0
         if currency:
             outer, start = read_sign(text, start)
             sign *= outer * owed
         if start < done:  # the sign or code belongs to the figure before
             sign, currency, start = 1, None, number.start
     factor, end = read_magnitude(text, number, currency)
+    if factor == 1 and (many := _PLURAL_LETTER.match(text, end)):
+        factor, end = Decimal(MAGNITUDES[many[1]]), many.end()  # "100ks of users"
+        number = number._replace(form="open", end=end)
     coded = read_coded(text, end) if factor == 1 and text[end : end + 2].strip()[:1].isupper() else None
     if coded:
         factor, unit, stop = coded
         end = stop
     else:
-        plus = 1 if text[end : end + 1] == "+" else 0  # "100+GB/s", "100+ engineers"
-        unit, stop = _unit_after(text, number, end + plus)
-        if stop == end + plus:
+        bound = _BOUND.match(text, end)  # "100+GB/s", "20-plus teams", "18 or more votes"
+        begin = bound.end() if bound else end
+        unit, stop = _unit_after(text, number, begin)
+        if stop == begin or (bound and bound[0][0] not in "+-"):
             stop = end
     rule = number.form
     if currency:
         unit, stop = _money(text, end, unit, stop, currency)
+        stop += closing if text[stop : stop + 1] == ")" else 0
         rule = "currency"
     elif not coded and _is_no_figure(text, number, start, end, unit, stop):
         return None
+    if number.form == "part" and unit and (base := _first_unit(unit)) and base.counted:
+        unit, stop = None, end  # "one in five users": the users are what it is a part of
     named = unit is not None
     if unit is None and number.form == "part":
         unit = "x" if text[end : end + 3] == " as" else "fraction"
@@ -238,6 +252,8 @@ def _worded_sign(text: str, start: int) -> tuple[int, int]:
 def scan_figures(text: str) -> Iterator[Figure]:
     """Yield every figure of `text`, alone: without range, comparator and change."""
     dates = [(start, end) for start, end, _ in scan_dates(text)]
+    if identifiers := find_identifiers(text):
+        dates = sorted(dates + identifiers)
     at, done, banned = 0, 0, 0
     for number in scan_numbers(text):
         while at < len(dates) and dates[at][1] <= number.start:

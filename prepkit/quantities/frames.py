@@ -1,7 +1,8 @@
-"""A cell of a sentence → the frame of its figure: verb, subject, object, what stands to its right."""
+"""A cell of a sentence → the frame of its figure: verb, subject, object, what stands right of it."""
 
 from dataclasses import dataclass, field
 
+from prepkit.quantities.cells import Cell
 from prepkit.quantities.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -13,22 +14,18 @@ from prepkit.quantities.lexicon import (
     SAY_VERBS,
     VERBS,
 )
-from prepkit.quantities.cells import Cell
 from prepkit.quantities.tokens import Token, is_function
-from prepkit.quantities.verbs import is_verb
 
-_LISTING = frozenset("to and or , – → -> - / >".split())
-_ASKING = frozenset("do does did".split())
 TIMES = frozenset("second minute hour day week month year".split())
-CHANGE_NOUNS = frozenset(
-    "improvement increase decrease drop decline reduction growth rise gain fall change jump cut"
-    " share surge".split()
-)
 _SUBORDINATE = frozenset(
     "while whereas but because so when if although though after before once until which who that"
     " whose where and unless since".split()
 )
 _CLAUSE_ENDS = _SUBORDINATE - {"and", "that", "who", "which", "since", "after", "before", "until"}
+_LISTING = frozenset("to and or , – → -> - / >".split())
+_QUESTIONS = frozenset("do does did".split())
+CLAIMS = frozenset("evidence sign proof claim idea reason fact".split())
+_IN_NOUN = frozenset("daily weekly monthly more less fewer online".split())  # adverbs elsewhere
 
 
 @dataclass(slots=True)
@@ -36,7 +33,7 @@ class Frame:
     """The words around one figure, by what they are to it."""
 
     figure: Token
-    verb: str | None = None  # lemma of the verb that governs the figure; "be"
+    verb: str | None = None  # lemma of the verb that governs the figure
     participle: str | None = None
     passive: bool = False
     left: list[Token] = field(default_factory=list)  # all of its own segment left of it
@@ -45,12 +42,17 @@ class Frame:
     preposition: str | None = None  # right before the figure
     modifier: bool = False  # "a 59% rating", "its 2 billion users"
     noun: list[Token] = field(default_factory=list)  # right of the figure
-    rest: list[Token] = field(default_factory=list)  # right of `noun`, up to the clause's end
+    rest: list[Token] = field(default_factory=list)  # right of `noun`
     fronted: list[list[Token]] = field(default_factory=list)  # segments before the figure's own
     label: list[Token] = field(default_factory=list)  # "Headcount: 40", "Quillpad DAU 2.1B"
     leads: bool = False  # the figure is itself the subject
     listed: bool = False  # goes on a list: "300 and 500"
     follows: bool = False  # stands in the cell of another figure, after it
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the figure."""
+        return self.figure.quantity.unit if self.figure.quantity else None
 
 
 def frame_of(cell: Cell, nth: int, last: Frame | None = None) -> Frame:
@@ -60,11 +62,11 @@ def frame_of(cell: Cell, nth: int, last: Frame | None = None) -> Frame:
     end = cell.places[nth + 1] if nth + 1 < len(cell.places) else len(cell.tokens)
     frame = Frame(cell.tokens[place], follows=nth > 0)
     between = cell.tokens[start:place]
-    if last and not last.verb and not _is_list(between) and _has_verb(between):
+    if last and not last.verb and not _is_list(between) and any(t.verb for t in between):
         between = cell.tokens[:place]  # "A query over one day of logs takes 2 seconds"
     segments = split_segments(between)
-    own = segments.pop() if segments else []
-    if segments and own and all(t.low in PREPOSITIONS or t.low in ADVERBS for t in own):
+    own = segments.pop()
+    if segments and own and all(t.low in ("from", "to", "by", "at") for t in own):
         own = [*segments.pop(), *own]  # "halved time in review, from 8 hours"
     frame.fronted = [segment for segment in segments if segment]
     frame.left = own
@@ -73,10 +75,6 @@ def frame_of(cell: Cell, nth: int, last: Frame | None = None) -> Frame:
     if last and _is_list(cell.tokens[start:place]):
         _go_on(frame, last)
     return frame
-
-
-def _has_verb(tokens: list[Token]) -> bool:
-    return any(is_verb(tokens, n) for n in range(len(tokens)))
 
 
 def _is_list(between: list[Token]) -> bool:
@@ -94,11 +92,16 @@ def _go_on(frame: Frame, last: Frame) -> None:
     frame.listed = True
 
 
+# ------------------------------------------------------------------ segments
+
+
 def split_segments(tokens: list[Token]) -> list[list[Token]]:
     """Return the runs of tokens between commas, semicolons, and words that open a clause."""
     segments: list[list[Token]] = [[]]
     for at, token in enumerate(tokens):
         if token.kind == "mark" and token.text in (",", ";", "—", "–", "|", "•", "“", '"', "”"):
+            segments.append([])
+        elif token.text == ":" and _has_subject(tokens, at + 1):
             segments.append([])
         elif token.low in _SUBORDINATE and at and _opens_clause(tokens, at):
             segments.append([token])
@@ -107,83 +110,82 @@ def split_segments(tokens: list[Token]) -> list[list[Token]]:
     return segments
 
 
+def _has_subject(tokens: list[Token], at: int) -> bool:
+    """Say whether a clause of its own starts at `at`: "it isn't growing: it has stayed at"."""
+    return any(token.verb for token in tokens[at + 1 : at + 6])
+
+
 def _opens_clause(tokens: list[Token], at: int) -> bool:
     """Say whether a clause opens here: "said that", "when X bought it"; not "users and groups"."""
-    low = tokens[at].low
+    low, before = tokens[at].low, tokens[at - 1]
     if low == "that":
-        before = VERBS.get(tokens[at - 1].low)
-        return before is not None and before[0] in SAY_VERBS
+        says = before.verb is not None and before.verb.lemma in SAY_VERBS
+        return says or before.low in CLAIMS
     if low == "and":
-        return any(is_verb(tokens, n) for n in range(max(0, at - 12), at)) and any(
-            is_verb(tokens, n) for n in range(at + 1, min(len(tokens), at + 6))
-        )
+        earlier = any(token.verb for token in tokens[max(0, at - 12) : at])
+        return earlier and any(token.verb for token in tokens[at + 1 : at + 6])
     if low == "so" and at + 1 < len(tokens) and tokens[at + 1].low == "far":
         return False
-    return low not in ("so", "after", "before", "until", "since") or any(
-        is_verb(tokens, n) for n in range(at + 1, min(len(tokens), at + 8))
-    )
+    if low in ("so", "after", "before", "until", "since"):
+        return any(token.verb for token in tokens[at + 1 : at + 8])
+    return True
 
 
-def lemma_of(token: Token) -> str:
-    """Return the verb's lemma: "be" for every form of it, "have" for "had"."""
-    if token.low in BE:
-        return "be"
-    return VERBS.get(token.low, (token.low, "", ""))[0]
-
-
-def _verb_group(own: list[Token], at: int) -> int:
-    """Return where the group of verbs that ends at `at` begins: "is expected to report"."""
-    first, to = at, False
-    for n in range(at - 1, -1, -1):
-        token = own[n]
-        if token.low in BE or token.low in AUXILIARIES or (to and is_verb(own, n)):
-            first, to = n, False
-        elif token.low == "to":
-            to = True
-        elif not (token.low in ADVERBS or token.low.endswith("ly")):
-            break
-    return first
+# ------------------------------------------------------------------ left of the figure
 
 
 def _read_left(frame: Frame, own: list[Token]) -> None:
     words = list(own)
     while words and words[-1].low in ADVERBS:
         words.pop()
-    if words and (words[-1].low in DETERMINERS or words[-1].low == "'s"):
-        frame.modifier = True
+    frame.modifier = bool(words) and (words[-1].low in DETERMINERS or words[-1].low == "'s")
     if words and words[-1].kind == "mark" and words[-1].text in (":", "=", "(", "→", "-", ">"):
-        frame.label = words[:-1]
-        frame.subject = words[:-1]
+        frame.label = frame.subject = words[:-1]
         return
     if words and words[-1].low in PREPOSITIONS:
-        frame.preposition = words[-1].low
-        words = words[:-1]
-    told = [*own, frame.figure]
-    at = next((n for n in range(len(words) - 1, -1, -1) if is_verb(told, n)), None)
+        frame.preposition = words.pop().low
+    at = next((n for n in range(len(words) - 1, -1, -1) if words[n].verb), None)
     if at is None:
         content = [t for t in words if t.low not in CONJUNCTIONS and t.low not in RELATIVES]
-        if not content and frame.preposition is None:
-            frame.leads = True
-        elif frame.modifier or frame.preposition:
-            frame.subject = content
-        else:
-            frame.label = frame.subject = content
+        frame.leads = not content and frame.preposition is None
+        frame.subject = content
+        if not frame.modifier and frame.preposition is None:
+            frame.label = content
         return
-    first = _verb_group(words, at)
-    main = words[at]
-    frame.verb = lemma_of(main)
-    if main.low in AUXILIARIES and frame.verb != "have":
-        frame.verb = "be"
-    frame.participle = VERBS.get(main.low, ("", main.low, ""))[1]
+    _read_verb(frame, words, at)
+
+
+def _read_verb(frame: Frame, words: list[Token], at: int) -> None:
+    """Read verb, subject and object from the words before the figure, their last verb at `at`."""
+    main = words[at].verb
+    if main is None:
+        return
+    frame.verb, frame.participle = main.lemma, main.participle
     frame.passive = _is_passive(words, at)
-    frame.object = words[at + 1 :]
-    if main.low in _ASKING and frame.object and frame.object[-1].low in VERBS:
-        frame.verb, frame.participle, _ = VERBS[frame.object[-1].low]
+    frame.object = [t for t in words[at + 1 :] if t.low not in ADVERBS]
+    first = _verb_group(words, at)
+    if words[at].low in _QUESTIONS and frame.object and frame.object[-1].low in VERBS:
+        asked = VERBS[frame.object[-1].low]  # "why did Quillpad drop from"
+        frame.verb, frame.participle = asked.lemma, asked.participle
         frame.subject, frame.object = frame.object[:-1], []
         return
     opening, frame.subject = _last_phrase(words[:first])
     if opening:
         frame.fronted = [*frame.fronted, opening]
+
+
+def _verb_group(words: list[Token], at: int) -> int:
+    """Return where the group of verbs that ends at `at` begins: "is expected to report"."""
+    first, to = at, False
+    for n in range(at - 1, -1, -1):
+        token = words[n]
+        if token.low in BE or token.low in AUXILIARIES or (to and token.verb):
+            first, to = n, False
+        elif token.low == "to":
+            to = True
+        elif not (token.low in ADVERBS or token.low.endswith("ly")):
+            break
+    return first
 
 
 def _is_passive(words: list[Token], at: int) -> bool:
@@ -195,40 +197,41 @@ def _is_passive(words: list[Token], at: int) -> bool:
 
 
 def _last_phrase(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
-    """Return the nearest subject, after the last finite verb, and the phrase that opens it."""
+    """Return the phrase that opens the clause, and its subject: after the last finite verb."""
     start = 0
-    for n in range(len(tokens)):
-        if is_verb(tokens, n) and not _is_reduced(tokens, n):
+    for n, token in enumerate(tokens):
+        if token.verb and not _is_reduced(tokens, n):
             start = n + 1
     kept = tokens[start:]
-    if kept and kept[0].low in PREPOSITIONS:  # "Before the rewrite the import took"
-        starts = [n for n in range(2, len(kept)) if kept[n].low in ("the", "a", "an", "its")]
-        if starts and kept[starts[-1] - 1].low not in PREPOSITIONS:
-            return kept[: starts[-1]], kept[starts[-1] :]
     while kept and (kept[0].low in CONJUNCTIONS or kept[0].low in RELATIVES - {"which", "who"}):
         kept = kept[1:]
+    if kept and kept[0].low in PREPOSITIONS:  # "Before the rewrite the import", "In 2021 sales"
+        for n in range(len(kept) - 1, 1, -1):
+            opens = kept[n].low in ("the", "a", "an", "its") or kept[n].kind == "name"
+            after_date = kept[n - 1].kind == "date"
+            if after_date or (opens and kept[n].kind != "name" and kept[n - 1].low not in PREPOSITIONS):
+                return kept[:n], kept[n:]
     return [], kept
 
 
 def _is_reduced(tokens: list[Token], at: int) -> bool:
     """Say whether a participle only narrows its noun: "changes devoted to tidying fell"."""
-    form = VERBS.get(tokens[at].low, ("", "", ""))
-    if form[2] not in ("past", "participle") or form[0] in SAY_VERBS or not at:
+    verb = tokens[at].verb
+    if verb is None or verb.tense not in ("past", "participle") or not at:
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    return tokens[at - 1].low not in AUXILIARIES and (
-        after is None or after.low in PREPOSITIONS or after.low in ADVERBS
-    )
+    loose = after is None or after.low in PREPOSITIONS or after.low in ADVERBS
+    return loose and verb.lemma not in SAY_VERBS and tokens[at - 1].low not in AUXILIARIES
+
+
+# ------------------------------------------------------------------ right of the figure
 
 
 def _read_right(frame: Frame, right: list[Token]) -> None:
     n = 0
-    if right and not frame.modifier and _says_at_once(frame, right[0]):
-        frame.rest = right
-        return
     while n < len(right):
         token = right[n]
-        if token.kind == "mark" or token.kind in ("quantity", "date"):
+        if token.kind in ("mark", "quantity", "date"):
             break
         if token.kind == "name" and (frame.noun or not _noun_follows(right, n)):
             break
@@ -236,51 +239,32 @@ def _read_right(frame: Frame, right: list[Token]) -> None:
             frame.noun += right[n : n + 2]
             n += 2
             break
-        if (token.low == "of" and frame.noun and _noun_follows(right, n)) or token.low in ("daily", "weekly", "monthly", "more", "less", "fewer", "online"):
-            pass
-        elif token.kind == "word" and (is_function(token.low) or (n and is_verb(right, n))):
+        goes_on = token.low in _IN_NOUN or (
+            token.low == "of" and frame.noun and _noun_follows(right, n)
+        )
+        if token.kind == "word" and not goes_on and (is_function(token.low) or token.verb):
             break
         frame.noun.append(token)
         n += 1
-    if n < len(right) and _per_time(right, n) and frame.noun and right[n - 1].low not in TIMES:
+    if n < len(right) and frame.noun and _per_time(right, n) and right[n - 1].low not in TIMES:
         frame.noun += right[n : n + 2]
         n += 2
     frame.rest = right[n:]
-
-
-def _says_at_once(frame: Frame, token: Token) -> bool:
-    """Say whether the figure is a subject and its verb follows: "61% said", "12 use it"."""
-    unit = frame.figure.quantity.unit if frame.figure.quantity else None
-    form = VERBS.get(token.low)
-    return (
-        frame.leads and form is not None and token.kind == "word"
-        and token.low not in CHANGE_NOUNS
-        and (unit == "percent" and form[2] in ("past", "participle", "base")
-             or unit is None and token.low in ("use", "said", "say", "took", "have"))
-    )  # fmt: skip
 
 
 def _noun_follows(tokens: list[Token], at: int) -> bool:
     if at + 1 >= len(tokens):
         return False
     after = tokens[at + 1]
-    return after.kind == "word" and not is_function(after.low) and not is_verb(tokens, at + 1)
+    return after.kind == "word" and not is_function(after.low) and not after.verb
 
 
 def _per_time(tokens: list[Token], at: int) -> bool:
-    return (
-        tokens[at].low in ("a", "an", "each", "every", "per")
-        and at + 1 < len(tokens)
-        and tokens[at + 1].low in TIMES
-        and not (at + 2 < len(tokens) and tokens[at + 2].low in ("earlier", "ago", "before", "later"))
-    )
-
-
-def _clause_follows(tokens: list[Token], at: int) -> bool:
-    """Say whether "after", "before", "since", "until" opens a clause here, not a phrase."""
-    if tokens[at].low not in ("after", "before", "since", "until"):
-        return False
-    return any(is_verb(tokens, n) for n in range(at + 1, min(len(tokens), at + 7)))
+    """Say whether "a day", "per second" stands here; not "a year earlier"."""
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    then = tokens[at + 2].low if at + 2 < len(tokens) else ""
+    each = tokens[at].low in ("a", "an", "each", "every", "per")
+    return each and after in TIMES and then not in ("earlier", "ago", "before", "later")
 
 
 def clause_rest(frame: Frame) -> list[Token]:
@@ -293,3 +277,15 @@ def clause_rest(frame: Frame) -> list[Token]:
             break
         kept.append(token)
     return kept
+
+
+def _clause_follows(tokens: list[Token], at: int) -> bool:
+    """Say whether "after", "before", "since", "until" opens a clause here, not a phrase."""
+    if tokens[at].low not in ("after", "before", "since", "until"):
+        return False
+    return any(token.verb for token in tokens[at + 1 : at + 7])
+
+
+def first_verb(tokens: list[Token]) -> int | None:
+    """Return where the first verb of a phrase stands."""
+    return next((n for n, token in enumerate(tokens) if token.verb), None)

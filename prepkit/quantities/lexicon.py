@@ -1,6 +1,7 @@
 """The closed word classes by which measurements are read; everything else is an open-class word."""
 
 import re
+from typing import NamedTuple
 
 
 def _words(text: str) -> frozenset[str]:
@@ -65,7 +66,7 @@ agree use reply post log sign pull push request respond render load crash boot c
 absorb mine drill plant harvest grow bottle brew bake cook eat drink crack break reuse reauthor
 tag label annotate classify transcribe translate summarise summarize memoise memoize buffer cache
 replicate shard compress encode decode encrypt back support extend cap limit double miss exist
-buffer score put place peg suggest recommend route dispatch schedule allocate provision power fuel fund finance back"""
+buffer score put place peg finish complete develop design suggest recommend route dispatch schedule allocate provision power fuel fund finance back"""
 
 # Past tense and participle where they are not regular.
 _IRREGULAR = """have had had|hit hit hit|see saw seen|get got got|hold held held|stand stood stood
@@ -106,20 +107,28 @@ def _gerund(lemma: str) -> str:
     return lemma + (lemma[-1] if lemma in _DOUBLED else "") + "ing"
 
 
-def _forms() -> dict[str, tuple[str, str, str]]:
-    """Return form -> (lemma, participle, tense) for each verb of the lists."""
+class Verb(NamedTuple):
+    """A form of a verb."""
+
+    lemma: str
+    participle: str
+    tense: str  # "past", "participle", "present", "gerund", "base", "auxiliary"
+
+
+def _forms() -> dict[str, Verb]:
+    """Return form → verb for each verb of the lists."""
     irregular = {}
     for entry in re.split(r"[|\n]", _IRREGULAR):
         lemma, past, participle = entry.split()
         irregular[lemma] = (past, participle)
-    forms: dict[str, tuple[str, str, str]] = {}
+    forms: dict[str, Verb] = {}
     for lemma in dict.fromkeys((_LEVEL + " " + _CHANGE + " " + _ACT).split()):
         past, participle = irregular.get(lemma, (_regular_past(lemma),) * 2)
-        forms.setdefault(past, (lemma, participle, "past"))
-        forms.setdefault(participle, (lemma, participle, "participle"))
-        forms.setdefault(_third(lemma), (lemma, participle, "present"))
-        forms.setdefault(_gerund(lemma), (lemma, participle, "gerund"))
-        forms.setdefault(lemma, (lemma, participle, "base"))
+        forms.setdefault(past, Verb(lemma, participle, "past"))
+        forms.setdefault(participle, Verb(lemma, participle, "participle"))
+        forms.setdefault(_third(lemma), Verb(lemma, participle, "present"))
+        forms.setdefault(_gerund(lemma), Verb(lemma, participle, "gerund"))
+        forms.setdefault(lemma, Verb(lemma, participle, "base"))
     return forms
 
 
@@ -195,7 +204,7 @@ WHOSE_OTHERS = re.compile(
 
 # Capitalised at the head of a sentence, a heading or a cell these are words, not names.
 COMMON = _words(
-    """comparison about above according accuracy across active actives activity actual adoption adults after
+    """comparison capex opex f1 auc mrr snow about above according accuracy across active actives activity actual adoption adults after
     again against age all almost already although among analysis analysts and annual answer any app
     apps approximately apps area around articles as assets at availability average backlog
     background bandwidth based because before below benchmark benchmarks best between beyond binary

@@ -193,7 +193,9 @@ def _read_sentence(
     if readings and readings[0].entity is None and len(readings) > 1:
         _look_ahead(readings[0], readings[1])
     for reading in readings:
-        pronoun = any(t.low in _THESE for t in reading.frame.subject)
+        frame = reading.frame
+        bare = not (frame.verb or frame.noun or names_in(frame.left))
+        pronoun = bare or any(t.low in _THESE for t in frame.subject)
         if reading.property in _ANAPHORIC or (reading.property is None and pronoun):
             reading.property = around.property or kind_before() or reading.property
     distribute(tokens, readings)

@@ -6,9 +6,8 @@ from datetime import date
 
 from prepkit.quantities.dates import Period, find_dates
 from prepkit.quantities.frames import split_segments
-from prepkit.quantities.lexicon import EVENT_VERBS, RELATIVES, VERBS
+from prepkit.quantities.lexicon import EVENT_VERBS, RELATIVES
 from prepkit.quantities.tokens import Token
-from prepkit.quantities.verbs import is_verb
 from prepkit.quantities.readings import Reading
 
 RESULTS = re.compile(
@@ -81,10 +80,13 @@ def _date_deltas(readings: list[Reading]) -> None:
     for one, other in reversed(list(zip(readings, readings[1:], strict=False))):
         if one.as_of is not None or other.as_of is None or _starts_change(one, other):
             continue
-        level = one.cell is other.cell and one.quantity.unit == "percent"
+        level = one.cell is other.cell and (
+            one.quantity.unit == "percent" or other.frame.preposition in ("of", "on")
+        )
         words = other.cell.opener.split()
         listed = bool(words) and words[0] == "and" and other.frame.verb is None
-        if level or (listed and other.frame.figure.start < other.as_of.start):
+        here = other.as_of.relation is None
+        if level or (listed and here and other.frame.figure.start < other.as_of.start):
             one.as_of = other.as_of
 
 
@@ -130,12 +132,12 @@ def _dated(segment: list[Token]) -> list[Period]:
     if not dates:
         return []
     opener = segment[0].low
-    verbs = [t for n, t in enumerate(segment) if is_verb(segment, n)]
+    lemmas = [token.verb.lemma for token in segment if token.verb]
     if opener in ("when", "as", "by", "while"):
         return dates
-    if opener in RELATIVES or any(VERBS.get(t.low, ("",))[0] in EVENT_VERBS for t in verbs):
+    if opener in RELATIVES or EVENT_VERBS.intersection(lemmas):
         return []
-    return [] if verbs else dates
+    return [] if lemmas else dates
 
 
 def _own(reading: Reading, first: bool) -> Period | None:
@@ -151,7 +153,7 @@ def _own(reading: Reading, first: bool) -> Period | None:
             if not _qualifies(segment, at, reading):
                 return None
             return _spanning([t for _, t in dates], segment, at) or token.date
-        if segment and (is_verb(segment, 0) or segment[0].low in RELATIVES):
+        if segment and (segment[0].verb or segment[0].low in RELATIVES):
             break
     before = [t for n, t in enumerate(frame.left) if t.kind == "date" and (n > 1 or not first)]
     if before:
@@ -177,5 +179,5 @@ def _qualifies(segment: list[Token], at: int, reading: Reading) -> bool:
     head = segment[:at]
     if segment[0].low in RELATIVES:
         return False
-    verbs = [t for n, t in enumerate(head) if is_verb(head, n)]
-    return not any(VERBS.get(t.low, ("",))[0] in EVENT_VERBS for t in verbs) or reading.frame.leads
+    lemmas = [token.verb.lemma for token in head if token.verb]
+    return not EVENT_VERBS.intersection(lemmas) or reading.frame.leads

@@ -17,7 +17,7 @@ _CODES = (
     "|TRY|THB|PHP|IDR|MYR|VND|AED|SAR|EGP|BTC|ETH|DEM|FIM|FRF|ITL"
 )
 _BEFORE = re.compile(
-    rf"((?:(?:US|CA|AU|NZ|HK|NT|Can|Mex|JP|CN|[CASR])\s?)?[$¥]|[€£₹₩₽₪₺฿₱₫₴₦₿¢]|\b(?:{_CODES}|Rs\.?|DM|RM)"
+    rf"((?:(?:US|CA|AU|NZ|HK|NT|Can|Mex|JP|CN)\s?|[CASR])?[$¥]|[€£₹₩₽₪₺฿₱₫₴₦₿¢]|\b(?:{_CODES}|Rs\.?|DM|RM)"
     r"|(?<![A-Za-z])[ckCK]\s\$)\s?\(?$"
 )
 _LAST = frozenset("$€£¥₹₩₽₪₺฿₱₫₴₦₿¢.")

@@ -18,6 +18,7 @@ from prepkit.quantities.lexicon import (
 )
 from prepkit.quantities.quantities import Quantity
 from prepkit.quantities.tokens import Token, is_function, split_tokens
+from prepkit.quantities.verbs import mark_verbs
 
 TEAMS = frozenset("team teams group department division office unit lab".split())
 
@@ -32,7 +33,7 @@ def tokenise(
 ) -> list[Token]:
     """Return the tokens of `text[start:end]`, each name, and each of the `known`, as one."""
     tokens = split_tokens(text, quantities, dates, start, len(text) if end is None else end)
-    return join_names(text, tokens, known)
+    return mark_verbs(join_names(text, tokens, known))
 
 
 def is_name_word(token: Token) -> bool:
@@ -84,6 +85,15 @@ def _is_metric(text: str) -> bool:
     return text.rstrip("s").isupper() and (text.lower() in COMMON or text.rstrip("s").lower() in COMMON)
 
 
+def _is_plural_topic(tokens: list[Token], at: int) -> bool:
+    """Say whether a sentence opens with what it measures: "Temperatures in Aldermere fell"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        tokens[at].text[1:].islower() and tokens[at].low.endswith("s") and after is not None
+        and after.low in ("of", "in", "at", "for", "per", "on", "from")
+    )  # fmt: skip
+
+
 def _starts_name(tokens: list[Token], at: int, headline: bool) -> bool:
     token = tokens[at]
     if not is_name_word(token) or _is_metric(token.text) or token.text == "I":
@@ -91,7 +101,9 @@ def _starts_name(tokens: list[Token], at: int, headline: bool) -> bool:
     if not _opens(tokens, at) and not headline:
         return not _is_demonym(tokens, at)
     if not _is_common(token):
-        return not _is_plain_word(token.text) and not _is_demonym(tokens, at)
+        return not (
+            _is_plain_word(token.text) or _is_demonym(tokens, at) or _is_plural_topic(tokens, at)
+        )
     if headline or (is_function(token.low) and token.low != "the"):
         return False
     # "The Glass Orchard grossed", "Next Reviewable Draft had": a common word that opens a name.

@@ -95,6 +95,9 @@ _AND_PART = re.compile(
 )
 _OF = re.compile(r"\s(?:of\s)?(?:an?|one)\s(?=(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b)"
                  r"|[\s-](?=(?:thousand|million|billion|trillion|dozen)\b)", re.IGNORECASE)  # fmt: skip
+_OF_THEM = re.compile(r"\sof\b")
+_ONE_OF_TWO = re.compile(r"\b(?:latter|former|first|second|other|better|top|bottom|last|next|upper|lower|back|front)\s$")
+_ONE_AND = re.compile(r"(?:\b(an?|one)\s[a-z]{1,12}\s)?\band\s$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(an?)[\s-]$", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:several|few|many|couple(?:\sof)?|some(?=\shundreds)|each|every|per|the|last|first)\s$", re.IGNORECASE)
 _OF_MORE = re.compile(r"\sof\s(?=(tens|hundreds|thousands|millions|billions|trillions|lakhs|crores)\b)", re.IGNORECASE)
@@ -310,10 +313,11 @@ def _part(text: str, start: int, end: int, value: Decimal) -> Number:
 
 def _part_of(text: str, start: int, end: int, name: str, article: bool) -> Number | None:
     """Read "half", "a half", "a quarter of", "a third": never "third quarter", "half-life"."""
-    if name != "half" and not article:
+    if (name != "half" and not article) or _ONE_OF_TWO.search(text, max(0, start - 10), start):
         return None
-    if article and re.compile(r"\band\s$").search(text, max(0, start - 5), start):
-        return None  # "an hour and a half" belongs to the hour
+    if article and (whole := _ONE_AND.search(text, max(0, start - 24), start)):
+        # "an hour and a half": the one hour is read here, the half when the unit is known
+        return Number(ONE, ONE, whole.start(), whole.end(1), "words") if whole[1] else None
     of = _OF.match(text, end)
     if not of and not re.compile(
         r"\s(?:of\b|the\b|an?\s|as\b|its\b|their\b|our\b|that\b|more\b|less\b|mile|all\b|people\b|what\b|were\b|was\b|are\b|is\b|said\b|have\b|had\b)|\s?[,.;:)]|$").match(text, end):
@@ -328,7 +332,7 @@ def _plural_group(text: str, start: int, end: int, name: str) -> Number | None:
     value = GROUPS[name]
     while more := _OF_MORE.match(text, end):
         value, end = value * GROUPS[more[1].lower()], more.end() + len(more[1])
-    if not re.compile(r"\sof\b").match(text, end):
+    if name in ("tens", "dozen", "gross") and not _OF_THEM.match(text, end):
         return None
     return Number(Decimal(value), Decimal(value), start, end, "open")
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prepkit.quantities.frames import Frame, clause_rest
+from prepkit.quantities.frames import Frame, clause_rest, first_verb
 from prepkit.quantities.lexicon import (
     ANAPHORS,
     CHANGE_VERBS,
@@ -20,7 +20,6 @@ from prepkit.quantities.lexicon import (
 )
 from prepkit.quantities.names import coordinated, is_owner, owner_in, plain_name
 from prepkit.quantities.tokens import Token
-from prepkit.quantities.verbs import is_verb
 
 _ATTACHING = ("of", "at", "on", "inside", "within", "across", "in", "for", "by", "to", "from", "with")
 _THEY = frozenset("it they he she them".split())
@@ -54,8 +53,8 @@ class Scene:
 
     def _says(self, at: int) -> bool:
         for after in self.tokens[at + 1 : at + 4]:
-            if after.kind == "word" and after.low in VERBS:
-                return VERBS[after.low][0] in SAY_VERBS and " " in self.tokens[at].text
+            if after.verb:
+                return after.verb.lemma in SAY_VERBS and " " in self.tokens[at].text
             if after.kind != "word":
                 break
         return False
@@ -72,7 +71,8 @@ def entity_of(frame: Frame, scene: Scene) -> str | None:
         return _attached_strongly(frame) or owner_in(frame.object) or scene.around()
     moved = frame.verb in CHANGE_VERBS or frame.preposition is not None
     found = (
-        _beside(frame)
+        _following(frame)
+        or _beside(frame)
         or _attached_strongly(frame)
         or (owner_in(frame.object) if moved else None)
         or _built(frame)
@@ -141,7 +141,7 @@ def _following(frame: Frame) -> str | None:
     rest = frame.rest
     if not rest or rest[0].text != ",":
         return None
-    end = next((n for n in range(1, len(rest)) if is_verb(rest, n)), None)
+    end = first_verb(rest)
     return owner_in(rest[1:end]) if end else None
 
 
@@ -164,7 +164,7 @@ def attachments(frame: Frame) -> list[tuple[str, Token]]:
         rest = frame.rest[1:2]
         found += [("at", rest[0])] if is_owner(rest[0]) else []
     for at, token in enumerate(rest):
-        if is_verb(rest, at) and VERBS.get(token.low, ("", "", ""))[2] not in ("participle", "gerund"):
+        if token.verb and token.verb.tense not in ("participle", "gerund"):
             break
         if is_owner(token):
             back = at - 1
@@ -261,8 +261,9 @@ def _last_name(segments: list[list[Token]]) -> str | None:
 def _used(frame: Frame) -> str | None:
     """ "500 million people use Quillpad", "5 teams were moved by Larkfield"."""
     rest = clause_rest(frame)
-    at = next((n for n in range(len(rest)) if is_verb(rest, n)), None)
-    if at is None or not frame.leads:
+    at = first_verb(rest)
+    who = bool(rest) and rest[0].low in ("who", "that")
+    if at is None or not (frame.leads or who):
         return None
     after = [t for t in rest[at + 1 :] if t.low not in DETERMINERS]
     if after and is_owner(after[0]):
@@ -276,10 +277,10 @@ def _used(frame: Frame) -> str | None:
 def _fronted(frame: Frame) -> str | None:
     """ "At Larkfield, the share is 12%"; "Quillpad, with its 2 billion users"."""
     for at, segment in enumerate(frame.fronted):
-        if segment[0].low in RELATIVES or any(is_verb(segment, n) for n in range(len(segment))):
+        if segment[0].low in RELATIVES or first_verb(segment) is not None:
             continue
         later = [token for other in frame.fronted[at + 1 :] for token in other]
-        if any(VERBS.get(token.low, ("",))[0] in SAY_VERBS for token in later):
+        if any(token.verb and token.verb.lemma in SAY_VERBS for token in later):
             continue  # "Castell, a pollster, reports that 52% ..."
         if named := owner_in(segment):
             return named

@@ -66,7 +66,7 @@ _DROPPED = frozenset(
 )
 # Adverbs say how, not what; these only end like them.
 _NOT_ADVERBS = frozenset(
-    "daily weekly monthly quarterly yearly hourly family only early supply reply anomaly assembly"
+    "nightly daily weekly monthly quarterly yearly hourly family only early supply reply anomaly assembly"
     " fly apply monopoly italy july weekly likely ally".split()
 )
 _EDGES = frozenset(
@@ -91,7 +91,7 @@ def normal_property(words: list[str]) -> str | None:
         word
         for word in text.split()
         if not (word.endswith("ly") and word not in _NOT_ADVERBS)
-        and not word.isdigit() and word not in ("version", "year-over-year", "year-on-year", "yoy", "overnight")
+        and word not in ("version", "year-over-year", "year-on-year", "yoy", "overnight")
     ]  # fmt: skip
     while pieces and ((pieces[0] in _EDGES and pieces[0] != "per") or pieces[0] in _DROPPED):
         pieces.pop(0)
@@ -103,7 +103,7 @@ def normal_property(words: list[str]) -> str | None:
 
 def _kept(pieces: list[str], at: int) -> bool:
     """Keep "of" inside ("lines of code"), and "only" before a verb ("that only tidy")."""
-    return pieces[at] in ("of", "only", "to", "that") and 0 < at < len(pieces) - 1
+    return pieces[at] in ("of", "only", "to", "that", "over") and 0 < at < len(pieces) - 1
 
 
 def singular(noun: str) -> str:

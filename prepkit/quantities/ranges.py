@@ -64,6 +64,8 @@ def _spread(first: Figure, second: Figure) -> bool:
         first.unit = second.unit
     elif second.unit is None and (first.rule == "currency" or first.unit == "percent"):
         second.unit = first.unit
+    if second.unit and first.unit and second.unit.startswith(first.unit + "/"):
+        first.unit = second.unit  # "$90,000 to $120,000 a year"
     if first.unit != second.unit:
         return False
     scale = second.magnitude
@@ -92,6 +94,8 @@ def _range_rule(text: str, first: Figure, second: Figure) -> str | None:
             return "between"
         if _FROM.search(left):
             return _from_rule(text, left, first, second)
+        if first.unit is None and second.unit is None and second.value <= first.value:
+            return None  # "7 to 2" is a vote
         lone = first.named and first.unit != second.unit
         return None if lone or is_told_as_change(left[-24:], len(left[-24:])) and first.named else "to"
     inner = text[first.start - 1 : first.start] + text[second.end : second.end + 1]

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from prepkit.quantities.cells import Cell
 from prepkit.quantities.dates import Period
-from prepkit.quantities.frames import Frame, clause_rest, frame_of
+from prepkit.quantities.frames import CLAIMS, Frame, clause_rest, frame_of
 from prepkit.quantities.kinds import kind_in, property_of
-from prepkit.quantities.lexicon import DETERMINERS, PREPOSITIONS, RELATIVES, SAY_VERBS, VERBS
+from prepkit.quantities.lexicon import DETERMINERS, PREPOSITIONS, RELATIVES, SAY_VERBS
 from prepkit.quantities.names import is_place, names_in, plain_name
 from prepkit.quantities.owners import Scene, attachments, entity_of
 from prepkit.quantities.tokens import Token, is_counted
@@ -93,7 +93,7 @@ def _scope(frame: Frame, said_only: bool = False) -> str:
     """Return the words before a figure that may hedge it, or (those of who says it) deny it."""
     words = []
     for segment in frame.fronted:
-        says = any(VERBS.get(t.low, ("",))[0] in SAY_VERBS for t in segment)
+        says = any((t.verb and t.verb.lemma in SAY_VERBS) or t.low in CLAIMS for t in segment)
         if segment[0].low not in RELATIVES - {"if", "that", "because"} and (says or not said_only):
             words += [t.text for t in segment]
     for tokens in (frame.left, [frame.figure]):
@@ -151,9 +151,12 @@ def take_over(own: list[Reading], last: Reading) -> None:
     elliptic = first.frame.verb is None
     for reading in own:
         delta = _is_delta(reading)
-        if _is_partitive(reading) and last.property:
-            more = kind_in(clause_rest(reading.frame)[2:], names=True)
+        if _is_partitive(reading, last) and last.property:
+            said = clause_rest(reading.frame)
+            of = bool(said) and said[0].low == "of"
+            more = kind_in(said[2:] if of else said, last.entity, names=True)
             reading.property = f"{last.property} {more}" if more else last.property
+            reading.entity = last.entity
         elif reading.property is None and (delta or _alike(reading.quantity, last.quantity)):
             reading.property = last.property
         elif _is_part(reading) and is_counted(last.quantity.unit) and last.property:
@@ -171,12 +174,17 @@ def _is_delta(reading: Reading) -> bool:
     if reading.quantity.unit not in ("percent", "percentage point", "x"):
         return False
     low = {token.low for token in reading.frame.left}
+    if reading.quantity.surface[:1] in "+-−":
+        return True
     return reading.quantity.change is not None or bool(low & _DELTAS)
 
 
-def _is_partitive(reading: Reading) -> bool:
-    """Say whether the figure counts some of those before: "400 of whom", "40 of them"."""
+def _is_partitive(reading: Reading, last: Reading) -> bool:
+    """Say whether the figure counts some of those before: "400 of whom", "of 900, 40 work"."""
     rest = reading.frame.rest
+    left = last.frame.left
+    if reading.frame.leads and left and left[0].low == "of" and not reading.frame.noun:
+        return reading.quantity.unit is None and bool(rest) and rest[0].verb is not None
     return (
         len(rest) > 1 and rest[0].low == "of" and not reading.frame.noun
         and rest[1].low in ("them", "whom", "which", "these", "those")

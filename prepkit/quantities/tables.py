@@ -155,6 +155,7 @@ def _read_words(read: Head, text: str, role: str) -> None:
         tokens = tokenise(text[: cut.start()])
     kind = kind_in(tokens)
     if role == "kind":
+        read.entity = named  # "Quillpad daily users": the head's own name goes before the title's
         read.kind = kind or normal_property(text.split())
     elif named and (role == "caption" or named == text):
         read.entity = named
@@ -162,6 +163,7 @@ def _read_words(read: Head, text: str, role: str) -> None:
     elif role == "case" and not read.qualifiers:
         read.qualifiers = (text.lower(),)
     else:
+        read.entity = named
         read.kind = kind
 
 

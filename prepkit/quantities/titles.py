@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from prepkit.quantities.frames import split_segments
+from prepkit.quantities.frames import first_verb, split_segments
 from prepkit.quantities.lexicon import COMMON, LANGUAGES, PLATFORMS, PREPOSITIONS, RELATIVES
 from prepkit.quantities.names import names_in, owner_in, plain_name, tokenise
 from prepkit.quantities.tokens import Token, is_function
-from prepkit.quantities.verbs import is_verb
 
 _THEY = frozenset("it they he she them".split())
 _NAME = r"[^\W\d_a-z][\w'’.&+-]*(?: (?:(?:of|the|and|de|for) )?[^\W_a-z][\w'’.&+-]*)*"
@@ -114,7 +113,7 @@ def speaker(title: str | None) -> str | None:
 def subject_of(sentence: list[Token]) -> str | None:
     """Return the name that a sentence is about, for the "it" of the next."""
     for segment in split_segments(sentence):
-        at = next((n for n in range(len(segment)) if is_verb(segment, n)), None)
+        at = first_verb(segment)
         if at is None or segment[0].low in PREPOSITIONS or segment[0].low in RELATIVES:
             continue
         named = owner_in(segment[:at])

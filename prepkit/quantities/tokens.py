@@ -14,6 +14,7 @@ from prepkit.quantities.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    Verb,
 )
 from prepkit.quantities.quantities import Quantity
 from prepkit.quantities.units import table
@@ -58,6 +59,7 @@ class Token:
     kind: str  # "word", "mark", "quantity", "date", "name"
     quantity: Quantity | None = None
     date: Period | None = None
+    verb: Verb | None = None  # where it is one
 
 
 def is_function(low: str) -> bool:

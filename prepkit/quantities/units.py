@@ -193,13 +193,15 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
 # ------------------------------------------------------------------ reading
 
 _GAP = re.compile(r"\s?[-‐‑–]\s?(?=[^\W\d_])|[\s\u00a0\u2009\u202f]{0,2}")
-_TOKEN = re.compile(r"[^\W\d_]+|[°º◦%‰$¢€£¥₹₩₽₪₺฿₱₫₴₦₿′″](?:\s?[A-Za-z](?![A-Za-z])|US\b)?")
+_TOKEN = re.compile(r"[^\W\d_]+|[°º◦×%‰$¢€£¥₹₩₽₪₺฿₱₫₴₦₿′″](?:\s?[A-Za-z](?![A-Za-z])|US\b)?")
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–‐‑", "0123456789-+----")
 _EXPONENT = re.compile(
     r"\^?\(?([-−–⁻]?[1-4]|⁻?[¹²³⁴])\)?(?![.,]?[0-9]|[a-zA-Z])"
     r"|\s?[-−–⁻]\s?([1-4])(?![.,]?[0-9])|\s(squared|cubed)\b"
 )
-_PER = re.compile(r"\s?[/∕]\s?(?=[^\W\d_])|\s(?:per|each|every|an?)\s(?=[^\W\d_])")
+_PER = re.compile(
+    r"\s?[/∕]\s?(?=[^\W\d_])|\s(?:per|each|every|an?)\s(?=[^\W\d_])(?!\w+\s(?:ago|earlier|before|later)\b)"
+)
 _TIMES = re.compile(r"\s?[·⋅∙*]\s?(?=[^\W\d_])|[\s.](?=[^\W\d_])")
 _SQUARED = re.compile(r"(square|cubic|sq\.?|cu\.?)\s(?=[^\W\d_])", re.IGNORECASE)
 _PERIODS = frozenset("second minute hour day week month quarter year night".split())

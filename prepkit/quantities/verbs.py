@@ -1,84 +1,174 @@
 """Tokens → which of them are verbs where they stand: "teams review code", "code reviews"."""
 
-from prepkit.quantities.lexicon import ADVERBS, AUXILIARIES, BE, DETERMINERS, PEOPLE, PREPOSITIONS
-from prepkit.quantities.lexicon import PRONOUNS, RELATIVES, SURE_VERBS, VERBS
+from prepkit.quantities.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    PEOPLE,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SURE_VERBS,
+    VERBS,
+    Verb,
+)
 from prepkit.quantities.tokens import Token, is_function
 
+TO_BE = Verb("be", "been", "auxiliary")
+_TO_HAVE = Verb("have", "had", "auxiliary")
+_PAST = ("past", "participle")
+_PLURALS = PEOPLE | frozenset("they we you i who that which whom staff men women".split())
+_BEFORE_NOUNS = (DETERMINERS - {"that"}) | PREPOSITIONS | {"'s", "'"}
+_NOT_PAST = frozenset(
+    "hundred need speed seed feed breed indeed exceed proceed succeed embed shed sled unlimited"
+    " aged skilled wicked naked sacred red bed limited weed greed creed".split()
+)
+# After a figure these are nouns: "a 12% increase", "12% growth".
+CHANGE_NOUNS = frozenset(
+    "improvement increase decrease drop decline reduction growth rise gain fall change jump cut"
+    " share surge loss".split()
+)
 
-def looks_plural(token: Token) -> bool:
-    """Say whether a finite verb in the plural may follow."""
-    return (token.low.endswith("s") and not token.low.endswith("ss")) or token.low in (
-        PEOPLE | {"they", "we", "you", "i", "who", "that", "which", "whom", "staff", "men", "women"}
-    )
+
+def mark_verbs(tokens: list[Token]) -> list[Token]:
+    """Set `verb` on each token that is a verb where it stands, and return the tokens."""
+    for at, token in enumerate(tokens):
+        token.verb = _verb(tokens, at)
+    return tokens
 
 
-def is_verb(tokens: list[Token], at: int) -> bool:
-    """Say whether the token is a verb here: "teams review code", not "code reviews"."""
+def _verb(tokens: list[Token], at: int) -> Verb | None:
     token = tokens[at]
     if token.kind != "word":
-        return False
-    if token.low in BE or token.low in AUXILIARIES:
-        return True
-    form = VERBS.get(token.low)
-    if form is None or token.text[0].isupper():
-        return form is not None and at == 0 and _opens_with_verb(tokens, form[2])
+        return None
+    if token.low in BE:
+        return TO_BE
+    if token.low in AUXILIARIES:
+        return _TO_HAVE if token.low.startswith("ha") else TO_BE
+    form = VERBS.get(token.low) or _regular(token.low)
+    if form is None:
+        return None
+    if token.text[0].isupper():
+        return form if at == 0 and _opens_with_verb(tokens, form) else None
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if form[2] == "base" and _follows_auxiliary(tokens, at):
+    if before is not None and _follows_figure(tokens, at):
+        return form if _says_at_once(tokens, at, form) else None
+    if form.tense in _PAST:
+        return None if _is_adjective(before, after, form) else form
+    return form if _is_finite(tokens, at, form, before, after) else None
+
+
+def _regular(low: str) -> Verb | None:
+    """Return the past of a verb that no list holds: "captured", "open-sourced"."""
+    if len(low) > 4 and low.endswith("ed") and low not in _NOT_PAST:
+        return Verb(low, low, "past")
+    return None
+
+
+def _is_adjective(before: Token | None, after: Token | None, form: Verb) -> bool:
+    """Say whether a past form only describes the noun after it: "a reduced cost"."""
+    if before is None:
+        return False
+    described = after is not None and after.kind == "word" and not is_function(after.low)
+    led = before.low in DETERMINERS or before.low == "'s" or before.low in PREPOSITIONS
+    return described and led
+
+
+def _follows_figure(tokens: list[Token], at: int) -> bool:
+    """Say whether the word stands right of a figure, in what it counts: "9,000 pull requests"."""
+    low = tokens[at].low
+    if tokens[at - 1].kind == "quantity":
         return True
-    if form[2] in ("past", "participle"):
-        return not (before is not None and before.low in DETERMINERS | {"'s"} and _is_noun(after))
-    if form[2] == "gerund":
+    form = VERBS.get(low)
+    return (
+        form is not None and form.tense == "present" and low not in SURE_VERBS and at > 1
+        and tokens[at - 2].kind == "quantity" and tokens[at - 1].kind == "word"
+        and not is_function(tokens[at - 1].low)
+    )  # fmt: skip
+
+
+def _says_at_once(tokens: list[Token], at: int, form: Verb) -> bool:
+    """Say whether a figure is itself the subject and its verb follows: "61% said", "12 use it"."""
+    figure = tokens[at - 1].quantity
+    if figure is None or tokens[at].low in CHANGE_NOUNS or form.tense in ("present", "gerund"):
+        return False
+    led = at > 1 and (tokens[at - 2].low in DETERMINERS or tokens[at - 2].low == "'s")
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    follows = after is None or after.kind != "word" or is_function(after.low)
+    if figure.unit == "percent":
+        return not led
+    return figure.unit is None and follows and not led
+
+
+def _is_finite(
+    tokens: list[Token], at: int, form: Verb, before: Token | None, after: Token | None
+) -> bool:
+    low = tokens[at].low
+    if form.tense == "base" and _follows_auxiliary(tokens, at):
+        return True
+    if form.tense == "gerund":
         opens = before is None or before.kind == "mark" or is_function(before.low)
         return opens and after is not None and (after.kind == "quantity" or after.low == "the")
-    if before is None or before.kind in ("quantity", "mark", "date"):
-        return False
-    if before.low in _BEFORE_NOUNS:
+    if before is None or before.kind in ("quantity", "mark", "date") or before.low in _BEFORE_NOUNS:
         return False
     if after is not None and (after.low in BE or after.low in AUXILIARIES or after.low == "of"):
         return False
-    if after is not None and VERBS.get(after.low, ("", "", ""))[2] in ("past", "participle"):
-        return False
-    if form[2] == "base":
+    if after is not None and after.kind == "word" and low not in SURE_VERBS:
+        next_form = VERBS.get(after.low) or _regular(after.low)
+        if next_form is not None and next_form.tense in _PAST:
+            return False
+    if form.tense == "base":
         return _is_plural_subject(tokens, at)
-    if before.kind == "name" or before.low in PRONOUNS | RELATIVES or token.low in SURE_VERBS:
+    if before.kind == "name" or before.low in PRONOUNS | RELATIVES or low in SURE_VERBS:
         return True
     return not looks_plural(before) and after is not None and (
         after.kind in ("quantity", "name") or after.low in DETERMINERS
     )  # fmt: skip
 
 
-_BEFORE_NOUNS = (DETERMINERS - {"that", "which", "who"}) | PREPOSITIONS | {"'s", "'"}
+def looks_plural(token: Token) -> bool:
+    """Say whether a finite verb in the plural may follow."""
+    return (token.low.endswith("s") and not token.low.endswith("ss")) or token.low in _PLURALS
 
 
 def _follows_auxiliary(tokens: list[Token], at: int) -> bool:
     """Say whether "to" or an auxiliary stands before, adverbs aside: "did not lose"."""
-    n = at - 1
-    while n >= 0 and (tokens[n].low in ADVERBS or tokens[n].low.endswith("ly")):
-        n -= 1
+    n = _skip_adverbs(tokens, at - 1)
     return n >= 0 and (tokens[n].low == "to" or tokens[n].low in AUXILIARIES)
 
 
-def _opens_with_verb(tokens: list[Token], tense: str) -> bool:
+def _skip_adverbs(tokens: list[Token], at: int) -> int:
+    while at >= 0 and (tokens[at].low in ADVERBS or tokens[at].low.endswith("ly")):
+        at -= 1
+    return at
+
+
+def _opens_with_verb(tokens: list[Token], form: Verb) -> bool:
     """Say whether the first word is a verb: "Scaled the agent"; not "Read latency dropped"."""
-    if tense not in ("past", "participle"):
+    if form.tense not in _PAST:
         return False
     after = tokens[1] if len(tokens) > 1 else None
     if after is None or after.kind != "word" or is_function(after.low):
         return True
-    return not any(VERBS.get(t.low, ("", "", ""))[2] == "past" or t.low in BE for t in tokens[2:9])
+    forms = (VERBS.get(token.low) for token in tokens[2:9])
+    return not any(f is not None and f.tense == "past" for f in forms) and not any(
+        token.low in BE for token in tokens[2:9]
+    )
 
 
 def _is_plural_subject(tokens: list[Token], at: int) -> bool:
     """Say whether a plural stands before: "people use", "reviews at Larkfield take"."""
-    before = tokens[at - 1]
+    n = _skip_adverbs(tokens, at - 1)
+    if n < 0:
+        return False
+    before = tokens[n]
+    if before.kind == "word" and before.low in PREPOSITIONS:
+        return False
     if before.kind != "name" or before.text[0].islower():
         return looks_plural(before)
     return (
-        at > 2 and tokens[at - 2].low in PREPOSITIONS
-        and any(looks_plural(t) for t in tokens[max(0, at - 5) : at - 2])
+        n > 1 and tokens[n - 1].low in PREPOSITIONS
+        and any(looks_plural(t) for t in tokens[max(0, n - 4) : n - 1])
     )  # fmt: skip
-
-
-def _is_noun(token: Token | None) -> bool:
-    return token is not None and token.kind == "word" and not is_function(token.low)
