@@ -4,6 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
+# JupyterLab refuses to run as root, as one is in a container, unless told that it may.
+AS_ROOT = $(if $(filter 0,$(shell id -u)),--allow-root)
+
 new_enough = $(shell $(PYTHON) -c 'import sys; print(sys.version_info >= (3, 11))' 2>&1 || true)
 found = $(shell $(PYTHON) --version 2>&1 || true)
 too_old = prepkit needs Python 3.11 or newer, and '$(PYTHON) --version' says '$(found)'; \
@@ -29,7 +32,7 @@ lint: $(STAMP) ## check style and types
 	@$(BIN)/mypy
 
 lab: $(STAMP) ## open the notebooks in JupyterLab
-	@$(BIN)/jupyter-lab --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
+	@$(BIN)/jupyter-lab $(AS_ROOT) --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
 
 notebooks: $(STAMP) ## run the notebooks again; keep their outputs, key figures and verdicts
 	@$(BIN)/prepkit run --offline --update
