@@ -284,6 +284,13 @@ def test_check_claim_takes_plain_strings():
     assert (verdict.label, [f.label for f in verdict.findings]) == ("supported", ["supported"])
 
 
+def test_each_sentence_of_a_string_is_judged():
+    claim = "Quillpad has 40 million users. Quillpad has 900 engineers."
+    verdict = check_claim(claim, "Quillpad has 40 million users. Quillpad has 700 engineers.")
+    assert [f.label for f in verdict.findings] == ["supported", "contradicted"]
+    assert verdict.label == "contradicted"
+
+
 def test_without_a_day_called_now_a_dated_figure_does_not_age():
     text = "In March 2019 Quillpad had 500 million users."
     assert check("Quillpad had 500 million users.", text, as_of=None).label == "supported"

@@ -24,8 +24,6 @@ from prepkit.quantities import Change, Measurement, find_measurements
 
 # "scaled it", "Implemented deduplication": a note that leaves its "I" out.
 LEFT_OUT_I = re.compile(r"^\W*[A-Za-z]+(?:ed|ew|lt|ilt|aught|ove|an)\b")
-
-
 # Between a clause that leads up to a quotation and the quotation: a colon, a space, the mark.
 LEAD = 3
 SAY_AS_THE_SOURCE = "say it as the source does"
@@ -46,17 +44,18 @@ class Checker:
         """Return the verdicts on a file's claims, judged also against one another."""
         measured = [measure(claim) for claim in notes.claims]
         findings = [
-            self._findings(claim, found)
+            self._findings(claim, found, notes.claims)
             for claim, found in zip(notes.claims, measured, strict=True)
         ]
         for number, finding in self_contradictions(notes.claims, measured, self.base.terms):
             findings[number].append(finding)
-        self._name_right_spelling(notes.claims, findings)
         return [
             verdict_of(claim, found) for claim, found in zip(notes.claims, findings, strict=True)
         ]
 
-    def _findings(self, claim: Claim, measured: Sequence[Measurement]) -> list[Finding]:
+    def _findings(
+        self, claim: Claim, measured: Sequence[Measurement], notes: Sequence[Claim] = ()
+    ) -> list[Finding]:
         missing = [source for source in claim.cited if source not in self.base.sources]
         if claim.cited and len(missing) == len(claim.cited):
             return [_unavailable(claim, missing)]
@@ -69,7 +68,7 @@ class Checker:
         judged = [*figures, *dates, *quotations]
         return [
             *judged,
-            *self._names(claim),
+            *self._names(claim, notes),
             *self._statements(claim, [(finding.start, finding.end) for finding in judged]),
         ]
 
@@ -115,12 +114,16 @@ class Checker:
         return Finding("Q1", match.label, match.reason, quotation.text, quotation.start,
                        quotation.end, fix, match.passage)  # fmt: skip
 
-    def _names(self, claim: Claim) -> Iterator[Finding]:
+    def _names(self, claim: Claim, notes: Sequence[Claim]) -> Iterator[Finding]:
+        """T1: misspelt names, with the line of the notes that spells each right."""
         for wrong in self._vocabulary.misspellings(claim.text):
+            told = f"no source has {wrong.word!r}; one has {wrong.name!r}"
+            right = next((other.line for other in notes if wrong.name in other.text), None)
+            evidence = self.base.passages([wrong.name])
             yield Finding(
-                "T1", "imprecise", f"no source has {wrong.word!r}; one has {wrong.name!r}",
+                "T1", "imprecise", f"{told}; line {right} spells it right" if right else told,
                 wrong.word, wrong.start, wrong.end, f"write '{wrong.name}'",
-                next((p for p in self.base.passages([wrong.name]) if wrong.name in p.text), None),
+                next((passage for passage in evidence if wrong.name in passage.text), None),
             )  # fmt: skip
 
     def _statements(self, claim: Claim, taken: Sequence[tuple[int, int]]) -> Iterator[Finding]:
@@ -140,21 +143,6 @@ class Checker:
             yield Finding("T0", match.label, match.reason, clause.text, clause.start, clause.end,
                           fix, match.passage)  # fmt: skip
 
-    def _name_right_spelling(self, claims: Sequence[Claim], findings: list[list[Finding]]) -> None:
-        """T1: add to a misspelling the line of the notes that spells the name right."""
-        for found in findings:
-            for place, finding in enumerate(found):
-                if finding.code != "T1" or finding.fix is None:
-                    continue
-                name = finding.fix.removeprefix("write '").removesuffix("'")
-                lines = [claim.line for claim in claims if name in claim.text]
-                if lines:
-                    told = f"{finding.message}; line {lines[0]} spells it right"
-                    found[place] = Finding(
-                        finding.code, finding.label, told, finding.part, finding.start,
-                        finding.end, finding.fix, finding.passage, finding.others,
-                    )  # fmt: skip
-
     # --- what is known of the sources, read once ------------------------------------
 
     @cached_property
@@ -172,7 +160,7 @@ def check_claim(
 ) -> Verdict:
     """Return the verdict on one claim by one document, a corpus, or a text."""
     if isinstance(claim, str):
-        (claim,) = read_notes(claim).claims[:1] or (Claim(claim),)
+        claim = _whole(claim)
     if isinstance(evidence, str):
         from prepkit.documents import read_text
 
@@ -181,7 +169,19 @@ def check_claim(
         base = EvidenceBase(passages_of(evidence, _given(evidence)))
     else:
         base = EvidenceBase(evidence)
-    return Checker(base, Clock(as_of=as_of)).check(claim)
+    return Checker(base, Clock(as_of)).check(claim)
+
+
+def _whole(text: str) -> Claim:
+    """Return a text as one claim, however many sentences it has, with all its citations."""
+    claims = read_notes(text).claims
+    if len(claims) == 1:
+        return claims[0]
+    return Claim(
+        text=" ".join(claim.text for claim in claims) or text,
+        citations=tuple(citation for claim in claims for citation in claim.citations),
+        own=any(claim.own for claim in claims),
+    )
 
 
 def check_text(
