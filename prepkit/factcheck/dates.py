@@ -23,10 +23,10 @@ def judge_dates(
 
 def _judge(period: Period, claim: Claim, base: EvidenceBase) -> Finding:
     bare = claim.text[: period.start] + " " + claim.text[period.end :]
-    wanted = set(content_stems(base.terms.expand(bare)))
+    wanted = base.terms.stems(bare)
     found = [
         (given, passage)
-        for passage in base.passages(sorted(wanted), claim.cited or None)
+        for passage in base.passages(content_stems(bare), claim.cited or None)
         if wanted and _says_the_rest(wanted, passage, base)
         for given in find_dates(passage.text)
     ]
@@ -43,7 +43,7 @@ def _judge(period: Period, claim: Claim, base: EvidenceBase) -> Finding:
     return _finding(period, label, told, passage, fix)
 
 
-def _says_the_rest(wanted: set[str], passage: Passage, base: EvidenceBase) -> bool:
+def _says_the_rest(wanted: frozenset[str], passage: Passage, base: EvidenceBase) -> bool:
     """Every word of the claim beside its date has its match, so that the date is of the same."""
     there = base.terms.stems(passage.text)
     around = frozenset().union(*(base.terms.stems(text) for text in passage_context(passage)))

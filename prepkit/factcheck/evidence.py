@@ -3,51 +3,59 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from prepkit.corpus import WORD, Corpus, Passage
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.values import is_currency, same_kind
 from prepkit.factcheck.words import (
     FUNCTION_WORDS,
-    content_stems,
     exclusive_conflict,
-    exclusive_words,
     names,
-    stem,
+    narrowing_words,
+    senses,
 )
 from prepkit.quantities import Measurement
-from prepkit.quantities.lexicon import VERBS
+from prepkit.quantities.lexicon import PLATFORMS, VERBS
 from prepkit.quantities.tokens import is_counted
 
 # Words of a property that say only that there is a figure.
-GENERIC = frozenset(
-    stem(word)
-    for word in """number count figure total amount value level rate share percent percentage
+GENERIC = senses(
+    """number count figure total amount value level rate share percent percentage
     proportion part size average new newly about reach reached record
     reported announced figures""".split()
 )
 
 # Words of an entity that name no other entity: "the Instagram app" is Instagram.
-GENERIC_ENTITY = frozenset(
-    stem(word)
-    for word in """app application platform service product site website company firm group inc corp
+GENERIC_ENTITY = senses(
+    """app application platform service product site website company firm group inc corp
     corporation ltd llc gmbh team teams users developers engineers the its system tool
     network social all whole""".split()
 )
 
-# Words that set a sentence's owner apart from whoever else is named around it.
-CONTRAST = frozenset(
-    stem(word) for word in "other another others rival competitor competing elsewhere".split()
+# What bounds a figure: "in the US", "per diff", "on Android", "worldwide"; not who says so or where
+# it was said: "on the company's site", "according to the town".
+SCOPE = re.compile(
+    rf"(?:in|per|among|outside|for|across|of|within|at)\b|on (?:{'|'.join(PLATFORMS)})\b|[\w-]+$",
+    re.I,
 )
 
-# "devoted", "reached": a verb in what a figure is of does not narrow it.
-VERB_STEMS = frozenset(stem(verb) for verb in VERBS)
+# Words that set a sentence's owner apart from whoever else is named around it.
+CONTRAST = senses("other another others rival competitor competing elsewhere".split())
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """Verbs in what a figure is of do not narrow it: "devoted", "reached"."""
+    return senses(VERBS)
+
+
+# Counted by no property of their own where another is told.
+ANYBODY = senses(["person"])
 
 # Qualifiers that take nothing away from a figure.
-HARMLESS_QUALIFIERS = frozenset(
-    stem(word)
-    for word in """worldwide world globally global average explicitly roughly approximately total
+HARMLESS_QUALIFIERS = senses(
+    """worldwide world globally global average explicitly roughly approximately total
     overall altogether now currently today already more less mean""".split()
 )
 
@@ -144,9 +152,11 @@ def subject(
         entity=entity - GENERIC_ENTITY or entity,
         named=bool(measurement.entity and re.search(r"[A-Z]", measurement.entity)),
         property=(_stems(measurement.property, terms) | counted) - GENERIC - entity,
-        qualifiers=frozenset().union(*(_stems(q, terms) for q in measurement.qualifiers)),
+        qualifiers=frozenset().union(
+            *(_stems(q, terms) for q in measurement.qualifiers if SCOPE.match(q))
+        ),
         sentence=_stems(sentence, terms),
-        names=tuple(frozenset(content_stems(name)) for name in names(sentence)),
+        names=tuple(terms.stems(name) for name in names(sentence)),
         context=around,
         in_table=in_table,
     )
@@ -197,12 +207,15 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
         claimed.property | claimed.qualifiers, given.property | given.qualifiers
     )
     wanted = claimed.property - given.entity - frozenset(conflict or ())
+    if len(wanted) > 1 and not conflict:
+        wanted -= ANYBODY - given.property  # "87 people recovered" are 87 recoveries
     there = given.property | given.qualifiers | given.entity
-    # The title may name whose a figure is, never of what kind: that the sentence has to say.
     loose = there | given.sentence
     near = _near_words(wanted - loose, loose, terms)
     found = (wanted & loose) | frozenset(near)
-    if wanted and len(found) < ENOUGH * len(wanted):
+    # The title names whose a figure is; of what kind it is, the sentence has to say for the most.
+    lent = (wanted - found) & given.context
+    if wanted and len(found) + len(lent) / 2 < ENOUGH * len(wanted):
         return "B1", min(wanted - found), 0.0
     if wanted and not (wanted & there or _near_words(wanted, there, terms)):
         return "B1", min(wanted), 0.0
@@ -275,10 +288,10 @@ def _near_words(missing: Iterable[str], there: Iterable[str], terms: Terms) -> d
 def _left_out(claimed: Subject, given: Subject, near: frozenset[str]) -> str:
     """B5: a scope word of the source's figure that the claim leaves out, or one that it adds."""
     known = claimed.property | claimed.qualifiers | claimed.sentence | claimed.context
-    kind = exclusive_words(given.property, claimed.property | claimed.sentence)
+    kind = narrowing_words(given.property, claimed.property | claimed.sentence)
     if given.in_table:
         # The heads of a table say of which part each cell is: none of their words is idle.
-        kind |= given.property - given.entity - VERB_STEMS - GENERIC - near
+        kind |= given.property - given.entity - _verbs() - GENERIC - near
     scope = (given.qualifiers | kind) - HARMLESS_QUALIFIERS - known - claimed.entity
     if scope:
         return min(scope)

@@ -23,7 +23,7 @@ from prepkit.factcheck.times import (
 )
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import say
-from prepkit.factcheck.words import WORD, stem
+from prepkit.factcheck.words import WORD, sense, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
 
@@ -164,7 +164,9 @@ def _words_of(evidence: Evidence) -> str:
 
 def _as_written(stemmed: str, text: str | None) -> str:
     """Return the word of `text` that has this stem, as written there."""
-    return next((word for word in WORD.findall(text or "") if stem(word) == stemmed), stemmed)
+    return next(
+        (word for word in WORD.findall(text or "") if sense(stem(word)) == stemmed), stemmed
+    )
 
 
 # --- which measurement leads -------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.words import NEGATIONS, WORD, content_stems, names, stem
+from prepkit.factcheck.words import NEGATIONS, WORD, content_stems, names, sense, stem
 from prepkit.quantities.lexicon import BE, VERBS
 
 # A statement is cut where its next thing begins: "...; ...", " – ", ", measured with ...".
@@ -122,8 +122,8 @@ def match_statement(
 ) -> StatementMatch:
     """T0: return what the nearest sentence makes of a statement; `owner` are names it is about."""
     in_order = content_stems(terms.expand(clause))
-    wanted = frozenset(in_order)
-    named = frozenset(stem(word) for word in WORD.findall(clause) if word[0].isupper())
+    wanted = terms.stems(clause)
+    named = frozenset(sense(stem(word)) for word in WORD.findall(clause) if word[0].isupper())
     about = frozenset(owner) - wanted
     best: tuple[float, Passage, frozenset[str]] | None = None
     anywhere: frozenset[str] = frozenset()
@@ -169,7 +169,7 @@ def _nearly(clause: str, missing: frozenset[str], passage: Passage, terms: Terms
 
 def _words(clause: str, stems: frozenset[str]) -> str:
     """Name the claim's words that have these stems, as the claim writes them."""
-    words = [word for word in WORD.findall(clause) if stem(word) in stems]
+    words = [word for word in WORD.findall(clause) if sense(stem(word)) in stems]
     return ", ".join(repr(word) for word in dict.fromkeys(words))
 
 

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from prepkit.errors import SourcesInvalid
-from prepkit.factcheck.words import content_stems, stem
+from prepkit.factcheck.words import content_stems, sense, stem
 from prepkit.sources import Cell, read_table
 
 COLUMNS = ("term", "relation", "other")
@@ -48,7 +48,7 @@ class Terms:
 
         @lru_cache(maxsize=50_000)
         def stems_of(text: str) -> frozenset[str]:
-            return frozenset(content_stems(self.expand(text)))
+            return frozenset(sense(word) for word in content_stems(self.expand(text)))
 
         return stems_of
 
@@ -58,13 +58,13 @@ class Terms:
         table: dict[str, set[str]] = {}
         for one, other in self.near:
             for here, there in ((one, other), (other, one)):
-                table.setdefault(stem(here), set()).update(content_stems(self.expand(there)))
+                table.setdefault(sense(stem(here)), set()).update(self.stems(there))
         return {key: frozenset(values) for key, values in table.items()}
 
     def successors_of(self, words: Iterable[str]) -> list[str]:
         """Return what succeeded the thing that has all of these stems."""
         have = set(words)
-        return [new for old, new in self.successors if set(content_stems(self.expand(old))) <= have]
+        return [new for old, new in self.successors if self.stems(old) <= have]
 
 
 def _singular(written: str, aliases: dict[str, str]) -> str:

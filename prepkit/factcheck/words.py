@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib.resources import files
 
 # "Meta's", "un-merged", "C++20", "0.1%" stay whole; "search-filter-sort" is three words.
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*\d|\d", re.UNICODE)
@@ -29,19 +30,26 @@ NEGATIONS = frozenset(
     "no not never none neither nor cannot without nothing nobody hardly ceased stopped".split()
 )
 
-# One word of a row rules out the others: a daily count is no monthly count.
-EXCLUSIVE = (
+# One word of a row rules out the others: a daily count is no monthly count. And a source's word
+# must not be left out: a figure that is told without it is of more, or of another measure.
+NARROWING = (
     frozenset("hourly daily weekly monthly quarterly yearly annual annually".split()),
+    frozenset("median p50 p75 p90 p95 p99 maximum minimum".split()),
+    frozenset("paying free".split()),
+    frozenset("male female".split()),
+    frozenset("domestic foreign".split()),
+)
+
+# Here, too, one word of a row rules out the others; but it may be left unsaid.
+EXCLUSIVE = (
+    *NARROWING,
     frozenset("revenue income profit loss cost expense margin".split()),
-    frozenset("median mean average p50 p75 p90 p95 p99 maximum minimum".split()),
+    frozenset("average p50 p75 p90 p95 p99 maximum minimum".split()),
     frozenset("user person account follower subscriber customer employee developer".split()),
-    frozenset(["read", "write"]),
-    frozenset(["paying", "free"]),
-    frozenset(["male", "female"]),
-    frozenset(["domestic", "foreign"]),
-    frozenset(["gross", "net"]),
-    frozenset(["upload", "download"]),
-    frozenset(["structured", "unstructured", "semi-structured"]),
+    frozenset("read write".split()),
+    frozenset("gross net".split()),
+    frozenset("upload download".split()),
+    frozenset("structured unstructured semi-structured".split()),
 )
 
 
@@ -86,21 +94,40 @@ def _plain(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _exclusive_stems() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(stem(word) for word in group) for group in EXCLUSIVE)
+def _synonyms() -> dict[str, str]:
+    """For each stem of synonyms.csv, the first of its row."""
+    text = files("prepkit.factcheck").joinpath("synonyms.csv").read_text("utf-8")
+    rows = [[stem(word) for word in line.split(",")] for line in text.splitlines()]
+    return {word: row[0] for row in rows for word in row}
 
 
-def exclusive_words(stems: Iterable[str], others: Iterable[str]) -> set[str]:
-    """Return the stems of exclusive rows in which `others` have none."""
+def sense(stemmed: str) -> str:
+    """Return the stem that stands for all that mean the same in what a figure is of."""
+    return _synonyms().get(stemmed, stemmed)
+
+
+def senses(words: Iterable[str]) -> frozenset[str]:
+    """Return the stems that stand for `words` in what a figure is of."""
+    return frozenset(sense(stem(word)) for word in words)
+
+
+@lru_cache(maxsize=2)
+def _rows(table: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
+    return tuple(senses(row) for row in table)
+
+
+def narrowing_words(stems: Iterable[str], others: Iterable[str]) -> set[str]:
+    """Return the stems of narrowing rows in which `others` have none."""
     stems, others = set(stems), set(others)
-    return {word for group in _exclusive_stems() if not others & group for word in stems & group}
+    rows = _rows(NARROWING)
+    return {word for row in rows if not others & row for word in stems & row}
 
 
 def exclusive_conflict(ours: Iterable[str], theirs: Iterable[str]) -> tuple[str, str] | None:
     """Return the pair of stems of one exclusive row that `ours` and `theirs` differ in, if any."""
     ours, theirs = set(ours), set(theirs)
-    for group in _exclusive_stems():
-        mine, other = ours & group, theirs & group
+    for row in _rows(EXCLUSIVE):
+        mine, other = ours & row, theirs & row
         if mine and other and not mine & other:
             return min(mine), min(other)
     return None
