@@ -1,14 +1,22 @@
 """Row E0: a date that is itself the claim ("appeared in 2024") is compared as a date."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.evidence import EvidenceBase, passage_context
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.times import said_date
-from prepkit.factcheck.words import content_stems
+from prepkit.factcheck.words import WORD, content_stems
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
+
+# A second date that is not this much farther off may be the one that is meant.
+CLEARLY_NEARER = 1.5
+# "157th", "4K", "16-0", and ordinals in words: what a statement numbers has to agree, too.
+NUMBERED = re.compile(
+    r"\b\w*\d[\w.,/-]*\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b"
+)
 
 
 def judge_dates(
@@ -27,27 +35,48 @@ def _judge(period: Period, claim: Claim, base: EvidenceBase) -> Finding:
     found = [
         (given, passage)
         for passage in base.passages(content_stems(bare), claim.cited or None)
-        if wanted and _says_the_rest(wanted, passage, base)
-        for given in find_dates(passage.text)
+        if wanted and _says_the_rest(bare, wanted, passage, base)
+        if (given := _date_of(wanted, passage, base))
     ]
     if not found:
-        return _finding(period, "not found", "no sentence that says the rest gives a date")
+        return _finding(period, "not found", "no sentence that says the rest gives its date")
     ruled = [(_compare(period, given), given, passage) for given, passage in found]
     order = ("supported", "imprecise", "contradicted", "not found")
     label, given, passage = min(ruled, key=lambda one: order.index(one[0]))
-    if label == "contradicted" and len({(g.first, g.last) for g, _ in found}) > 1:
-        # Several dates stand there: which of them is the claim's cannot be told.
+    if label in ("supported", "imprecise") and any(one[0] == "contradicted" for one in ruled):
         return _finding(period, "not found", "the source has other dates for it", passage)
     told = f"the source says {said_date(given)}"
     fix = None if label == "supported" else f"say '{said_date(given)}'"
     return _finding(period, label, told, passage, fix)
 
 
-def _says_the_rest(wanted: frozenset[str], passage: Passage, base: EvidenceBase) -> bool:
-    """Every word of the claim beside its date has its match, so that the date is of the same."""
+def _says_the_rest(bare: str, wanted: frozenset[str], passage: Passage, base: EvidenceBase) -> bool:
+    """Every word and number beside the date has its match, so that the date is of the same."""
     there = base.terms.stems(passage.text)
     around = frozenset().union(*(base.terms.stems(text) for text in passage_context(passage)))
-    return wanted <= there | around and len(wanted & there) * 2 >= len(wanted)
+    numbers = set(NUMBERED.findall(bare.lower())) <= set(NUMBERED.findall(passage.text.lower()))
+    return numbers and wanted <= there | around and len(wanted & there) * 2 >= len(wanted)
+
+
+def _date_of(wanted: frozenset[str], passage: Passage, base: EvidenceBase) -> Period | None:
+    """The date that stands nearest to the claim's words; None where two stand equally near."""
+    dates = find_dates(passage.text)
+    places = [
+        match.start()
+        for match in WORD.finditer(passage.text)
+        if base.terms.stems(match.group()) & wanted
+    ]
+    ranked = sorted((_gap(given, places), number) for number, given in enumerate(dates))
+    if not ranked or (len(ranked) > 1 and ranked[1][0] < ranked[0][0] * CLEARLY_NEARER):
+        return None
+    return dates[ranked[0][1]]
+
+
+def _gap(given: Period, places: Sequence[int]) -> float:
+    """How many letters lie between a date and the nearest half of the words."""
+    gaps = sorted(min(abs(place - given.start), abs(place - given.end)) for place in places)
+    nearest = gaps[: max(1, len(gaps) // 2)]
+    return sum(nearest) / max(1, len(nearest))
 
 
 def _compare(claimed: Period, given: Period) -> str:

@@ -292,6 +292,9 @@ def _left_out(claimed: Subject, given: Subject, near: frozenset[str]) -> str:
     if given.in_table:
         # The heads of a table say of which part each cell is: none of their words is idle.
         kind |= given.property - given.entity - _verbs() - GENERIC - near
+    apart = claimed.qualifiers and given.qualifiers and not claimed.qualifiers & given.qualifiers
+    if apart and not claimed.qualifiers <= HARMLESS_QUALIFIERS:
+        return min(claimed.qualifiers - HARMLESS_QUALIFIERS)
     scope = (given.qualifiers | kind) - HARMLESS_QUALIFIERS - known - claimed.entity
     if scope:
         return min(scope)

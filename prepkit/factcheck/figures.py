@@ -1,8 +1,10 @@
 """Rows B to E on one figure of a claim: which measurement leads, and what it says."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.evidence import (
@@ -199,9 +201,24 @@ def _lead(measurement: Measurement, same: Sequence[Evidence]) -> tuple[Evidence,
         for e in same
         if e.score >= best - NEARLY_AS_GOOD
     ]
-    lead, _ = min(fitting, key=_precedence)
+    if measurement.quantity.comparator in (">", ">=", "<", "<="):
+        # Any other figure lies on one side of a bound, too: the one that is meant lies near it.
+        lead, _ = min(fitting, key=lambda ruled: _distance(measurement, ruled[0]))
+    else:
+        lead, _ = min(fitting, key=_precedence)
     said = said_in(lead.passage, lead.measurement)
     return lead, compare(measurement.quantity, lead.measurement.quantity, said)
+
+
+def _distance(measurement: Measurement, evidence: Evidence) -> tuple[float, tuple]:
+    """How far a source's figure lies from a claimed bound, in powers of e."""
+    bound, value = measurement.quantity.value, evidence.measurement.quantity.value
+    exact = isinstance(bound, Decimal) and isinstance(value, Decimal)
+    far = math.inf
+    if exact and bound > 0 and value > 0:  # type: ignore[operator]
+        far = abs(math.log(value / bound))  # type: ignore[operator]
+    verdict = compare(measurement.quantity, evidence.measurement.quantity)
+    return round(far, 6), _precedence((evidence, verdict))
 
 
 def _precedence(ruled: tuple[Evidence, Comparison]) -> tuple:

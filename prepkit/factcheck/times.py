@@ -28,9 +28,13 @@ NO_LONGER = re.compile(
 
 def agrees(claimed: Period, given: Period) -> bool:
     """E1: tell whether a source's date can stand for the claim's: it lies within it."""
-    if claimed.relation in ("before", "until", "by"):
+    if claimed.relation == "before":
+        return given.last < claimed.first
+    if claimed.relation in ("until", "by"):
         return given.last <= claimed.last
-    if claimed.relation in ("after", "since"):
+    if claimed.relation == "after":
+        return given.first > claimed.last
+    if claimed.relation == "since":
         return given.first >= claimed.first
     return claimed.first <= given.first and given.last <= claimed.last
 

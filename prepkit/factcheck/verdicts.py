@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotatio
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import content_stems, names
-from prepkit.notes import Claim, Notes, read_notes
+from prepkit.notes import Citation, Claim, Notes, read_notes
 from prepkit.quantities import Change, Measurement, find_measurements
 
 # "scaled it", "Implemented deduplication": a note that leaves its "I" out.
@@ -166,7 +166,10 @@ def check_claim(
 
         evidence = read_text(evidence)
     if isinstance(evidence, Document):
-        base = EvidenceBase(passages_of(evidence, _given(evidence)))
+        origin = _given(evidence)
+        base = EvidenceBase(passages_of(evidence, origin))
+        if not claim.citations:  # the evidence is given, as if the claim cited it
+            claim = replace(claim, citations=(Citation(origin.source, None),))
     else:
         base = EvidenceBase(evidence)
     return Checker(base, Clock(as_of)).check(claim)
