@@ -8,11 +8,11 @@ careful reader takes each of its figures to be of. Half of the lines are "held_o
 before the code, never printed here, never tuned on.
 
 Agreement of a field is the share of gold figures for which reading and gold are equal:
-entity without case, article and outer punctuation; property as its words without case, order of
-none changed, function words and plural endings aside ("share of the builds" is "share build");
-as_of as first and last day; qualifiers as sets without case; negated and hedged as they are. A figure that was not found
-agrees in no field. "joint" is the share of figures equal in all six fields, "mean" the plain
-mean of the six.
+entity without case, article and outer punctuation; property as its words in order, without
+function words and plural endings ("share of the builds" is "share build"); as_of as first and
+last day; qualifiers as sets without case; negated and hedged as they are. A figure that was not
+found agrees in no field. "joint" is the share of figures equal in all six fields, "mean" the
+plain mean of the six.
 """
 
 import argparse

@@ -213,10 +213,40 @@ def test_the_caption_of_a_picture_is_a_sentence():
     assert read(body) == ["Tidying rose to 12%."]
 
 
+def test_a_list_of_descriptions_keeps_what_each_item_is_about():
+    body = (
+        "<dl class='ltx_description'><dt class='ltx_item'><span class='ltx_tag ltx_tag_item'>Speed"
+        "</span></dt><dd class='ltx_item'><div class='ltx_para'><p class='ltx_p'>is what 12% want."
+        "</p></div></dd></dl>"
+    )
+    assert read(body) == ["Speed is what 12% want."]
+
+
+def test_what_follows_a_theorem_does_not_stand_under_it():
+    body = (
+        "<section class='ltx_section' id='S1'><h2 class='ltx_title'><span class='ltx_tag'>1 </span>"
+        "Proofs</h2><div class='ltx_theorem'><h6 class='ltx_title'>Theorem 1.</h6><div "
+        "class='ltx_para'><p class='ltx_p'>All ends.</p></div></div><div class='ltx_para'>"
+        "<p class='ltx_p'>So it does.</p></div></section><p class='ltx_p'>Fin.</p>"
+    )
+    under = {one.text: one.headings for one in read_html(page(body)).sentences}
+    assert under["All ends."] == ("Proofs", "Theorem 1")
+    assert under["So it does."] == ("Proofs",)
+    assert under["Fin."] == ()
+
+
 def test_a_block_quotation_is_marked_as_such():
     body = "<blockquote class='ltx_quote'><p class='ltx_p'>We tidy as we go.</p></blockquote>"
     (found,) = [one for one in read_html(page(body)).sentences if one.quoted]
     assert found.text == "We tidy as we go."
+
+
+def test_marks_behind_a_name_are_no_part_of_it():
+    authors = (
+        "<div class='ltx_authors'><span class='ltx_personname'>Ines Marlowe<sup>1,∗</sup></span>"
+        "<span class='ltx_personname'>Bo Wu2, Ann Lee1</span></div>"
+    )
+    assert read_html(page(authors)).metadata["authors"] == "Ines Marlowe; Bo Wu, Ann Lee"
 
 
 def test_the_watermark_dates_the_version_and_names_it():

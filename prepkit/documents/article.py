@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from prepkit.documents.assembly import Assembly
 from prepkit.documents.document import Document
-from prepkit.documents.grid import MOST_CELLS, MOST_COLUMNS, Grid, make_grid, read_rows, span_of
+from prepkit.documents.grid import MOST_CELLS, Grid, make_grid, read_rows, span_of
 from prepkit.documents.page import (
     SAVE_IT,
     page_description,
@@ -52,12 +53,12 @@ _BLOCKS = (
 
 def read_article(root: HtmlElement, url: str | None = None) -> Document:
     """Return the main text of the page; DocumentUnreadable if another thing stands in its place."""
-    title = page_title(root)
+    title, published, metadata = page_title(root), page_published(root), _metadata(root)
     assembly = _read_main(root, title, url)
     if assembly.length < LITTLE:
         second = _read_soup(root, title)
         assembly = max(assembly, second, key=lambda one: one.length)
-    document = assembly.document("article", title, page_published(root), _metadata(root))
+    document = assembly.document("article", title, published, metadata)
     _refuse_notices(document)
     return document
 
@@ -167,14 +168,13 @@ def _tables_by_words(root: HtmlElement) -> dict[str, Grid]:
 
 
 def _bound_spans(root: HtmlElement) -> None:
-    """Take the spans from cells that claim more room than a table has: each becomes a cell."""
+    """Write down what each cell spans, within bounds; beyond them it spans itself alone."""
     claimed = 0
     for cell in root.iter("td", "th"):
-        claimed += span_of(cell, "colspan")
-        if claimed > MOST_CELLS or not (cell.get("colspan") or "1").isdecimal():
-            cell.attrib.pop("colspan", None)
-        elif span_of(cell, "colspan") == MOST_COLUMNS:
-            cell.set("colspan", str(MOST_COLUMNS))
+        spans = {name: span_of(cell, name) for name in ("colspan", "rowspan") if cell.get(name)}
+        claimed += prod(spans.values())
+        for name, span in spans.items():
+            cell.set(name, str(span if claimed < MOST_CELLS else 1))
 
 
 def _key(table: Any) -> str:

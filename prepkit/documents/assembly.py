@@ -43,6 +43,10 @@ class Assembly:
         order = len(self._sections) + len(self._open)
         self._open.append(_Open(level, words or title, title, anchor, start, order))
 
+    def end_section(self, level: int) -> None:
+        """End the sections of this level and deeper: what comes next stands under none of them."""
+        self._close(level)
+
     def add_paragraph(
         self,
         text: str,

@@ -39,6 +39,8 @@ _BLOCK_CLASSES = frozenset(
 )
 # "[14]", "[3, 7]", "(Moss, 2019)" in a citation; "Moss et al." before it stays in the sentence.
 _CITED = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|^[\d\s,;–-]+$")
+# "Quayle2", "Marlowe1,∗": a name, and the marks that point to its notes.
+_AUTHOR_MARKS = re.compile(r"(?<=\w)[\d*∗†‡§¶]+(?:,[\d*∗†‡§¶]+)*|[\s,;&]+$")
 _WATERMARK = re.compile(r"arXiv:(\S+)\s+\[[\w.-]+\]\s+(\d{1,2}) (\w{3})\w* ((?:19|20)\d\d)")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _LETTERS = 200  # a paper has more; a page that says that there is none has fewer
@@ -77,6 +79,7 @@ class _Walk:
         self.title: str | None = None
         self._notes: list[tuple[str, str | None]] = []  # footnotes, told after their paragraph
         self._quotes = 0
+        self._label = ""
         self._table: tuple[str | None, str | None] = (None, None)  # number and caption
 
     def finish(self) -> None:
@@ -118,8 +121,13 @@ class _Walk:
             self._quotes += 1
             self.read(element, anchor)
             self._quotes -= 1
+        elif element.tag == "dt":
+            self._label = plain(element.text_content())
         else:
             self.read(element, anchor)
+            if levels := [LEVELS[name] for name in classes if name in LEVELS]:
+                self._add_notes()
+                self.assembly.end_section(min(levels))
 
     def _add_title(self, element: Any) -> None:
         classes = tokens(element)
@@ -138,7 +146,10 @@ class _Walk:
             )
 
     def _add_paragraph(self, text: str, anchor: str | None) -> None:
-        self.assembly.add_paragraph(tidy_said(text), anchor=anchor, quoted=self._quotes > 0)
+        said = tidy_said(text)
+        if said and self._label:  # "Speed" of a list of descriptions: what its item is about
+            said, self._label = f"{self._label} {said}", ""
+        self.assembly.add_paragraph(said, anchor=anchor, quoted=self._quotes > 0)
         self._add_notes()
 
     def _add_notes(self) -> None:
@@ -256,9 +267,7 @@ def _metadata(root: HtmlElement, article: Any) -> dict[str, str]:
     names = []
     for person in article.iter():
         if "ltx_personname" in tokens(person):
-            marks = {text for sup in person.iter("sup") for text in sup.itertext()}
-            words = (text for text in person.itertext() if text not in marks)
-            names.append(plain("".join(words)).rstrip(",& "))  # "Quayle2" is no name
+            names.append(_AUTHOR_MARKS.sub("", plain(person.text_content())))
     metadata = {"authors": "; ".join(name for name in names if name)}
     for key, place in (("arxiv", "watermark-tr"), ("license", "license-tr")):
         found = root.find(f".//*[@id='{place}']")

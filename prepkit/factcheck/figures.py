@@ -18,6 +18,7 @@ from prepkit.factcheck.findings import LABELS, LEAVE_OUT, Finding
 from prepkit.factcheck.times import (
     agrees,
     before_horizon,
+    day_of_any_year,
     discontinued,
     said_date,
     same_time,
@@ -76,7 +77,7 @@ def judge_figure(
         same = [e for e in same if _says_the_same(claim, e, base)]
     if not same:
         return _kept_apart(measurement, found) or _nothing_alike(measurement, claim, base)
-    dated = _of_that_date(measurement, same)
+    dated = _of_that_date(measurement, claim, same)
     if not dated:
         return _other_dates(measurement, same)
     lead, comparison = _lead(measurement, dated)
@@ -174,12 +175,24 @@ def _as_written(stemmed: str, text: str | None) -> str:
 # --- which measurement leads -------------------------------------------------------
 
 
-def _of_that_date(measurement: Measurement, same: Sequence[Evidence]) -> list[Evidence]:
-    """E1: the evidence whose date agrees with the claim's, if the claim has one."""
-    if measurement.as_of is None:
-        return list(same)
+def _of_that_date(
+    measurement: Measurement, claim: Claim, same: Sequence[Evidence]
+) -> list[Evidence]:
+    """E1: the evidence whose date agrees with the claim's, if the claim has one.
+
+    A date without its year is taken in the year of the source's.
+    """
     claimed = measurement.as_of
-    return [e for e in same if e.measurement.as_of and agrees(claimed, e.measurement.as_of)]
+    yearless = None if claimed else day_of_any_year(claim.text)
+    if claimed is None and yearless is None:
+        return list(same)
+    agreeing = []
+    for evidence in same:
+        given = evidence.measurement.as_of
+        meant = claimed or (yearless.in_year_of(given) if yearless and given else None)
+        if given and meant and agrees(meant, given):
+            agreeing.append(evidence)
+    return agreeing
 
 
 def _other_dates(measurement: Measurement, same: Sequence[Evidence]) -> Finding:

@@ -35,6 +35,11 @@ ASKING = re.compile(r"\b(?:how|whether|why|what)\b", re.I)
 NEAR = 0.6
 FEWEST_WORDS = 3
 
+AMOUNTS = frozenset(
+    """all every each both most many several few some half no none one two three four five six seven
+    eight nine ten once twice always often sometimes never only more less least""".split()
+)
+
 # What narrows a sentence: "on Android", "in the US", "only", "except", "unless".
 LIMITS = re.compile(r"\b(?:only|except|unless|if|not all|some|most|partly|partially)\b", re.I)
 
@@ -147,9 +152,14 @@ def match_statement(
     _, passage, found = best
     if _negated(clause) != _negated(passage.text):
         return StatementMatch("not found", "the nearest sentence differs in a negation", passage)
-    if _very_words(in_order, passage, terms):
+    if _very_words(clause, in_order, passage, terms):
         return StatementMatch("supported", "the source says so in these words", passage)
     return StatementMatch("imprecise", _nearly(clause, wanted - found, passage, terms), passage)
+
+
+def _amounts(text: str) -> list[str]:
+    """The words that say how much or how many, in order: numbers, "all", "most"."""
+    return [w.lower() for w in WORD.findall(text) if w[0].isdigit() or w.lower() in AMOUNTS]
 
 
 def _weight(words: frozenset[str], named: frozenset[str]) -> int:
@@ -173,8 +183,10 @@ def _words(clause: str, stems: frozenset[str]) -> str:
     return ", ".join(repr(word) for word in dict.fromkeys(words))
 
 
-def _very_words(wanted: list[str], passage: Passage, terms: Terms) -> bool:
+def _very_words(clause: str, wanted: list[str], passage: Passage, terms: Terms) -> bool:
     """The claim's content words stand in one run, in order, and nothing narrows them."""
+    if _amounts(clause) != _amounts(passage.text):
+        return False
     there = content_stems(terms.expand(passage.text))
     runs = any(there[i : i + len(wanted)] == wanted for i in range(len(there) - len(wanted) + 1))
     return runs and len(there) == len(wanted) and not LIMITS.search(passage.text)

@@ -1,15 +1,29 @@
 """Rows E0 to E4: whether a figure's date and the claim's agree, and whether it still holds."""
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import content_stems
-from prepkit.quantities import Measurement, Period
+from prepkit.quantities import Measurement, Period, find_dates
 
 DAYS_IN_YEAR = 365.25
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMES = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+)
+# "before April 23", "by the 12th of March", "in June"; not "may", not "March on".
+YEARLESS = re.compile(
+    rf"\b(?:(?P<relation>before|after|by|since|until|in|on|of|from) +)?(?:mid-|early |late )?"
+    rf"(?:(?:the +)?(?P<first>\d{{1,2}})(?:st|nd|rd|th)? +(?:of +)?(?P<month>{_NAMES})\b\.?"
+    rf"|(?P<named>(?-i:{_NAMES}))\b\.?(?: +(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b)?)",
+    re.I,
+)
 QUARTER = timedelta(days=93)
 
 # "now", "today", "is currently"; not "nowhere".
@@ -37,6 +51,40 @@ def agrees(claimed: Period, given: Period) -> bool:
     if claimed.relation == "since":
         return given.first >= claimed.first
     return claimed.first <= given.first and given.last <= claimed.last
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfAnyYear:
+    """A date without its year: "before 23 April", "in March"."""
+
+    month: int
+    day: int | None
+    relation: str | None
+    surface: str
+
+    def in_year_of(self, given: Period) -> Period | None:
+        """Return the date in the year of a source's; None if there is no such day."""
+        year = given.last.year
+        try:
+            first = date(year, self.month, self.day or 1)
+        except ValueError:
+            return None
+        last = first if self.day else date(year, self.month, monthrange(year, self.month)[1])
+        return Period(first, last, self.surface, 0, 0, self.relation)
+
+
+def day_of_any_year(text: str) -> DayOfAnyYear | None:
+    """Return the first date in `text` that is given without a year."""
+    dated = [(period.start, period.end) for period in find_dates(text)]
+    for match in YEARLESS.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in dated):
+            continue
+        month = MONTHS.index((match["month"] or match["named"])[:3].lower()) + 1
+        day = match["day"] or match["first"]
+        relation = (match["relation"] or "").lower()
+        known = relation if relation in ("before", "after", "by", "since", "until") else None
+        return DayOfAnyYear(month, int(day) if day else None, known, match.group())
+    return None
 
 
 def same_time(one: Period, other: Period) -> bool:

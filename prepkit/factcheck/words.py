@@ -23,6 +23,12 @@ FUNCTION_WORDS = frozenset(
     would yet you your yours""".split()
 )
 
+# Capitals that name no thing: dates and the pronoun.
+NO_NAMES = frozenset(
+    """I January February March April May June July August September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 H1 H2""".split()
+)
+
 # Plurals that no stemmer knows.
 IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 
@@ -76,12 +82,25 @@ def tokens(text: str) -> list[str]:
 
 
 def content_stems(text: str) -> list[str]:
-    """Return the stems of the words of `text` that carry meaning, in order, numbers left out."""
-    return [
-        stem(word)
-        for word in WORD.findall(text)
-        if not word[0].isdigit() and not is_function_word(word)
-    ]
+    """Return the stems of the words of `text` that carry meaning, in order, numbers left out.
+
+    A number that belongs to a name is kept with it: "Console 3" is not "Console 4".
+    """
+    found: list[str] = []
+    name = ""
+    for match in WORD.finditer(text):
+        word = match.group()
+        if word[0].isdigit():
+            if name and word.isdigit():
+                found.append(f"{name}{word}")
+            name = ""
+        elif is_function_word(word):
+            name = ""
+        else:
+            found.append(stem(word))
+            follows = text[match.end() : match.end() + 1] == " "
+            name = found[-1] if word[0].isupper() and follows and word not in NO_NAMES else ""
+    return found
 
 
 def is_function_word(word: str) -> bool:
@@ -138,11 +157,6 @@ NAME = re.compile(
     r"\b(?:[A-Z][\w’'-]*|[a-z]+[A-Z]\w*)(?:[ \u00a0](?:[A-Z][\w’'-]*|[a-z]+[A-Z]\w*))*"
 )
 SENTENCE_START = re.compile(r"(?:^|[.!?:;–—(\[“\"]\s*|[-*•]\s+)$")
-# Capitals that name no thing: dates and the pronoun.
-NO_NAMES = frozenset(
-    """I January February March April May June July August September October November December
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 H1 H2""".split()
-)
 
 
 def names(text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The tokens of a sentence → its cells, each the part that speaks of one figure."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from prepkit.quantities.lexicon import CONJUNCTIONS
 from prepkit.quantities.tokens import Token
@@ -28,7 +29,7 @@ def cells_of(tokens: list[Token]) -> list[Cell]:
     if not places:
         return []
     cuts: list[int] = []
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in pairwise(places):
         cut = _cut(tokens, one, other)
         if cut is not None:
             cuts.append(cut)
@@ -63,6 +64,8 @@ def _weight(tokens: list[Token], at: int, other: int) -> int:
         return 4 if after.low in _CONTRAST or after.low in CONJUNCTIONS else 3
     if token.low in ("while", "whereas", "but", "compared", "against", "versus", "vs"):
         return 4
+    if token.text == "/" and after.kind == "name":
+        return 3
     if token.low in ("and", "or", "&", "plus"):
         return 2
     if token.text in "()" and token.kind == "mark":

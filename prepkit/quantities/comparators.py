@@ -2,72 +2,117 @@
 
 import re
 
-from prepkit.quantities.changes import CLIMBED
 from prepkit.quantities.figures import Figure
+from prepkit.quantities.movers import CLIMBED
 from prepkit.quantities.units import dimension
 
-# Phrases that stand before a figure, by the comparator they give it; each is tested as written,
-# and each of SPARED must give "=".
-BEFORE = {
-    ">=": "at least|no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of"
-    "|at minimum|a floor of|no lower than|as few as|as little as",
-    "<=": "up to|at most|at the most|at max|no more than|not more than|no greater than|no higher than"
-    "|no longer than|no larger than|no later than|a maximum of|maximum of|as many as|as much as"
-    "|as high as|as long as|as large as|not exceeding|not to exceed|within|capped at|limited to"
-    "|a cap of|a ceiling of|at maximum",
-    ">": "more than|over|above|exceed|exceeds|exceeded|exceeding|in excess of|greater than"
-    "|higher than|larger than|longer than|better than|faster than|older than|bigger than"
-    "|north of|upward of|upwards of|surpass|surpasses|surpassed|surpassing|topped|topping|tops|beyond"
-    "|heavier than|taller than|further than|farther than|well past|stronger than|hotter than",
-    "<": "less than|fewer than|lower than|smaller than|shorter than|younger than|under|below"
-    "|short of|shy of|south of|cheaper than|slower than|beneath|lighter than|sooner than",
-    "~": "about|around|roughly|approximately|approx|approx.|some|nearly|almost|close to|circa|ca|ca."
-    "|estimated|estimated at|an estimated|somewhere around|in the region of|in the range of"
-    "|in the neighborhood of|in the neighbourhood of|on the order of|of order|of the order of"
-    "|in the order of|near|nearing|approaching|practically|virtually|nigh on|more or less"
-    "|closer to|somewhere near|give or take|or so|c.",
+# comparator, phrases before the figure, an example that they must catch, one that they must not
+BEFORE = (
+    (
+        ">=",
+        "at least|no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of"
+        "|at minimum|a floor of|no lower than|as few as|as little as",
+        "at least 5 teams",
+        "at last 5 teams",
+    ),
+    (
+        "<=",
+        "up to|at most|at the most|at max|no more than|not more than|no greater than"
+        "|no higher than|no longer than|no larger than|no later than|a maximum of|maximum of"
+        "|as many as|as much as|as high as|as long as|as large as|not exceeding|not to exceed"
+        "|within|capped at|limited to|a cap of|a ceiling of|at maximum",
+        "up to 5 teams",
+        "they grew up in 5 towns",
+    ),
+    (
+        ">",
+        "more than|over|above|exceed|exceeds|exceeded|exceeding|in excess of|greater than"
+        "|higher than|larger than|longer than|better than|faster than|older than|bigger than"
+        "|north of|upward of|upwards of|surpass|surpasses|surpassed|surpassing|topped|topping|tops"
+        "|beyond|heavier than|taller than|further than|farther than|well past|stronger than"
+        "|hotter than",
+        "over a record 5 million",
+        "sales rose over 3 quarters",
+    ),
+    (
+        "<",
+        "less than|fewer than|lower than|smaller than|shorter than|younger than|under|below"
+        "|short of|shy of|south of|cheaper than|slower than|beneath|lighter than|sooner than",
+        "fewer than 5 teams",
+        "few of 5 teams",
+    ),
+    (
+        "~",
+        "about|around|roughly|approximately|approx|approx.|some|nearly|almost|close to|circa|ca"
+        "|ca.|c.|estimated|estimated at|an estimated|somewhere around|somewhere near|closer to"
+        "|in the region of|in the range of|in the neighborhood of|in the neighbourhood of"
+        "|on the order of|of order|of the order of|in the order of|near|nearing|approaching"
+        "|practically|virtually|nigh on|more or less|give or take|or so",
+        "nearly 5 teams",
+        "in some of 5 cases",
+    ),
+)
+SIGNS = {
+    "≥": ">=", "⩾": ">=", "≧": ">=", "≳": ">=", "≤": "<=", "⩽": "<=", "≦": "<=", "≲": "<=",
+    ">": ">", "≫": ">", "＞": ">", "<": "<", "≪": "<", "＜": "<",
+    "~": "~", "∼": "~", "˜": "~", "≈": "~", "≃": "~", "≅": "~",
 }  # fmt: skip
-SIGNS = {"≥": ">=", "⩾": ">=", "≧": ">=", "≤": "<=", "⩽": "<=", "≦": "<=", ">": ">", "≫": ">",
-         "<": "<", "≪": "<", "~": "~", "∼": "~", "˜": "~", "≈": "~", "≃": "~", "≅": "~",
-         "≲": "<=", "≳": ">=", "＞": ">", "＜": "<"}  # fmt: skip
 # comparator, what stands after the figure, an example that it must catch, one that it must not
 AFTER = (
-    (">=", r"\+(?!/)|\s?-?plus\b(?!\s(?:or\s)?(?:minus|an?\b|[0-9$]))|\s(?:or|and) (?:more|above|higher"
-     r"|greater|over|up|older|upwards?|beyond)\b(?!\s(?:than\b|about\b|to\b|[$€£]?[0-9]))|\s(?:at )?minimum\b"
-     r"|\sor better\b", "20-plus", "20 plus 3"),
-    ("<=", r"\s(?:or|and) (?:less|fewer|below|lower|under|younger|faster)\b(?!\s(?:than\b|[$€£]?[0-9]))"
-     r"|\smaximum\b|\sat (?:the )?most\b|\sor sooner\b", "20 or fewer", "20 or fewer than 5"),
-    ("~", r"\sor so\b|-?ish\b|-odd\b|\sor thereabouts\b|\sgive or take\b", "20 or so", "20 or sold"),
-)  # fmt: skip
-# Figures beside such words that are not bounded by them.
-SPARED = (
-    "averaged over 14 days", "over the past 14 days", "rose over 3 quarters", "grew up in 5 towns",
-    "on top of 3 teams", "the team has 5 of them", "over a period of 14 days", "close at 5 dollars",
-    "in some of 5 cases", "added more 5 teams",
-)  # fmt: skip
+    (
+        ">=",
+        r"\+(?!/)|\s?-?plus\b(?!\s(?:or\s)?(?:minus|an?\b|[0-9$]))|\s(?:at )?minimum\b"
+        r"|\sor better\b|\s(?:or|and) (?:more|above|higher|greater|over|up|older|upwards?|beyond)\b"
+        r"(?!\s(?:than\b|about\b|to\b|[$€£]?[0-9]))",
+        "20-plus",
+        "20 and over 30",
+    ),
+    (
+        "<=",
+        r"\s(?:or|and) (?:less|fewer|below|lower|under|younger|faster)\b"
+        r"(?!\s(?:than\b|[$€£]?[0-9]))|\smaximum\b|\sat (?:the )?most\b|\sor sooner\b",
+        "20 or fewer",
+        "20 or fewer than 5",
+    ),
+    (
+        "~",
+        r"\sor so\b|-?ish\b|-odd\b|\sor thereabouts\b|\sgive or take\b",
+        "20 or so",
+        "20 or sold",
+    ),
+)
 
 # Words that may stand between the phrase and the number: "over a record 5 million".
 _FILL = frozenset(
-    "a an the its it's their our his her another only just additional total of record estimated us"
-    " whopping first previous roughly now well slightly even of. mere further combined around about"
-    " approximately some nearly almost full annual average current extra reported u.s. further".split()
+    "a an the its it's their our his her another only just additional total of record estimated"
+    " us whopping first previous roughly now well slightly even of. mere further combined around"
+    " about approximately some nearly almost full annual average current extra reported u.s."
+    " further".split()
 )
-_PHRASES: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-for _comparator, _listed in BEFORE.items():
-    for _phrase in _listed.split("|"):
-        _words = tuple(_phrase.split())
-        _PHRASES.setdefault(_words[-1], []).append((_words, _comparator))
-for _listed_phrases in _PHRASES.values():
-    _listed_phrases.sort(key=lambda item: -len(item[0]))
 
+
+def _by_last_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the phrases as (words, comparator) by their last word, longest first."""
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for comparator, listed, _, _ in BEFORE:
+        for phrase in listed.split("|"):
+            words = tuple(phrase.split())
+            phrases.setdefault(words[-1], []).append((words, comparator))
+    for same in phrases.values():
+        same.sort(key=lambda item: -len(item[0]))
+    return phrases
+
+
+_PHRASES = _by_last_word()
 _AFTER = [(comparator, re.compile(pattern)) for comparator, pattern, _, _ in AFTER]
 _AFTER_START = re.compile(r"[+i-]|\s?(?:-?plus|or|and|min|max|at|give)\b")
 _REACH = 64
-# "over 3 hours" bounds a time only after such words; else it is the span in which something happened.
+# "over 3 hours" bounds a time only after such words; else it is the span in which it happened.
 _TAKES = frozenset(
-    "take takes taking taken took last lasts lasted lasting wait waits waited waiting spend spends"
-    " spent for require requires required need needs needed after is was are were be been by to from"
-    " than has have had just well and or aged age runs ran run at of with nearly saved saves lost".split()
+    "take takes taking taken took last lasts lasted lasting wait waits waited waiting spend"
+    " spends spent for require requires required need needs needed after is was are were be been"
+    " by to from than has have had just well and or aged age runs ran run at of with nearly saved"
+    " saves lost".split()
 )
 
 
@@ -77,6 +122,13 @@ def _words_before(text: str, start: int) -> list[str]:
     if start > _REACH:
         window = window.partition(" ")[2]
     return [word.lstrip("(\"'“‘[—–-").lower() for word in window.split()]
+
+
+def _bound_at(words: list[str]) -> tuple[str, str, int] | None:
+    """Return what `_phrase_at` does; "more than an estimated 5" bounds, however roughly."""
+    found = _phrase_at(words)
+    outer = _phrase_at(words[: found[2]]) if found and found[0] == "~" else None
+    return outer or found
 
 
 def _phrase_at(words: list[str]) -> tuple[str, str, int] | None:
@@ -109,14 +161,20 @@ def _after(text: str, figure: Figure) -> str | None:
     """Return the comparator that stands after a figure: "+", "or more", "-plus"."""
     number_end = figure.number.end
     for end in (figure.end, number_end, number_end + 1):
-        if text[end : end + 1] == "+" and text[end - 1 : end] not in "+ " and text[end + 1 : end + 2] not in "/-+":
-            if end == number_end + 1 and text[number_end : end] not in "kKMBTmb":
+        if (
+            text[end : end + 1] == "+"
+            and text[end - 1 : end] not in "+ "
+            and text[end + 1 : end + 2] not in "/-+"
+        ):
+            if end == number_end + 1 and text[number_end:end] not in "kKMBTmb":
                 continue
             figure.end = max(figure.end, end + 1)
             return ">="
     if not _AFTER_START.match(text, figure.end):
         return None
-    return next((comparator for comparator, pattern in _AFTER if pattern.match(text, figure.end)), None)
+    return next(
+        (comparator for comparator, pattern in _AFTER if pattern.match(text, figure.end)), None
+    )
 
 
 def read_comparator(text: str, figure: Figure) -> str:
@@ -127,7 +185,7 @@ def read_comparator(text: str, figure: Figure) -> str:
     if comparator:
         return comparator
     words = _words_before(text, figure.start)
-    found = _phrase_at(words)
+    found = _bound_at(words)
     if found is None:
         return "="
     comparator, phrase, at = found
@@ -145,6 +203,15 @@ def read_comparator(text: str, figure: Figure) -> str:
         return "<="
     if before in ("no", "not", "never") and comparator == "<":
         return ">="
-    if phrase in ("near", "around", "about", "above", "below", "under", "beyond", "over") and before in ("and", "the"):
+    if phrase in (
+        "near",
+        "around",
+        "about",
+        "above",
+        "below",
+        "under",
+        "beyond",
+        "over",
+    ) and before in ("and", "the"):
         return comparator
     return comparator

@@ -5,8 +5,10 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 Days = tuple[date, date]
+Reader = Callable[[re.Match[str]], Days | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,17 @@ class DateRule:
     name: str
     lead: str  # what it starts with: "year", "day", "month", or "word"
     pattern: str
-    read: Callable[[re.Match[str]], Days | None]
+    read: Reader
     catches: str
     spares: str  # an example that it must not catch
 
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": -1, "last": -1}
-_COUNTS = {word: n for n, word in enumerate(
-    "zero one two three four five six seven eight nine ten".split())} | {"a": 1, "an": 1}  # fmt: skip
+_COUNTS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
 
 _NAMES = (
     r"January|February|March|April|May|June|July|August|September|October|November|December"
@@ -174,14 +178,16 @@ DATE_RULES = (
              _read_month, "December 2023", "December 20th"),
     DateRule("quarter", "word", rf"Q(?P<part>[1-4])(?:\sof)?(?:\sfiscal)?(?:\syear)?\s?{_SHORT}",
              _read_quarter, "Q4 2025", "Q4 results"),
-    DateRule("quarter in words", "word", r"(?P<part>(?i:first|second|third|fourth|final|last))"
-             r"[\s-][Qq]uarter(?:\sof)?(?:\sthe)?(?:\s(?:fiscal|calendar))?(?:\syear)?,?\s" + _SHORT,
-             _read_quarter, "fourth quarter of 2025", "fourth quarter results"),
+    DateRule("quarter in words", "word",
+             r"(?P<part>(?i:first|second|third|fourth|final|last))[\s-][Qq]uarter(?:\sof)?(?:\sthe)?"
+             r"(?:\s(?:fiscal|calendar))?(?:\syear)?,?\s" + _SHORT, _read_quarter,
+             "fourth quarter of 2025", "fourth quarter results"),
     DateRule("half", "word", rf"H(?P<part>[12])\s?{_SHORT}", _read_half, "H1 2024", "H1 results"),
     DateRule("half in words", "word", r"(?P<part>(?i:first|second|last))[\s-]half\sof\s"
              rf"(?:fiscal\s)?(?:year\s)?{_YEAR}", _read_half, "first half of 2024", "first half"),
-    DateRule("fiscal year", "word", rf"(?:[Ff]iscal(?:\s[Yy]ear)?|[Ff]inancial\s[Yy]ear|FY)[\s-]?{_SHORT}",
-             _read_year, "fiscal year 2024", "fiscal year end"),
+    DateRule("fiscal year", "word",
+             rf"(?:[Ff]iscal(?:\s[Yy]ear)?|[Ff]inancial\s[Yy]ear|FY)[\s-]?{_SHORT}", _read_year,
+             "fiscal year 2024", "fiscal year end"),
     DateRule("year end", "word", rf"(?:[Yy]ear[\s-][Ee]nd|[Ee]nd\sof)\s{_YEAR}",
              _read_year_end, "end of 2024", "end of it"),
     DateRule("part of year", "word", rf"(?P<part>(?i:early|mid|late))(?:\sin)?[\s-]{_YEAR}(?!s)",
@@ -193,23 +199,27 @@ DATE_RULES = (
 CLOCK_RULES = (
     ("clock", "day", r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?![0-9:])"
      r"(?:\s?(?:[ap]\.?m\b\.?|[AP]M\b|UTC\b|GMT\b))?", "14:30", "3:1"),
-    ("am or pm", "day", r"(?:1[0-2]|0?[1-9])(?:[.:][0-5][0-9])?\s?(?:[ap]m\b|[ap]\.m\.|[AP]M\b|[AP]\.M\.)",
-     "2 pm", "2 pmol"),
+    ("am or pm", "day", r"(?:1[0-2]|0?[1-9])(?:[.:][0-5][0-9])?"
+     r"\s?(?:[ap]m\b|[ap]\.m\.|[AP]M\b|[AP]\.M\.)", "2 pm", "2 pmol"),
     ("o'clock", "day", r"(?:1[0-2]|[1-9])\s?o['’]clock", "3 o'clock", "3 clocks"),
-    ("day without year", "day", rf"(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?\s(?:of\s)?(?:{_NAMES})"
-     r"(?![a-z])", "4 May", "4 mayors"),
+    ("day without year", "day",
+     rf"(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?\s(?:of\s)?(?:{_NAMES})(?![a-z])",
+     "4 May", "4 mayors"),
     ("month without year", "month", rf"(?:{_NAMES})\s(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?"
      r"(?![0-9.,]*[0-9%])", "May 4th", "May 400"),
 )  # fmt: skip
 
-_READERS = {
-    lead: [(re.compile(rule.pattern), rule.read) for rule in DATE_RULES if rule.lead == lead]
-    for lead in ("year", "day", "month", "word")
-}
-_CLOCKS = {
-    lead: [re.compile(pattern) for _, kind, pattern, _, _ in CLOCK_RULES if kind == lead]
-    for lead in ("year", "day", "month", "word")
-}
+
+@cache
+def _readers(lead: str) -> list[tuple[re.Pattern[str], Reader]]:
+    return [(re.compile(rule.pattern), rule.read) for rule in DATE_RULES if rule.lead == lead]
+
+
+@cache
+def _clocks(lead: str) -> list[re.Pattern[str]]:
+    return [re.compile(pattern) for _, kind, pattern, _, _ in CLOCK_RULES if kind == lead]
+
+
 _ANCHOR = re.compile(
     r"(?<![\w.,$€£¥'’])(?:(?P<year>(?=(?:1[0-9]|20)[0-9]{2}(?![0-9]|[.,][0-9])))"
     r"|(?P<day>(?=[0-9]{1,2}(?:st|nd|rd|th)?(?:[/:.][0-9]|\s?[aApP]\.?[mM]|\s?o['’]c|Q"
@@ -240,7 +250,9 @@ _COUNT_AFTER = re.compile(
     r"|accounts|vs|years|this|its|thus|perhaps|versus|across|as|towards|besides|always|series)\b)"
     r"(?:[a-z]{2,}[a-hj-rtv-z]s|people|men|women|children)\b)"
 )  # fmt: skip
-_MEASURE_AFTER = re.compile(r"\s?(?:[kKMGT]?(?:m|g|Hz|W|V|B|eV|Pa|L|l)|°|µm|nm|ms|mg|ml|mL|K|AU|rpm)\b")
+_MEASURE_AFTER = re.compile(
+    r"\s?(?:[kKMGT]?(?:m|g|Hz|W|V|B|eV|Pa|L|l)|°|µm|nm|ms|mg|ml|mL|K|AU|rpm)\b"
+)
 _RELATION = re.compile(
     r"\b(?:(?P<before>before|prior to)|(?P<after>after|following)|(?P<since>since|from)"
     r"|(?P<until>until|till|up to|through)|(?P<by>by))"
@@ -270,7 +282,7 @@ def is_count(text: str, start: int, end: int) -> bool:
 
 def _is_no_date(text: str, start: int, end: int, days: Days) -> bool:
     """Say whether bare digits that fit a rule are a count, or a range of counts."""
-    if end - start == 4:
+    if end - start == 4 and text[start:end].isdigit():
         return is_count(text, start, end)
     old_range = days[0].year < 1800 and text[start:end].replace(" ", "")[4:5] in "-–—−/t"
     return old_range and is_count(text, start, start + 4)
@@ -283,7 +295,7 @@ def scan_dates(text: str) -> Iterator[tuple[int, int, Days | None]]:
         start, lead = anchor.start(), anchor.lastgroup or "word"
         if start < end:
             continue
-        for pattern, read in _READERS[lead]:
+        for pattern, read in _readers(lead):
             found = pattern.match(text, start)
             days = read(found) if found else None
             if found and days:
@@ -294,7 +306,7 @@ def scan_dates(text: str) -> Iterator[tuple[int, int, Days | None]]:
                 yield start, end, days
                 break
         else:
-            for pattern in _CLOCKS[lead]:
+            for pattern in _clocks(lead):
                 if found := pattern.match(text, start):
                     end = found.end()
                     yield start, end, None

@@ -5,11 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from prepkit.quantities.bans import ban, find_identifiers, is_name
+from prepkit.quantities.bans import ban
 from prepkit.quantities.dates import scan_dates
-from prepkit.quantities.money import MAGNITUDES, currency_before, read_coded, read_magnitude, read_sign
-from prepkit.quantities.numbers import Number, Value, scan_numbers
-from prepkit.quantities.units import Unit, read_unit, table
+from prepkit.quantities.digits import ONE, Number, Value
+from prepkit.quantities.identifiers import find_identifiers, is_name
+from prepkit.quantities.money import (
+    MAGNITUDES,
+    currency_before,
+    read_coded,
+    read_magnitude,
+    read_sign,
+)
+from prepkit.quantities.numbers import scan_numbers
+from prepkit.quantities.unit_reader import read_unit
+from prepkit.quantities.units import Unit, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +54,45 @@ class Figure:
 
 # Words between a number and the noun that it counts: "613 confirmed cases"; never these.
 _NO_ADJECTIVE = frozenset(
-    "a an the of in on at by for to from with and or but as than that which who is are was were be been"
-    " has have had do does did will would could can may might must not no its their our his her your my"
-    " this these those per each every after before during while when if because over under between among"
-    " into out up down off about all both some any said says where so then there here it they we he she"
-    " including through versus vs times percentile percentiles".split()
+    "a an the of in on at by for to from with and or but as than that which who is are was were"
+    " be been has have had do does did will would could can may might must not no its their our"
+    " his her your my this these those per each every after before during while when if because"
+    " over under between among into out up down off about all both some any said says where so"
+    " then there here it they we he she including through versus vs times percentile"
+    " percentiles".split()
 )
 _NEXT_WORDS = re.compile(r"\s([A-Za-z][\w'’-]*)\s([A-Za-z][\w-]*)(?:\s([a-z][a-z-]*))?")
 _TIMES_MORE = re.compile(
-    r"\s(?:more|less|fewer|as|the|its|their|faster|slower|higher|lower|larger|smaller|better|greater|longer"
-    r"|shorter|bigger|cheaper|that of|what|worse|stronger|heavier|thicker|over)\b"
+    r"\s(?:more|less|fewer|as|the|its|their|faster|slower|higher|lower|larger|smaller|better"
+    r"|greater|longer|shorter|bigger|cheaper|that of|what|worse|stronger|heavier|thicker|over)\b"
 )
 _FOLD = re.compile(r"[\s-]?fold\b", re.IGNORECASE)
-_SCORE = re.compile(r"(?:/|\sout of\s)(5|10|100)(?![0-9.,/]*[0-9%]|\s(?!stars)(?:[a-z-]+\s)?[a-z-]{3,}s\b|\sof\b|\speople\b)(?:\sstars\b)?")
-_FACTOR = re.compile(r"\b(?:factor|multiple)s?\sof\s(?:about\s|around\s|roughly\s|nearly\s|almost\s|over\s|up\sto\s|at\sleast\s|more\sthan\s)?$")
-_RATE = re.compile(r"\s?/\s?(?=[a-z])|\s(?:per|an?)\s(?=[a-z])(?!\w+\s(?:ago|earlier|before|later)\b)")
+_SCORE = re.compile(
+    r"(?:/|\sout of\s)(5|10|100)"
+    r"(?![0-9.,/]*[0-9%]|\s(?!stars)(?:[a-z-]+\s)?[a-z-]{3,}s\b|\sof\b|\speople\b)(?:\sstars\b)?"
+)
+_FACTOR = re.compile(
+    r"\b(?:factor|multiple)s?\sof\s"
+    r"(?:(?:about|around|roughly|nearly|almost|over|up to|at least|more than)\s)?$"
+)
+_OF_ONE = re.compile(r"\s(?:of\s)?(?:an?|one)(?=\s[a-z])")
+_RATE = re.compile(
+    r"\s?/\s?(?=[a-z])|\s(?:per|an?)\s(?=[a-z])(?!\w{1,12}\s(?:ago|earlier|before|later)\b)"
+)
 # Letters glued to a number that are no known unit: a lost space, or an unknown unit.
 # What bounds a number from behind and stands before its noun.
-_BOUND = re.compile(r"\+(?!/)|-?\s?plus\b(?=\s[a-z])|\sor\s(?:more|fewer|less|so)\b(?=\s[a-z])|-odd\b(?=\s)")
+_BOUND = re.compile(
+    r"\+(?!/)|-?\s?plus\b(?=\s[a-z])|\sor\s(?:more|fewer|less|so)\b(?=\s[a-z])|-odd\b(?=\s)"
+)
 _PLURAL_LETTER = re.compile(r"([kKMB])s\b(?=\sof\b|\sin\b)")
 _GLUED = re.compile(r"[a-z]{3,}\b|[A-Za-z]{1,4}/[a-z]")
 _HYPHENED = re.compile(r"-[a-z]{2,}\b")  # "two-dimensional" is a kind, not a count
 _NUMBERED = re.compile(
-    r"\b(?i:number|no\.|chapter|phase|part|stage|volume|act|episode|tier|level|grade|type|class|step)\s$")
-_SHARE_AFTER = re.compile(r"\sof\b|\sas\b")
+    r"\b(?i:number|no\.|chapter|phase|part|stage|volume|act|episode|tier|level|grade|type|class|step)\s$"
+)
+_MINUS = re.compile(r"(?<![0-9]\s)\b(?:minus|negative)\s$", re.IGNORECASE)
 _IDIOM = re.compile(r"(?:^|[.!?]\s|\bat\s|\bthat\s)$")
+_DIGIT_NEXT = re.compile(r"\s?[0-9]")
 _CURRENCY_SIGNS = frozenset("$€£¥₹₩₽₪₺฿₱₫₴₦₿")
 _UNCHANGING = frozenset(("aircraft", "staff", "species", "fish"))
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•\"“(]\s?)$")
@@ -111,6 +134,11 @@ def _unit_after(text: str, number: Number, end: int) -> tuple[str | None, int]:
         found = read_unit(text, end + 3)  # "hundreds of petabytes"
         unit = _first_unit(found.name) if found else None
         return (found.name, found.end) if found and unit else (None, end)
+    if number.form == "part" and (article := _OF_ONE.match(text, end)):
+        found = read_unit(text, article.end())  # "half an hour", "a quarter of a mile"
+        unit = _first_unit(found.name) if found else None
+        if found and unit and not unit.counted:
+            return found.name, found.end
     if (score := _SCORE.match(text, end)) and 0 <= number.value <= int(score[1]):
         return f"out of {score[1]}", score.end()
     found = read_unit(text, end)
@@ -119,7 +147,7 @@ def _unit_after(text: str, number: Number, end: int) -> tuple[str | None, int]:
             return "x", fold.end()
         return _noun_after(text, end), end
     unit, written = _first_unit(found.name), text[found.start : found.end].lower()
-    if written in _CURRENCY_SIGNS and text[found.end : found.end + 1].isdigit():
+    if written in _CURRENCY_SIGNS and found.start > end and _DIGIT_NEXT.match(text, found.end):
         return None, end  # "5 $10 notes"
     if unit is not None and unit.counted:
         if found.start == end:
@@ -155,98 +183,150 @@ def _is_titled(text: str, start: int, end: int) -> bool:
     return bool(words and words[-1][0].isupper()) or _CAPITAL_NEXT.match(text, end) is not None
 
 
-def _money(text: str, end: int, unit: str | None, stop: int, currency: str) -> tuple[str, int]:
-    """Return (unit, end) of a sum whose sign stands before it: "$15.4/hour", "$5 million USD"."""
-    if unit is not None and unit.partition("/")[0] == currency:
-        return unit, stop
-    if (rate := _RATE.match(text, end)) and (per := read_unit(text, rate.end())):
-        base = _first_unit(per.name)  # "a share" is a qualifier, "an hour" a part of the unit
-        if per.start == rate.end() and "/" not in per.name and base and not base.counted:
-            return f"{currency}/{per.name}", per.end
-    return currency, end
+@dataclass(slots=True)
+class _Draft:
+    """A number with what stands left and right of it, while it is being read."""
+
+    text: str
+    number: Number
+    start: int  # of its sign or currency
+    sign: int
+    currency: str | None
+    factor: Decimal = ONE
+    end: int = 0  # of its digits and magnitude
+    unit: str | None = None
+    stop: int = 0  # of its unit
 
 
-def _is_no_figure(text: str, number: Number, start: int, end: int, unit: str | None, stop: int) -> bool:
-    """Say whether digits or words without a currency are no figure."""
-    if number.form in ("words", "part", "open"):
-        base = _first_unit(unit) if unit else None
-        if number.value in (0, 1) and number.form == "words":
-            if base is None or (base.counted and number.value == 1):
-                return True
-            return base.name in ("day", "point", "second") and bool(
-                _IDIOM.search(text, max(0, start - 5), start))  # fmt: skip
-        if unit is None and (_HYPHENED.match(text, end) or _NUMBERED.search(text, max(0, start - 10), start)):
-            return True
-        return _is_titled(text, start, end)
-    measured = _is_measured(unit, text, end, stop)
-    if ban(text, number.start, number.end, measured, end > number.end):
-        return True
-    lone = unit is not None and stop - end == 2 and text[stop - 1].isupper()  # "HD 188753 A"
-    if unit is None or lone:
-        after = text[end : end + 1]
-        if unit is None and after.isalpha() and number.step >= 1 and not _GLUED.match(text, end):
-            return True
-        return number.form in ("digits", "fraction") and end == number.end and is_name(text, start, end)
-    return False
+def _is_worded(number: Number) -> bool:
+    return number.form in ("words", "part", "open")
 
 
-def _figure(text: str, number: Number, done: int) -> Figure | None:
-    worded = number.form in ("words", "part", "open")
-    sign, start, currency, closing = 1, number.start, None, 0
-    if worded and text[number.start].isalpha():
-        sign, start = _worded_sign(text, start)
-    else:
-        sign, start = read_sign(text, start)
-        currency, start, owed = currency_before(text, start)
-        closing = 1 if owed < 0 else 0
-        if currency:
-            outer, start = read_sign(text, start)
-            sign *= outer * owed
-        if start < done:  # the sign or code belongs to the figure before
-            sign, currency, start = 1, None, number.start
-    factor, end = read_magnitude(text, number, currency)
-    if factor == 1 and (many := _PLURAL_LETTER.match(text, end)):
-        factor, end = Decimal(MAGNITUDES[many[1]]), many.end()  # "100ks of users"
-        number = number._replace(form="open", end=end)
-    coded = read_coded(text, end) if factor == 1 and text[end : end + 2].strip()[:1].isupper() else None
-    if coded:
-        factor, unit, stop = coded
-        end = stop
-    else:
-        bound = _BOUND.match(text, end)  # "100+GB/s", "20-plus teams", "18 or more votes"
-        begin = bound.end() if bound else end
-        unit, stop = _unit_after(text, number, begin)
-        if stop == begin or (bound and bound[0][0] not in "+-"):
-            stop = end
-    rule = number.form
+def _read_left(text: str, number: Number, done: int) -> tuple[int, int, str | None]:
+    """Return (sign, start, currency) of what stands before a number: "-$", "minus "."""
+    if _is_worded(number) and text[number.start].isalpha():
+        return *_worded_sign(text, number.start), None
+    sign, start = read_sign(text, number.start)
+    currency, start, owed = currency_before(text, start)
     if currency:
-        unit, stop = _money(text, end, unit, stop, currency)
-        stop += closing if text[stop : stop + 1] == ")" else 0
-        rule = "currency"
-    elif not coded and _is_no_figure(text, number, start, end, unit, stop):
-        return None
-    if number.form == "part" and unit and (base := _first_unit(unit)) and base.counted:
-        unit, stop = None, end  # "one in five users": the users are what it is a part of
-    named = unit is not None
-    if unit is None and number.form == "part":
-        unit = "x" if text[end : end + 3] == " as" else "fraction"
-    elif unit is None and number.form == "fraction" and text[end : end + 3] == " of":
-        unit = "fraction"
-    elif unit is None and _FACTOR.search(text, max(0, start - 28), start):
-        unit = "x"
-    value = whole_digits(sign * number.value * factor)
-    return Figure(value, whole_digits(number.step * factor), start, stop, unit, rule,
-                  factor * number.magnitude, number, named)  # fmt: skip
+        outer, start = read_sign(text, start)
+        sign *= outer * owed
+    if start < done:  # the sign or code belongs to the figure before
+        return 1, number.start, None
+    return sign, start, currency
 
 
 def _worded_sign(text: str, start: int) -> tuple[int, int]:
-    before = text[max(0, start - 10) : start].lower()
-    for word in ("minus ", "negative "):
-        if before.endswith(word):
-            left = before[: -len(word)].rstrip()
-            if not left or not left[-1].isalnum() or left[-1].isalpha():
-                return -1, start - len(word)
-    return 1, start
+    found = _MINUS.search(text, max(0, start - 10), start)
+    return (-1, found.start()) if found else (1, start)
+
+
+def _read_right(draft: _Draft) -> None:
+    """Read magnitude and unit: "B", "ks of users", " MUSD", "+GB/s", " or more votes"."""
+    text, number = draft.text, draft.number
+    draft.factor, end = read_magnitude(text, number, draft.currency)
+    if draft.factor == 1:
+        if many := _PLURAL_LETTER.match(text, end):  # "100ks of users"
+            draft.factor, end = Decimal(MAGNITUDES[many[1]]), many.end()
+            draft.number = number = number._replace(form="open", end=end)
+        elif text[end : end + 2].strip()[:1].isupper() and (coded := read_coded(text, end)):
+            draft.factor, draft.unit, draft.end = coded
+            draft.stop, draft.currency = draft.end, draft.currency or draft.unit
+            return
+    bound = _BOUND.match(text, end)
+    begin = bound.end() if bound else end
+    draft.unit, stop = _unit_after(text, number, begin)
+    unseen = stop == begin or (bound is not None and bound[0][0] not in "+-")
+    draft.end, draft.stop = end, end if unseen else stop
+
+
+def _read_money(draft: _Draft) -> None:
+    """Read what follows a sum: "$15.4/hour", "$5 million USD", "$(0.12)"."""
+    text, currency = draft.text, draft.currency or ""
+    if draft.unit is None or draft.unit.partition("/")[0] != currency:
+        draft.unit, draft.stop = currency, draft.end
+        rate = _RATE.match(text, draft.end)
+        per = read_unit(text, rate.end()) if rate else None
+        base = _first_unit(per.name) if per else None
+        # "$2 a share": a counted noun is a qualifier, an hour a part of the unit.
+        if rate and per and per.start == rate.end() and base and not base.counted:
+            draft.unit, draft.stop = f"{currency}/{per.name}", per.end
+    if text[draft.stop : draft.stop + 1] == ")" and "(" in text[draft.start : draft.number.start]:
+        draft.stop += 1
+
+
+def _is_no_figure(draft: _Draft) -> bool:
+    """Say whether digits without a currency are no figure: banned, or of a name."""
+    text, number, unit, end = draft.text, draft.number, draft.unit, draft.end
+    measured = _is_measured(unit, text, end, draft.stop)
+    if ban(text, number.start, number.end, measured, end > number.end):
+        return True
+    lone = unit is not None and draft.stop - end == 2 and text[draft.stop - 1].isupper()
+    if unit is not None and not lone:  # a lone letter may be of the name: "HD 188753 A"
+        return False
+    glued = unit is None and text[end : end + 1].isalpha() and number.step >= 1
+    if glued and not _GLUED.match(text, end):
+        return True
+    nameable = number.form in ("digits", "fraction") and end == number.end
+    return nameable and is_name(text, draft.start, end)
+
+
+def _is_no_worded_figure(draft: _Draft) -> bool:
+    """Say whether a number word counts nothing: "one of them", "two-dimensional", "number two"."""
+    text, number, unit = draft.text, draft.number, draft.unit
+    base = _first_unit(unit) if unit else None
+    if number.form == "words" and number.value in (0, 1):
+        if base is None or (base.counted and number.value == 1):
+            return True
+        idiom = base.name in ("day", "point", "second")
+        return idiom and _IDIOM.search(text, max(0, draft.start - 5), draft.start) is not None
+    if unit is None and (
+        _HYPHENED.match(text, draft.end)
+        or _NUMBERED.search(text, max(0, draft.start - 10), draft.start)
+    ):
+        return True
+    return _is_titled(text, draft.start, draft.end)
+
+
+def _imply_unit(draft: _Draft) -> None:
+    """Give parts and factors the unit that they have without a noun of their own."""
+    text, form, unit = draft.text, draft.number.form, draft.unit
+    if form == "part" and unit and (base := _first_unit(unit)) and base.counted:
+        draft.unit = unit = None  # "one in five users": the users are what it is a part of
+        draft.stop = draft.end
+    if unit is not None:
+        return
+    after = text[draft.end : draft.end + 3]
+    if form == "part":
+        draft.unit = "x" if after == " as" else "fraction"
+    elif form == "fraction" and after == " of":
+        draft.unit = "fraction"
+    elif _FACTOR.search(text, max(0, draft.start - 28), draft.start):
+        draft.unit = "x"
+
+
+def _figure(text: str, number: Number, done: int) -> Figure | None:
+    sign, start, currency = _read_left(text, number, done)
+    draft = _Draft(text, number, start, sign, currency)
+    _read_right(draft)
+    if draft.currency:
+        _read_money(draft)
+    elif _is_no_worded_figure(draft) if _is_worded(number) else _is_no_figure(draft):
+        return None
+    named = draft.unit is not None
+    _imply_unit(draft)
+    number, factor = draft.number, draft.factor
+    return Figure(
+        value=whole_digits(sign * number.value * factor),
+        step=whole_digits(number.step * factor),
+        start=start,
+        end=draft.stop,
+        unit=draft.unit,
+        rule="currency" if draft.currency else number.form,
+        magnitude=factor * number.magnitude,
+        number=number,
+        named=named,
+    )
 
 
 def scan_figures(text: str) -> Iterator[Figure]:

@@ -1,4 +1,4 @@
-"""A cell of a sentence → the frame of its figure: verb, subject, object, what stands right of it."""
+"""A cell of a sentence → the frame of its figure: verb, subject, object, the words right of it."""
 
 from dataclasses import dataclass, field
 
@@ -22,6 +22,7 @@ _SUBORDINATE = frozenset(
     " whose where and unless since".split()
 )
 _CLAUSE_ENDS = _SUBORDINATE - {"and", "that", "who", "which", "since", "after", "before", "until"}
+_OPENING = frozenset("at in on of among across".split())
 _LISTING = frozenset("to and or , – → -> - / >".split())
 _QUESTIONS = frozenset("do does did".split())
 CLAIMS = frozenset("evidence sign proof claim idea reason fact".split())
@@ -99,9 +100,9 @@ def split_segments(tokens: list[Token]) -> list[list[Token]]:
     """Return the runs of tokens between commas, semicolons, and words that open a clause."""
     segments: list[list[Token]] = [[]]
     for at, token in enumerate(tokens):
-        if token.kind == "mark" and token.text in (",", ";", "—", "–", "|", "•", "“", '"', "”"):
-            segments.append([])
-        elif token.text == ":" and _has_subject(tokens, at + 1):
+        if (
+            token.kind == "mark" and token.text in (",", ";", "—", "–", "|", "•", "“", '"', "”")
+        ) or (token.text == ":" and _has_subject(tokens, at + 1)):
             segments.append([])
         elif token.low in _SUBORDINATE and at and _opens_clause(tokens, at):
             segments.append([token])
@@ -140,13 +141,18 @@ def _read_left(frame: Frame, own: list[Token]) -> None:
         words.pop()
     frame.modifier = bool(words) and (words[-1].low in DETERMINERS or words[-1].low == "'s")
     if words and words[-1].kind == "mark" and words[-1].text in (":", "=", "(", "→", "-", ">"):
-        frame.label = frame.subject = words[:-1]
+        inner = max((n for n, t in enumerate(words[:-1]) if t.text in "()"), default=-1)
+        inner = inner if inner >= 0 and words[inner].text == "(" else -1
+        frame.label = frame.subject = words[inner + 1 : -1]
         return
     if words and words[-1].low in PREPOSITIONS:
         frame.preposition = words.pop().low
     at = next((n for n in range(len(words) - 1, -1, -1) if words[n].verb), None)
     if at is None:
         content = [t for t in words if t.low not in CONJUNCTIONS and t.low not in RELATIVES]
+        if content and content[0].low in _OPENING and frame.preposition is None:
+            frame.fronted = [*frame.fronted, content]  # "At Larkfield 14% of changes are"
+            content = []
         frame.leads = not content and frame.preposition is None
         frame.subject = content
         if not frame.modifier and frame.preposition is None:
@@ -163,6 +169,8 @@ def _read_verb(frame: Frame, words: list[Token], at: int) -> None:
     frame.verb, frame.participle = main.lemma, main.participle
     frame.passive = _is_passive(words, at)
     frame.object = [t for t in words[at + 1 :] if t.low not in ADVERBS]
+    if all(t.low in PREPOSITIONS or t.kind == "date" for t in frame.object):
+        frame.object = []
     first = _verb_group(words, at)
     if words[at].low in _QUESTIONS and frame.object and frame.object[-1].low in VERBS:
         asked = VERBS[frame.object[-1].low]  # "why did Quillpad drop from"
@@ -209,7 +217,9 @@ def _last_phrase(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
         for n in range(len(kept) - 1, 1, -1):
             opens = kept[n].low in ("the", "a", "an", "its") or kept[n].kind == "name"
             after_date = kept[n - 1].kind == "date"
-            if after_date or (opens and kept[n].kind != "name" and kept[n - 1].low not in PREPOSITIONS):
+            if after_date or (
+                opens and kept[n].kind != "name" and kept[n - 1].low not in PREPOSITIONS
+            ):
                 return kept[:n], kept[n:]
     return [], kept
 
@@ -271,7 +281,18 @@ def clause_rest(frame: Frame) -> list[Token]:
     """Return what follows the figure's noun, up to the end of its clause."""
     kept: list[Token] = []
     for at, token in enumerate(frame.rest):
-        if token.kind == "mark" and token.text in (",", ";", "(", ")", "—", "–", "|", ":", '"', "”"):
+        if token.kind == "mark" and token.text in (
+            ",",
+            ";",
+            "(",
+            ")",
+            "—",
+            "–",
+            "|",
+            ":",
+            '"',
+            "”",
+        ):
             break
         if kept and (token.low in _CLAUSE_ENDS or _clause_follows(frame.rest, at)):
             break

@@ -1,4 +1,4 @@
-"""Text to measurements: each figure with its entity, property, qualifiers, date, negation, hedge."""
+"""Text to measurements: each figure with entity, property, qualifiers, date, negation, hedge."""
 
 import re
 from bisect import bisect_left
@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from prepkit.quantities.cells import cells_of
 from prepkit.quantities.dates import Period, find_dates
-from prepkit.quantities.kinds import kind_in
-from prepkit.quantities.lexicon import PLATFORMS, PREPOSITIONS, VERBS
+from prepkit.quantities.lexicon import PLATFORMS, PREPOSITIONS
 from prepkit.quantities.moments import RESULTS, date_readings, one_date, reported_period
 from prepkit.quantities.names import names_in, tokenise
 from prepkit.quantities.owners import Scene
+from prepkit.quantities.phrases import kind_in
 from prepkit.quantities.qualifiers import find_qualifiers
-from prepkit.quantities.quantities import Change, Quantity, find_changes, find_quantities
+from prepkit.quantities.quantities import Change, Quantity, read_quantities
 from prepkit.quantities.readings import Reading, distribute, read_cell, share_within, take_over
 from prepkit.quantities.titles import heading_entity, known_names, speaker, subject_of, title_entity
 from prepkit.quantities.tokens import Token
@@ -70,10 +70,10 @@ def find_measurements(
     >>> [m.property for m in find_measurements("Quillpad had 2 billion daily users.")]
     ['daily active users']
     """
-    quantities = find_quantities(text)
+    quantities, changes = read_quantities(text)
     if not quantities:
         return []
-    changes, dates = _by_end(find_changes(text)), find_dates(text)
+    dates, ends = find_dates(text), _by_end(changes)
     around = around_of(title, headings)
     found: list[Measurement] = []
     last = _subject(before, around.known) if before else None
@@ -82,7 +82,7 @@ def find_measurements(
         inside = [q for q in _between(quantities, start, end) if not _in_name(text, q, around)]
         tokens = tokenise(text, inside, _between(dates, start, end), start, end, around.known)
         readings = _read_sentence(text, tokens, around, last, kind_before) if inside else []
-        found += [_measurement(reading, around, changes) for reading in readings]
+        found += [_measurement(reading, around, ends) for reading in readings]
         named = subject_of(tokens) or (readings[-1].entity if readings else None)
         last = named or (last if any(t.low in ("it", "they", "its") for t in tokens) else None)
         kind_before = partial(_last_kind, text[start:end], title, headings)
@@ -160,7 +160,7 @@ def _heading_kind(heading: str) -> str | None:
     if len(heading) > 80 or heading_entity(heading):
         return None
     tokens = tokenise(heading, [], find_dates(heading))
-    if names_in(tokens) or tokens[0].low in VERBS:
+    if names_in(tokens) or not tokens or tokens[0].verb:
         return None
     return kind_in(tokens)
 
@@ -206,6 +206,8 @@ def _read_sentence(
 def _look_ahead(first: Reading, second: Reading) -> None:
     """Give an opening phrase the subject after it: "Against a budget of $22 million, X earned"."""
     left = first.frame.left
+    if not (first.frame.verb or second.frame.verb or names_in(left)) and second.frame.leads:
+        first.entity = second.entity  # "4,000 machines, 30 million builds (Larkfield)"
     if left and left[0].low in PREPOSITIONS and not first.frame.verb and second.frame.verb:
         first.entity = second.entity
 

@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from prepkit.quantities.dates import Period, find_dates
 from prepkit.quantities.frames import split_segments
-from prepkit.quantities.lexicon import EVENT_VERBS, RELATIVES
+from prepkit.quantities.lexicon import CHANGE_VERBS, EVENT_VERBS, RELATIVES, SAY_VERBS
+from prepkit.quantities.readings import Reading, is_delta
 from prepkit.quantities.tokens import Token
-from prepkit.quantities.readings import Reading
+from prepkit.quantities.units import dimension
 
 RESULTS = re.compile(
     r"(?i)\b(?:results|reports|earnings|annual report|quarter|full year|financial|update)\b"
@@ -19,11 +21,16 @@ _COMPARED = re.compile(
 )
 # "a year earlier" is a year before the date beside it; other spans are left open.
 _EARLIER = re.compile(
-    r"(?i)\b(?:(?P<year>(?:a|one) year (?:earlier|ago|before|prior)|(?:the )?(?:previous|prior|preceding)"
-    r" year|year[- ]ago|the year before|same (?:quarter|period|month) (?:of )?(?:the |a |last )*(?:previous|prior|year))"
+    r"(?i)\b(?:(?P<year>(?:a|one) year (?:earlier|ago|before|prior)|year[- ]ago|the year before"
+    r"|(?:the )?(?:previous|prior|preceding) year"
+    r"|same (?:quarter|period|month) (?:of )?(?:the |a |last )*(?:previous|prior|year))"
     r"|(?:a|one|two|three) (?:quarters?|months?|weeks?|years?) (?:earlier|ago|before|prior)"
-    r"|(?:previously|formerly|originally|the (?:previous|prior) (?:quarter|month)|at the time|back then))\b"
+    r"|(?:previously|formerly|originally|the (?:previous|prior) (?:quarter|month)|at the time"
+    r"|back then))\b"
 )
+
+
+_EVENTS = frozenset("launch founding start release acquisition birth debut purchase".split())
 
 
 def one_date(text: str) -> Period | None:
@@ -47,21 +54,55 @@ def date_readings(
         for reading, dated in zip(readings, general, strict=True):
             reading.as_of = dated  # "In 2019 and 2020 it hired 300 and 500"
         return
+    opening = general[-1] if general else None
     last: Period | None = None
     for nth, reading in enumerate(readings):
-        said = text[slice(*reading.said)]
         own = _own(reading, first=nth == 0)
         after = readings[nth + 1] if nth + 1 < len(readings) else None
-        opening = general[-1] if general else None
-        if own is None and (earlier := _EARLIER.search(said)):
-            base = last or opening or around
-            own = _shifted(base, earlier) if base and earlier["year"] else None
-        elif own is None and not _COMPARED.search(said) and not _NOW.search(said):
-            if not _starts_change(reading, after):
-                own = opening or (last if nth and reading.frame.verb is None else None) or around
-        reading.as_of = _end_of(own) if own and reading.quantity.change else own
-        last = own or last
+        if own is None:
+            said = text[slice(*reading.said)]
+            elliptic = nth > 0 and reading.frame.verb is None
+            own = _lent(reading, said, last, opening, around, elliptic)
+            if _starts_change(reading, after):
+                own = None
+        reading.as_of = _befitting(reading, own)
+        last = reading.as_of or last
     _date_deltas(readings)
+
+
+def _lent(
+    reading: Reading,
+    said: str,
+    last: Period | None,
+    opening: Period | None,
+    around: Period | None,
+    elliptic: bool,
+) -> Period | None:
+    """Return the date that the sentence, or the text around it, gives a figure without its own."""
+    if earlier := _EARLIER.search(said):
+        if last and is_delta(reading):
+            return last  # "up 6% from a year ago"
+        base = last or opening or around
+        return _shifted(base, earlier) if base and earlier["year"] else None
+    if _COMPARED.search(said) or _NOW.search(said):
+        return None
+    if elliptic and last and last.relation == "since":
+        last = None
+    return opening or (last if elliptic else None) or around
+
+
+def _befitting(reading: Reading, own: Period | None) -> Period | None:
+    """Return the date as it fits the figure: none for a span, the end of years for a change."""
+    frame = reading.frame
+    if own is None:
+        return None
+    spans = dimension(reading.quantity.unit) in ("time", "calendar")
+    if spans and frame.follows and frame.preposition in ("in", "within", "over"):
+        return None  # "reached 100 million users within two years"
+    one_year = own.first.year == own.last.year
+    if own.relation == "since" and one_year and frame.verb in CHANGE_VERBS:
+        return None  # "has tripled since 2019, to 12 million"
+    return _end_of(own) if reading.quantity.change else own
 
 
 def _are_listed(readings: list[Reading]) -> bool:
@@ -77,7 +118,7 @@ def _end_of(period: Period) -> Period:
 
 def _date_deltas(readings: list[Reading]) -> None:
     """Date a delta by its level, "rose 25% to $40 billion in 2023", and a list by its last."""
-    for one, other in reversed(list(zip(readings, readings[1:], strict=False))):
+    for one, other in reversed(list(pairwise(readings))):
         if one.as_of is not None or other.as_of is None or _starts_change(one, other):
             continue
         level = one.cell is other.cell and (
@@ -122,7 +163,9 @@ def _general(first: Reading) -> list[Period]:
     opens = len(left) > 1 and left[0].kind == "word" and left[1].kind == "date"
     if not opens:
         return []
-    until = next((n for n, t in enumerate(left) if n and t.kind != "date" and t.low not in ("and", ",")), 1)
+    until = next(
+        (n for n, t in enumerate(left) if n and t.kind != "date" and t.low not in ("and", ",")), 1
+    )
     return [t.date for t in left[1:until] if t.date]
 
 
@@ -135,9 +178,10 @@ def _dated(segment: list[Token]) -> list[Period]:
     lemmas = [token.verb.lemma for token in segment if token.verb]
     if opener in ("when", "as", "by", "while"):
         return dates
-    if opener in RELATIVES or EVENT_VERBS.intersection(lemmas):
+    words = {token.low for token in segment}
+    if opener in RELATIVES or EVENT_VERBS.intersection(lemmas) or words & _EVENTS:
         return []
-    return [] if lemmas else dates
+    return dates if all(lemma in SAY_VERBS for lemma in lemmas) else []
 
 
 def _own(reading: Reading, first: bool) -> Period | None:
@@ -147,7 +191,11 @@ def _own(reading: Reading, first: bool) -> Period | None:
     """
     frame = reading.frame
     for segment in split_segments(frame.rest):
-        dates = [(at, t) for at, t in enumerate(segment) if t.kind == "date"]
+        dates = [
+            (at, token)
+            for at, token in enumerate(segment)
+            if token.kind == "date" and "than" not in (t.low for t in segment[max(0, at - 2) : at])
+        ]
         if dates:
             at, token = dates[0]
             if not _qualifies(segment, at, reading):
@@ -158,6 +206,9 @@ def _own(reading: Reading, first: bool) -> Period | None:
     before = [t for n, t in enumerate(frame.left) if t.kind == "date" and (n > 1 or not first)]
     if before:
         return before[-1].date
+    if frame.left and frame.left[0].low == "when" and frame.fronted:
+        dated = [token.date for segment in frame.fronted for token in segment if token.date]
+        return dated[-1] if dated else None  # "until 2021, when it had 80 million"
     for segment in reversed([] if first else frame.fronted):
         if dated := _dated(segment):
             return dated[-1]
@@ -175,7 +226,7 @@ def _spanning(dates: list[Token], segment: list[Token], at: int) -> Period | Non
 
 
 def _qualifies(segment: list[Token], at: int, reading: Reading) -> bool:
-    """Say whether the date at `at`, right of a figure, is the figure's: not ", launched in 2014"."""
+    """Say whether the date at `at` is of the figure left of it: not ", launched in 2014"."""
     head = segment[:at]
     if segment[0].low in RELATIVES:
         return False

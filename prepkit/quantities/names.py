@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from prepkit.quantities.dates import Period
 from prepkit.quantities.lexicon import (
+    CHANGE_VERBS,
     COMMON,
     DETERMINERS,
-    LANGUAGES,
     MONTHS,
-    PLACE_PHRASES,
+    NO_NAMES,
+    OTHERS,
     PLACES,
     PLATFORMS,
     PREPOSITIONS,
     VERBS,
-    WHOSE_OTHERS,
 )
 from prepkit.quantities.quantities import Quantity
 from prepkit.quantities.tokens import Token, is_function, split_tokens
@@ -40,14 +41,14 @@ def is_name_word(token: Token) -> bool:
     """Say whether a token looks like a part of a name, wherever it stands."""
     if token.kind != "word" or token.low in MONTHS or token.low in ("'s", "'"):
         return False
-    if token.low in LANGUAGES or token.low in PLATFORMS:
+    if token.low in NO_NAMES or token.low in PLATFORMS:
         return False
-    return any(letter.isupper() for letter in token.text)
+    return token.text[0].isalpha() and any(letter.isupper() for letter in token.text)
 
 
 def _opens(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1] if at else None
-    return before is None or (before.kind == "mark" and before.text in ".!?\"“”:•*-–—")
+    return before is None or (before.kind == "mark" and before.text in '.!?"“”:•*-–—')
 
 
 def _is_headline(tokens: list[Token]) -> bool:
@@ -67,7 +68,7 @@ _ENDINGS = (
 
 def _is_plain_word(text: str) -> bool:
     """Say whether a capitalised word is built like a common one: "Ingestion", "Crash-free"."""
-    return text[1:].islower() and text.endswith(_ENDINGS)
+    return text[1:].islower() and (text.endswith(_ENDINGS) or "-" in text)
 
 
 def _is_demonym(tokens: list[Token], at: int) -> bool:
@@ -82,15 +83,20 @@ def _is_demonym(tokens: list[Token], at: int) -> bool:
 
 def _is_metric(text: str) -> bool:
     """Say whether this is an abbreviation of what is measured: "DAUs", "CPU"; not "NASA"."""
-    return text.rstrip("s").isupper() and (text.lower() in COMMON or text.rstrip("s").lower() in COMMON)
+    return text.rstrip("s").isupper() and (
+        text.lower() in COMMON or text.rstrip("s").lower() in COMMON
+    )
 
 
 def _is_plural_topic(tokens: list[Token], at: int) -> bool:
     """Say whether a sentence opens with what it measures: "Temperatures in Aldermere fell"."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or not tokens[at].text[1:].islower() or not tokens[at].low.endswith("s"):
+        return False
+    moves = VERBS.get(after.low)
     return (
-        tokens[at].text[1:].islower() and tokens[at].low.endswith("s") and after is not None
-        and after.low in ("of", "in", "at", "for", "per", "on", "from")
+        after.low in ("of", "in", "at", "for", "per", "on", "from", "are", "were")
+        or (moves is not None and moves.lemma in CHANGE_VERBS and moves.tense == "past")
     )  # fmt: skip
 
 
@@ -117,7 +123,7 @@ def _starts_name(tokens: list[Token], at: int, headline: bool) -> bool:
 
 def _known_spans(text: str, tokens: list[Token], known: Sequence[str]) -> dict[int, int]:
     """Return start → end of each place where a known name stands."""
-    spans = {m.start(): m.end() for m in WHOSE_OTHERS.finditer(text, *_span(tokens))}
+    spans = {m.start(): m.end() for m in OTHERS.finditer(text, *_span(tokens))}
     first, last = _span(tokens)
     for name in known:
         at = text.find(name, first, last)
@@ -147,6 +153,8 @@ def join_names(text: str, tokens: list[Token], known: Sequence[str] = ()) -> lis
                 upto += 1
             if any(t.kind == "quantity" for t in tokens[at:upto]):
                 upto = at
+            elif upto > at and token.text[0].isupper():  # "Arkansas Department of Health"
+                upto = _name_end(tokens, upto - 1, headline)
         if upto == at and _starts_name(tokens, at, headline):
             upto = _name_end(tokens, at, headline)
         if upto == at:
@@ -206,7 +214,7 @@ def plain_name(surface: str) -> str:
 def is_place(name: str) -> bool:
     """Say whether a name is a country's or a continent's, which narrows more often than owns."""
     low = name.lower().removeprefix("the ")
-    return low in PLACES or low in PLACE_PHRASES
+    return low in PLACES
 
 
 def is_owner(token: Token) -> bool:
@@ -230,8 +238,11 @@ def _owning_places(tokens: Sequence[Token]) -> list[int]:
 
 
 def owner_in(tokens: Sequence[Token]) -> str | None:
-    """Return the name that owns the phrase: its last, but "Larkfield's Wren team" is Larkfield's."""
+    """Return the name that owns the phrase, its last; "Larkfield's Wren team" is Larkfield's."""
     places = [at for at, token in enumerate(tokens) if is_owner(token)]
+    if len(places) > 1:  # "Tarnwick's shop in Aldermere"
+        free = [at for at in places if not at or tokens[at - 1].low not in ("in", "near")]
+        places = free or places
     places = places or _owning_places(tokens)
     if not places:
         return None
@@ -239,8 +250,8 @@ def owner_in(tokens: Sequence[Token]) -> str | None:
     if len(places) > 1 and last + 1 < len(tokens) and tokens[last + 1].low in TEAMS:
         last = places[-2]
     if len(places) > 1 and coordinated(tokens, places[-2], places[-1]):
-        first = next(at for at in places if _all_coordinated(tokens, places[places.index(at):]))
-        return " and ".join(plain_name(tokens[at].text) for at in places[places.index(first):])
+        first = next(at for at in places if _all_coordinated(tokens, places[places.index(at) :]))
+        return " and ".join(plain_name(tokens[at].text) for at in places[places.index(first) :])
     return _with_noun(tokens, last)
 
 
@@ -253,12 +264,13 @@ def _with_noun(tokens: Sequence[Token], at: int) -> str:
 
 
 def coordinated(tokens: Sequence[Token], one: int, other: int) -> bool:
+    """Say whether two names are joined by "and", "or" or a comma."""
     between = tokens[one + 1 : other]
     return 0 < len(between) <= 3 and all(t.low in ("and", "or", ",", "&", "nor") for t in between)
 
 
 def _all_coordinated(tokens: Sequence[Token], places: list[int]) -> bool:
-    return all(coordinated(tokens, a, b) for a, b in zip(places, places[1:], strict=False))
+    return all(coordinated(tokens, a, b) for a, b in pairwise(places))
 
 
 def names_in(tokens: Sequence[Token]) -> list[Token]:

@@ -19,9 +19,27 @@ from prepkit.quantities.lexicon import (
     VERBS,
 )
 from prepkit.quantities.names import coordinated, is_owner, owner_in, plain_name
+from prepkit.quantities.titles import subject_of
 from prepkit.quantities.tokens import Token
 
-_ATTACHING = ("of", "at", "on", "inside", "within", "across", "in", "for", "by", "to", "from", "with")
+_ATTACHING = (
+    "of",
+    "at",
+    "on",
+    "inside",
+    "within",
+    "across",
+    "in",
+    "for",
+    "by",
+    "to",
+    "from",
+    "with",
+)
+_DEFINITE = frozenset("the this that these those".split())
+_SPANNING = frozenset("in over within during for".split())
+_SOME = DETERMINERS | {"at", "least", "one", "of"}  # "use at least one Larkfield app"
+_OWNING = ("of", "at", "inside", "within", "in", "for", "by")  # not "the video on X"
 _THEY = frozenset("it they he she them".split())
 
 
@@ -67,6 +85,11 @@ def entity_of(frame: Frame, scene: Scene) -> str | None:
             owner_in(frame.noun) or _attached_strongly(frame) or _fronted(frame) or _attached(frame)
             or scene.around() or _placed(frame)
         )  # fmt: skip
+    if frame.follows and not frame.verb and not frame.listed:
+        beside = _attached_strongly(frame) or _attached(frame)
+        if frame.preposition in _SPANNING and scene.previous:
+            return scene.previous  # "X made 14 saves in 9 matches for Y"
+        return beside or _carried(frame, scene)
     if _is_told_by_another(frame):
         return _attached_strongly(frame) or owner_in(frame.object) or scene.around()
     moved = frame.verb in CHANGE_VERBS or frame.preposition is not None
@@ -86,10 +109,9 @@ def entity_of(frame: Frame, scene: Scene) -> str | None:
         return _attached(frame, only=("at", "for")) or scene.around()
     if frame.verb and not frame.subject and not frame.fronted and scene.previous:
         return scene.previous  # "X has 3 users and lost 4"
-    if frame.follows and not frame.verb and frame.preposition and scene.previous:
-        return scene.previous  # "X made 14 saves in 9 matches for Y"
     return (
-        _attached(frame) or _used(frame) or _fronted(frame) or _following(frame)
+        _attached(frame, _of_definite(frame, scene)) or _used(frame) or _main_subject(frame, scene)
+        or _fronted(frame) or _following(frame)
         or _carried(frame, scene)
     )  # fmt: skip
 
@@ -110,15 +132,30 @@ def _is_existential(frame: Frame) -> bool:
 def _placed(frame: Frame) -> str | None:
     """ "There were 455 cases in Canada": with no other owner around, the place."""
     rest = clause_rest(frame)
-    for token, after in zip(rest, rest[1:], strict=False):
-        if token.low == "in" and after.kind == "name":
-            return plain_name(after.text)
+    for at, token in enumerate(rest):
+        named = next((t for t in rest[at + 1 : at + 3] if t.kind == "name"), None)
+        if token.low == "in" and named:
+            return plain_name(named.text)
     return None
+
+
+def _of_definite(frame: Frame, scene: Scene) -> tuple[str, ...]:
+    """Return by which phrases a name may own what has its own subject: not "the video on X"."""
+    if frame.verb:
+        definite = bool(frame.subject) and frame.subject[0].low in _DEFINITE
+        return _OWNING if definite else _ATTACHING
+    beside = bool(scene.previous) and (bool(frame.subject) or frame.preposition == "with")
+    return _OWNING if beside else _ATTACHING
+
+
+def _main_subject(frame: Frame, scene: Scene) -> str | None:
+    """ "The Orchard is the third of its kind, earning $1.2 billion"."""
+    return subject_of(scene.tokens) if frame.verb and not frame.subject else None
 
 
 def _is_anaphor(subject: Sequence[Token]) -> bool:
     """Say whether the subject names again what the text has named: "the app"."""
-    definite = any(t.low in ("the", "this", "that", "these", "those") for t in subject)
+    definite = any(t.low in _DEFINITE for t in subject)
     return definite and any(t.low in ANAPHORS for t in subject)
 
 
@@ -138,11 +175,12 @@ def _following(frame: Frame) -> str | None:
         return None
     if frame.left and frame.left[0].low not in PREPOSITIONS:
         return None
-    rest = frame.rest
-    if not rest or rest[0].text != ",":
+    at = next((n for n, token in enumerate(frame.rest) if token.text == ","), None)
+    if at is None or first_verb(frame.rest[:at]) is not None:
         return None
-    end = first_verb(rest)
-    return owner_in(rest[1:end]) if end else None
+    after = frame.rest[at + 1 :]
+    end = first_verb(after)
+    return owner_in(after[:end]) if end else None
 
 
 def _beside(frame: Frame) -> str | None:
@@ -158,23 +196,33 @@ def attachments(frame: Frame) -> list[tuple[str, Token]]:
     """Return (preposition, name) of the phrases that hang on the figure's noun."""
     rest = clause_rest(frame)
     found = []
-    if rest and rest[0].low == "elsewhere" and is_owner(rest[0]):
-        found.append(("at", rest[0]))
-    if len(frame.rest) > 2 and frame.rest[0].text == "(" and frame.rest[2].text == ")":
-        rest = frame.rest[1:2]
-        found += [("at", rest[0])] if is_owner(rest[0]) else []
+    found += [("at", token) for token in rest if token.low == "elsewhere" and is_owner(token)]
+    for at, token in enumerate(frame.rest[:-2]):
+        if token.text == "(" and frame.rest[at + 2].text in "),":
+            found += [("at", frame.rest[at + 1])] if is_owner(frame.rest[at + 1]) else []
     for at, token in enumerate(rest):
-        if token.verb and token.verb.tense not in ("participle", "gerund"):
+        if token.verb and not _is_passive_part(rest, at):
             break
         if is_owner(token):
             back = at - 1
             while back >= 0 and rest[back].kind == "word" and rest[back].low not in PREPOSITIONS:
                 back -= 1
-            if back >= 0 and rest[back].low in _ATTACHING and not (
-                rest[back].low in ("to", "from") and not _possesses(rest, at)
+            if (
+                back >= 0
+                and rest[back].low in _ATTACHING
+                and not (rest[back].low in ("to", "from") and not _possesses(rest, at))
             ):
                 found.append((rest[back].low, token))
     return found
+
+
+def _is_passive_part(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a verb leaves what follows to the figure: "are devoted to tidying at X"."""
+    verb = tokens[at].verb
+    if verb is None or verb.tense in ("participle", "gerund", "auxiliary"):
+        return verb is None or verb.lemma != "have"
+    before = tokens[at - 1].verb if at else None
+    return verb.tense == "past" and before is not None and before.lemma == "be"
 
 
 def _possesses(tokens: Sequence[Token], at: int) -> bool:
@@ -193,7 +241,7 @@ def _attached_strongly(frame: Frame) -> str | None:
     """Return the owner in a phrase that outdoes even the subject of the sentence."""
     last = frame.noun[-1].low if frame.noun else ""
     told = _is_existential(frame)
-    share = frame.figure.quantity is not None and frame.figure.quantity.unit in ("percent", "x")
+    share = frame.unit in ("percent", "fraction", "x")
     subject = bool(owner_in(frame.subject)) and not frame.leads
     for preposition, name in attachments(frame):
         loose = not subject and not told and bool(frame.noun)
@@ -224,20 +272,27 @@ def _attached(frame: Frame, only: tuple[str, ...] = _ATTACHING) -> str | None:
 
 
 def _of_subject(frame: Frame, scene: Scene) -> str | None:
-    if not frame.verb and not frame.modifier and not frame.preposition:
+    if not frame.verb and not frame.modifier and not frame.preposition and not frame.leads:
         return None
     subject = frame.subject
     if subject and subject[0].low in RELATIVES:
         names = scene.named_before(subject[0].start)
         return plain_name(names[-1].text) if names else None
     if named := owner_in(subject):
-        return named
-    words = {token.low for token in subject}
+        placed = scene.around() and subject[0].low in _DEFINITE and _is_led(subject)
+        return scene.around() if placed else named
+    words = {token.low for token in (*subject, *clause_rest(frame)[:3])}
     if words & (_THEY | POSSESSIVES):
         return _antecedent(frame, scene)
     if words & FIRST_PERSON:
         return _last_name(frame.fronted) or scene.speaker
     return None
+
+
+def _is_led(tokens: Sequence[Token]) -> bool:
+    """Say whether a phrase names only where: "the office in Dublin"."""
+    places = [at for at, token in enumerate(tokens) if is_owner(token)]
+    return all(at and tokens[at - 1].low in ("in", "on", "near") for at in places)
 
 
 def _antecedent(frame: Frame, scene: Scene) -> str | None:
@@ -265,7 +320,7 @@ def _used(frame: Frame) -> str | None:
     who = bool(rest) and rest[0].low in ("who", "that")
     if at is None or not (frame.leads or who):
         return None
-    after = [t for t in rest[at + 1 :] if t.low not in DETERMINERS]
+    after = [t for t in rest[at + 1 :] if t.low not in _SOME]
     if after and is_owner(after[0]):
         return plain_name(after[0].text)
     for n, token in enumerate(after[:-1]):
@@ -278,6 +333,8 @@ def _fronted(frame: Frame) -> str | None:
     """ "At Larkfield, the share is 12%"; "Quillpad, with its 2 billion users"."""
     for at, segment in enumerate(frame.fronted):
         if segment[0].low in RELATIVES or first_verb(segment) is not None:
+            continue
+        if segment[0].low in ("without", "unlike", "excluding", "despite"):
             continue
         later = [token for other in frame.fronted[at + 1 :] for token in other]
         if any(token.verb and token.verb.lemma in SAY_VERBS for token in later):

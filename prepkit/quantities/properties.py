@@ -13,6 +13,7 @@ class Wording(NamedTuple):
     spares: str  # an example that it must leave as it is
 
 
+_NOT_SPAN = r"(?<!in )(?<!within )(?<!for )(?<!over )"
 _PER = r"(?:a|an|each|every|per)"
 
 # Applied one after another to the lower-case words; longer forms stand first.
@@ -36,13 +37,14 @@ WORDINGS = (
     Wording(r"^daily (?!active|users|time)(\w+)$", r"\1 per day", "daily reviews",
             "daily active users"),
     Wording(r"\b(\w+)/s(?:ec)?\b", r"\1 per second", "reads/s", "and/or"),
+    Wording(r"\b(\w+)/(second|minute|hour|day|week|month|year)\b", r"\1 per \2", "builds/month",
+            "day/night"),
     Wording(r"^daily$", "daily active users", "daily", "daily reads"),
     Wording(r"^monthly$", "monthly active users", "monthly", "monthly reads"),
     Wording(r"\bby (?:region|country|segment|quarter|year|month|platform|app|geography)$", "",
             "revenue by region", "by region and app"),
-    Wording(rf"\b(?<!in )(?<!within )(?<!for )(?<!over ){_PER} (second|minute|hour|day|week|month|year)\b", r"per \1", "queries a second",
-            "a month's queries"),
-    Wording(r"^(?:residents|inhabitants)$", "population", "residents", "paying residents"),
+    Wording(rf"\b{_NOT_SPAN}{_PER} (second|minute|hour|day|week|month|year)\b", r"per \1",
+            "queries a second", "done in a day"),
     Wording(r"\bqps\b", "queries per second", "peak qps", "gbps"),
     Wording(r"\b(?:number|amount|count|tally|volume|quantity) of\b", "", "number of users",
             "numbers"),
@@ -60,18 +62,20 @@ _WORDINGS = [(re.compile(rule.pattern), rule.wording) for rule in WORDINGS]
 _DROPPED = frozenset(
     "a an the this that these those its their his her our my your some any all each every also now"
     " still already today currently only just so far about nearly almost over more than of which"
-    " approximately roughly around ever again who is are was were be been being has have had do does"
-    " did not it they we he she him them us 's ' \" “ ” can could may might will would should must to then both either"
-    " respectively n't same own there here isn't aren't wasn't weren't too yet".split()
+    " approximately roughly around ever again who is are was were be been being has have had do"
+    " does did not it they we he she him them us 's ' \" “ ” can could may might will would should"
+    " must to then both either respectively n't same own there here isn't aren't wasn't weren't too"
+    " yet".split()
 )
 # Adverbs say how, not what; these only end like them.
 _NOT_ADVERBS = frozenset(
-    "nightly daily weekly monthly quarterly yearly hourly family only early supply reply anomaly assembly"
-    " fly apply monopoly italy july weekly likely ally".split()
+    "nightly daily weekly monthly quarterly yearly hourly family only early supply reply anomaly"
+    " assembly fly apply monopoly italy july likely ally".split()
 )
 _EDGES = frozenset(
-    "of in on at for with by from to as against and or than per but while after before within during over"
-    " under until since into through due based across up down via between the a".split()
+    "of in on at for with by from to as against and or than per but while after before within"
+    " during over under until since into through due based across up down via between the"
+    " a".split()
 )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from prepkit.quantities.lexicon import HEDGES, NEGATIONS, PLACE_PHRASES, PLACES, PLATFORMS
+from prepkit.quantities.lexicon import HEDGES, NEGATIONS, PLACES, PLATFORMS
 from prepkit.quantities.names import place_name
 
 
@@ -26,7 +26,7 @@ class Qualifier(NamedTuple):
     end: int
 
 
-_SPELLED = [re.escape(place) for place in (*PLACE_PHRASES, *sorted(PLACES, key=len, reverse=True))]
+_SPELLED = [re.escape(place) for place in sorted(PLACES, key=lambda place: (-len(place), place))]
 _PLACE = rf"(?:the )?(?P<place>(?i:{'|'.join(_SPELLED)}))(?!\w)"
 _PLATFORM = rf"(?P<platform>(?i:{'|'.join(PLATFORMS)}))"
 _NAME = r"[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*)*"
@@ -35,7 +35,9 @@ _NAME = r"[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*)*"
 def _placed(found: re.Match[str]) -> str:
     where = place_name(found["place"])
     other = place_name(found["other"]) if found["other"] else ""
-    return f"{found['how'].lower()} {where}" + (f" and {other.removeprefix('the ')}" if other else "")
+    return f"{found['how'].lower()} {where}" + (
+        f" and {other.removeprefix('the ')}" if other else ""
+    )
 
 
 QUALIFIER_RULES = (
@@ -56,15 +58,15 @@ QUALIFIER_RULES = (
                   r"|client|rewrite|repository|engineers|devices|files|apps)\b",
                   lambda found: f"on {PLATFORMS[found['platform'].lower()]}",
                   "its iOS code", "an Android of one's own"),
-    QualifierRule("average", r"(?i)\b(?:on average|average[ds]?|averaging)\b",
-                  lambda _: "on average", "averaged 2 hours", "coverage"),
+    QualifierRule("average", r"(?i)\b(?:on average|average[ds]?|averaging)\b"
+                  r"(?! (?:day|week|month|year)\b)", lambda _: "on average", "averaged 2 hours", "coverage"),
     QualifierRule("median", r"(?i)\bmedian\b", lambda _: "median", "the median diff", "medians"),
     QualifierRule("percentile", r"(?i)\bp(?P<p>50|75|90|95|99|999)\b"
                   r"|\b(?P<q>50|75|90|95|99)th[ -]percentile\b",
                   lambda found: f"p{found['p'] or found['q']}", "p99 latency", "page 99"),
     QualifierRule("peak", r"(?i)\b(?:at )?peak\b", lambda _: "at peak", "peak load", "speaks"),
-    QualifierRule("per", r"(?i)\bper (?!second|minute|hour|day|week|month|year|cent\b|annum)"
-                  r"(?P<what>[a-z][\w-]+)\b", lambda found: f"per {found['what'].lower()}",
+    QualifierRule("per", r"(?i)\bper (?!second|minute|hour|day|week|month|year|annum"
+                  r"|(?:cent|the|an?|se)\b)(?P<what>[a-z][\w-]+)\b", lambda found: f"per {found['what'].lower()}",
                   "50 minutes per diff", "reads per second"),
     QualifierRule("each", r"(?i)\beach (?P<what>engineer|developer|user|person|team|employee"
                   r"|member|reviewer|author)\b", lambda found: f"per {found['what'].lower()}",
@@ -96,9 +98,22 @@ def find_qualifiers(text: str, start: int = 0, end: int | None = None) -> Iterat
             yield Qualifier(wording(found), *found.span())
 
 
-def is_negated(clause: str) -> bool:
-    """Say whether the words up to a figure deny it."""
-    return NEGATIONS.search(clause) is not None
+_FALSE = re.compile(r"\b(?:is|are|was|were) (?:false|untrue|wrong|a myth)\b")
+
+
+def is_negated(clause: str, own: bool = False, leads: bool = False) -> bool:
+    """Say whether the words up to a figure deny it, or (`own`) what is said after it does.
+
+    What is said after a figure denies it in whole, or where the figure `leads`, as its subject.
+
+    >>> is_negated("No engineer waits for"), is_negated("had no owner", own=True, leads=True)
+    (True, False)
+    """
+    found = NEGATIONS.search(clause)
+    if own:
+        denied = leads and found is not None and not found[0].lower().startswith("no ")
+        return denied or _FALSE.search(clause) is not None
+    return found is not None
 
 
 def is_hedged(clause: str) -> bool:

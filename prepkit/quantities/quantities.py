@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from prepkit.quantities.changes import Change, link_changes
 from prepkit.quantities.comparators import read_comparator
+from prepkit.quantities.digits import Value
 from prepkit.quantities.figures import Figure, Quantity, scan_figures
-from prepkit.quantities.numbers import Value
 from prepkit.quantities.ranges import join_figures
 
 __all__ = ["Change", "Quantity", "find_changes", "find_quantities", "read_quantities"]
@@ -30,7 +30,7 @@ def _ends(change: Change) -> tuple[Quantity | None, ...]:
 def _marked(change: Change) -> list[Quantity]:
     """Return the figures that a change moves: a level beside a printed delta is told, not moved."""
     parts = (change.delta,) if change.delta else (change.before, change.after)
-    lent = (change.before and change.before.unit) or (change.after and change.after.unit)
+    lent = next((end.unit for end in (change.before, change.after) if end and end.unit), None)
     return [
         replace(part, change=change.direction, unit=part.unit or (None if change.delta else lent))
         for part in parts

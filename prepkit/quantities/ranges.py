@@ -3,14 +3,14 @@
 import re
 from decimal import Decimal
 
-from prepkit.quantities.changes import is_told_as_change
 from prepkit.quantities.figures import Figure
+from prepkit.quantities.movers import is_told_as_change
 from prepkit.quantities.units import convert, dimension
 
 # rule, an example that it must catch, its value as "low..high" or as one number, and what it spares
 RANGE_RULES = (
     ("dash", "5–10%", "5..10", "a 4-0 win"),
-    ("to", "35 to 40 people", "35..40", "gave 5 people to 40 people"),
+    ("to", "35 to 40 people", "35..40", "gave 5 people to 3 teams"),
     ("between", "between 10 and 15 teams", "10..15", "10 and 15 teams"),
     ("from to", "ages ranging from 10 to 15 years", "10..15", "a jump from 4% to 14%"),
     ("interval", "values in [0, 255]", "0..255", "as in [12, 25]"),
@@ -21,34 +21,34 @@ RANGE_RULES = (
 
 _DASH = re.compile(r"\s?(?:[-‐‑‒–—−~∼]|\.{2,3}|…)\s?|\s?-\s?to\s?-?\s?")
 _TO = re.compile(
-    r"(?:-\s?|\s-|-[a-z]+\s)?\s?\b(?:to|through|up to|until)\b\s(?:about |around |roughly |nearly |almost |over |as much as )?"
+    r"(?:-\s?|\s-|-[a-z]+\s)?\s?\b(?:to|through|up to|until)\b\s"
+    r"(?:about |around |roughly |nearly |almost |over |as much as )?"
 )
 _AND = re.compile(r"(?:-\s?)?\s?\b(?:and|&)\s(?:about |around |nearly )?")
 _BETWEEN = re.compile(
-    r"\b(?i:between)\s(?:about |around |roughly |approximately |the |a |an |some )?$|\b(?i:between)\s$"
+    r"\b(?i:between)\s(?:about |around |roughly |approximately |the |a |an |some )?$"
 )
 _FROM = re.compile(
-    r"\b(?i:from)\s(?:an?\s|the\s|just\s|only\s|about\s|around\s|roughly\s|nearly\s|over\s|under\s|some\s"
-    r"|approximately\s|less\sthan\s|more\sthan\s|a\s(?:low|high)\sof\s|as\s(?:low|little|few)\sas\s)*$"
+    r"\b(?i:from)\s(?:an?\s|the\s|just\s|only\s|about\s|around\s|roughly\s|nearly\s|over\s|under\s"
+    r"|some\s|approximately\s|less\sthan\s|more\sthan\s|a\s(?:low|high)\sof\s"
+    r"|as\s(?:low|little|few)\sas\s)*$"
 )
 _SPANS = re.compile(
-    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|span\w*|extend\w*|cover\w*|interval|values?|aged?|between)\b"
-    r"[^.;]{0,30}\bfrom\b[^.;]{0,20}$",
+    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|span\w*|extend\w*|cover\w*|interval|values?|aged?"
+    r"|between)\b[^.;]{0,30}\bfrom\b[^.;]{0,20}$",
     re.IGNORECASE,
 )
 _PLUS_MINUS = re.compile(r"\s?(?:±|\+/[-−–]|\+\s/\s-|\bplus or minus\b|\bgive or take\b)\s?")
 _LIST = re.compile(r"-?\s?(?:,|/|;)?\s?(?:\b(?:and|or|to|and/or|by)\b)?\s?")
 _HALF_MORE = re.compile(r"\sand\s(?:a\s|one[- ])(half|quarter)\b")
-_ARTICLE = re.compile(r"\b(?:an?|one)\s(hour|day|week|month|year|decade|century|minute|mile|kilometre|kilometer)"
-                      r"\sand\sa\s(half|quarter)\b", re.IGNORECASE)  # fmt: skip
 _REACH = 60
 # What makes "3–4" a result: "a 3–4 loss", "lost 3–4".
 _RESULT_AFTER = re.compile(
     r"\s(?:[a-z-]+\s)?(?:loss|win|draw|defeat|victory|lead|record|tie|deficit|triumph|rout|upset)\b"
 )
 _RESULT_BEFORE = re.compile(
-    r"\b(?:lost|won|beat|beating|drew|finished|going|went|defeated|defeating|led|tied|trailed|score of)"
-    r"\s(?:[\w.’']+\s){0,3}$"
+    r"\b(?:lost|won|beat|beating|drew|finished|going|went|defeated|defeating|led|tied|trailed"
+    r"|score of)\s(?:[\w.’']+\s){0,3}$"
 )
 # Units that are told together, largest first: "5 ft 2 in", "1 hour 20 minutes".
 _TOGETHER = (
@@ -72,7 +72,11 @@ def _spread(first: Figure, second: Figure) -> bool:
     if first.magnitude == 1 and scale > 1 and abs(first.value) < 1000:
         written = second.value / scale
         if first.value <= written or first.value < written * 10:
-            first.value, first.step, first.magnitude = first.value * scale, first.step * scale, scale
+            first.value, first.step, first.magnitude = (
+                first.value * scale,
+                first.step * scale,
+                scale,
+            )
     return True
 
 
@@ -97,7 +101,11 @@ def _range_rule(text: str, first: Figure, second: Figure) -> str | None:
         if first.unit is None and second.unit is None and second.value <= first.value:
             return None  # "7 to 2" is a vote
         lone = first.named and first.unit != second.unit
-        return None if lone or is_told_as_change(left[-24:], len(left[-24:])) and first.named else "to"
+        return (
+            None
+            if lone or (is_told_as_change(left[-24:], len(left[-24:])) and first.named)
+            else "to"
+        )
     inner = text[first.start - 1 : first.start] + text[second.end : second.end + 1]
     if gap in (",", ", ", "; ", ";") and inner == "[]" and first.value < second.value:
         return "interval"
@@ -111,7 +119,7 @@ def _is_score(text: str, first: Figure, second: Figure) -> bool:
         return False
     if first.magnitude != 1 or second.magnitude != 1 or not 0 <= second.value < 200:
         return False
-    if second.unit is None and second.value <= first.value or second.value == first.value:
+    if (second.unit is None and second.value <= first.value) or second.value == first.value:
         return True
     end = second.number.end
     left = text[max(0, first.start - 40) : first.start]
@@ -161,7 +169,12 @@ def _join_range(text: str, last: Figure, figure: Figure) -> bool:
 def _add_part(text: str, last: Figure, figure: Figure) -> bool:
     """Join "1m 40s", "5 ft 10 in", "3 dollars 50 cents" into one figure."""
     gap = text[last.end : figure.start]
-    if gap not in ("", " ", " and ", ", ") or last.high is not None or not last.named or last.value < 0:
+    if (
+        gap not in ("", " ", " and ", ", ")
+        or last.high is not None
+        or not last.named
+        or last.value < 0
+    ):
         return False
     if gap in ("", " ") and last.unit == "metre" and figure.unit == "second" and last.step == 1:
         last.unit = "minute"  # "1m 40s"
@@ -170,7 +183,11 @@ def _add_part(text: str, last: Figure, figure: Figure) -> bool:
     if last.unit.isupper() and len(last.unit) == 3 and gap != ", ":
         return _add_cents(text, last, figure)
     together = any({last.unit, figure.unit} <= units for units in _TOGETHER)
-    if not together or last.unit == figure.unit or (gap not in ("", " ") and dimension(last.unit) != "length"):
+    if (
+        not together
+        or last.unit == figure.unit
+        or (gap not in ("", " ") and dimension(last.unit) != "length")
+    ):
         return False
     one = convert(Decimal(1), last.unit, figure.unit or "")
     if one is None or not 0 <= figure.value < one or gap == ", ":
@@ -184,11 +201,18 @@ def _add_part(text: str, last: Figure, figure: Figure) -> bool:
 
 
 def _add_cents(text: str, last: Figure, figure: Figure) -> bool:
-    small = figure.unit in ("US cent", None) and 0 < figure.value < 100 and last.step == 1 and figure.step == 1
+    small = (
+        figure.unit in ("US cent", None)
+        and 0 < figure.value < 100
+        and last.step == 1
+        and figure.step == 1
+    )
     after = text[figure.end : figure.end + 1]
-    if not small or last.rule == "currency" and figure.unit is None or figure.rule == "currency":
+    if not small or (last.rule == "currency" and figure.unit is None) or figure.rule == "currency":
         return False
-    if figure.unit is None and not (after in ("", ".", ",", ";", "!", "?") or text[figure.end : figure.end + 5] == " more"):
+    if figure.unit is None and not (
+        after in ("", ".", ",", ";", "!", "?") or text[figure.end : figure.end + 5] == " more"
+    ):
         return False
     last.value, last.step = last.value + figure.value / 100, Decimal("0.01")
     last.end, last.rule = figure.end, "cents"
@@ -198,7 +222,12 @@ def _add_cents(text: str, last: Figure, figure: Figure) -> bool:
 def _unsign(text: str, last: Figure, figure: Figure) -> None:
     """Read the "-" of "75 -300 mm" as a dash, not as a sign."""
     tight = text[last.end : figure.start] in (" ", "") and text[figure.start] in "-−–"
-    if tight and figure.value < 0 < last.value < -figure.value and last.unit is None and figure.unit:
+    if (
+        tight
+        and figure.value < 0 < last.value < -figure.value
+        and last.unit is None
+        and figure.unit
+    ):
         figure.value, figure.start = -figure.value, figure.start + 1
 
 
@@ -226,7 +255,12 @@ def _lend_units(text: str, figures: list[Figure]) -> None:
     """Lend a unit back through a list: "41, 61 and 94 GHz"."""
     for at in range(len(figures) - 2, -1, -1):
         one, other = figures[at], figures[at + 1]
-        if one.unit is not None or other.unit is None or other.start - one.end > 6 or one.high is not None:
+        if (
+            one.unit is not None
+            or other.unit is None
+            or other.start - one.end > 6
+            or one.high is not None
+        ):
             continue
         if other.rule == "currency" or other.unit in ("x", "occurrence", "fraction"):
             continue
@@ -244,5 +278,7 @@ def _add_halves(text: str, figures: list[Figure]) -> None:
         if figure.named and figure.high is None and text[figure.end : figure.end + 5] == " and ":
             half = _HALF_MORE.match(text, figure.end)
             if half and dimension(figure.unit) in ("time", "calendar", "length"):
-                figure.value += figure.magnitude * (Decimal("0.5") if half[1] == "half" else Decimal("0.25"))
+                figure.value += figure.magnitude * (
+                    Decimal("0.5") if half[1] == "half" else Decimal("0.25")
+                )
                 figure.step, figure.end, figure.rule = Decimal("0.1"), half.end(), "and a half"

@@ -1,17 +1,20 @@
 """A sentence → what it says of each of its figures, the unsaid taken over from their neighbours."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from prepkit.quantities.cells import Cell
 from prepkit.quantities.dates import Period
 from prepkit.quantities.frames import CLAIMS, Frame, clause_rest, frame_of
-from prepkit.quantities.kinds import kind_in, property_of
-from prepkit.quantities.lexicon import DETERMINERS, PREPOSITIONS, RELATIVES, SAY_VERBS
+from prepkit.quantities.governors import for_what
+from prepkit.quantities.kinds import property_of
+from prepkit.quantities.lexicon import DETERMINERS, FIRST_PERSON, PREPOSITIONS, RELATIVES, SAY_VERBS
 from prepkit.quantities.names import is_place, names_in, plain_name
 from prepkit.quantities.owners import Scene, attachments, entity_of
-from prepkit.quantities.tokens import Token, is_counted
+from prepkit.quantities.phrases import kind_in
 from prepkit.quantities.qualifiers import Qualifier, find_qualifiers, is_hedged, is_negated
 from prepkit.quantities.quantities import Quantity
+from prepkit.quantities.tokens import Token, is_counted
 from prepkit.quantities.units import dimension
 
 
@@ -49,14 +52,15 @@ def _read_figure(text: str, cell: Cell, nth: int, frame: Frame, scene: Scene) ->
     entity = entity_of(frame, scene)
     start, end = _reach(cell, nth)
     left = _scope(frame)
+    asked = scene.tokens[0].verb is not None and scene.tokens[-1].text == "?"  # "Does X have 2?"
     right = clause_rest(frame)
     said = " ".join(t.text for t in right)
     reading = Reading(
         quantity, frame, cell, cell.places[nth], (start, end), entity,
         property_of(frame, entity),
         list(find_qualifiers(text, start, end)),
-        is_negated(_scope(frame, said_only=True)) or (frame.leads and is_negated(said)),
-        is_hedged(f"{left} {said}"),
+        is_negated(_scope(frame, said_only=True)) or is_negated(said, own=True, leads=frame.leads),
+        is_hedged(f"{left} {said}") or asked,
     )  # fmt: skip
     named_qualifiers(reading)
     reading.qualifiers = [q for q in reading.qualifiers if q.wording[3:] != f"the {entity}"
@@ -111,19 +115,27 @@ def share_within(own: list[Reading]) -> None:
     """Fill what a coordinated figure lacks from its neighbour: "from 4% to 14% of changes"."""
     for one, other in zip(reversed(own[:-1]), reversed(own[1:]), strict=True):
         if _alike(one.quantity, other.quantity) and _adjacent(one, other):
-            if not _says_kind(one):
+            if not _says_kind(one) or (other.frame.noun and not one.frame.noun):
                 one.property = other.property or one.property
             if not one.frame.subject and not one.frame.rest:
                 one.entity = other.entity or one.entity
             one.entity = one.entity or other.entity
-    for one, other in zip(own, own[1:], strict=False):
+    for one, other in pairwise(own):
         other.entity = other.entity or one.entity
         other.negated = other.negated or one.negated
         other.hedged = other.hedged or one.hedged
         ends = one.quantity.change is not None and _adjacent(one, other)
         if one.property and not _says_kind(other) and (other.property is None or ends):
-            if _alike(one.quantity, other.quantity) or one.quantity.change:
+            spans = dimension(other.quantity.unit) in ("time", "calendar")
+            if (
+                _alike(one.quantity, other.quantity)
+                or is_delta(other)
+                or (is_delta(one) and not spans)
+            ):
                 other.property = one.property
+    for one, other in zip(reversed(own[:-1]), reversed(own[1:]), strict=True):
+        if one.entity is None and {t.low for t in one.frame.subject} & FIRST_PERSON:
+            one.entity = other.entity  # "I cut it from 2% to 0.1% in six months at Tarnwick"
 
 
 def _says_kind(reading: Reading) -> bool:
@@ -150,15 +162,21 @@ def take_over(own: list[Reading], last: Reading) -> None:
     first = own[0]
     elliptic = first.frame.verb is None
     for reading in own:
-        delta = _is_delta(reading)
-        if _is_partitive(reading, last) and last.property:
+        delta = is_delta(reading)
+        if reading.property == "time" and (last.property or "").endswith(" time"):
+            reading.property = last.property
+        if (reading.property or "").startswith("per ") and last.property:
+            reading.property = f"{last.property} {reading.property}"
+        elif _is_partitive(reading, last) and last.property:
             said = clause_rest(reading.frame)
             of = bool(said) and said[0].low == "of"
             more = kind_in(said[2:] if of else said, last.entity, names=True)
             reading.property = f"{last.property} {more}" if more else last.property
             reading.entity = last.entity
         elif reading.property is None and (delta or _alike(reading.quantity, last.quantity)):
-            reading.property = last.property
+            reading.property = _again(reading, last)
+        elif _is_bare_deed(reading) and (noun := kind_in(last.frame.noun)):
+            reading.property = f"{noun} {reading.property}"  # "killed 31 people, injured 200"
         elif _is_part(reading) and is_counted(last.quantity.unit) and last.property:
             reading.property = f"{last.property} {reading.property}"
         if reading.entity is None:
@@ -169,7 +187,28 @@ def take_over(own: list[Reading], last: Reading) -> None:
             _share_qualifiers(reading, last, delta or "based" in first.cell.opener)
 
 
-def _is_delta(reading: Reading) -> bool:
+def _again(reading: Reading, last: Reading) -> str | None:
+    """Return the property of the figure before, for the other's own case: "1.5 for classes"."""
+    low = [token.low for token in reading.frame.left]
+    other = reading.frame.verb not in (None, last.frame.verb)
+    if other or low[-1:] == ["of"] or "total" in reading.frame.figure.text.lower():
+        # "added 3 users, for a total of 5", "and ended the year with 5"
+        return kind_in(last.frame.noun, last.entity, names=True) or last.property
+    case = for_what(reading.frame)
+    return (
+        f"{last.property.partition(' for ')[0]} {case}" if case and last.property else last.property
+    )
+
+
+def _is_bare_deed(reading: Reading) -> bool:
+    frame = reading.frame
+    return (
+        frame.unit is None and not frame.noun and frame.verb is not None
+        and reading.property == frame.participle
+    )  # fmt: skip
+
+
+def is_delta(reading: Reading) -> bool:
     """Say whether the figure is the change of the one before: "an increase of 8%", "up 23%"."""
     if reading.quantity.unit not in ("percent", "percentage point", "x"):
         return False
@@ -195,8 +234,8 @@ def _is_part(reading: Reading) -> bool:
     """Say whether the figure is a share of the whole before it: "of 1,204 people, 61% said"."""
     rest = reading.frame.rest
     return (
-        reading.frame.leads and reading.quantity.unit == "percent" and not reading.frame.noun
-        and reading.property is not None and bool(rest) and rest[0].low != "of"
+        reading.frame.leads and reading.frame.unit in ("percent", "fraction")
+        and not reading.frame.noun and reading.property is not None and bool(rest) and rest[0].low != "of"
     )  # fmt: skip
 
 
@@ -221,14 +260,14 @@ def named_qualifiers(reading: Reading) -> None:
     frame = reading.frame
     found = [(p, name) for p, name in attachments(frame) if p in ("on", "in")]
     for segment in (*frame.fronted, frame.left):
-        for token, after in zip(segment, segment[1:], strict=False):
+        for token, after in pairwise(segment):
             if token.low in ("on", "in") and after.kind == "name":
                 found.append((token.low, after))
     for preposition, name in found:
         plain = plain_name(name.text)
-        taken = any(q.start <= name.start < q.end for q in reading.qualifiers)
+        taken = any(_holds(q, [name]) for q in reading.qualifiers)
         told = plain.lower() in (reading.property or "")
-        if not taken and not told and plain != reading.entity and not (reading.entity or "").startswith(plain):
+        if not (taken or told or (reading.entity or "").startswith(plain)):
             wording = f"{preposition} {plain}"
             reading.qualifiers.append(Qualifier(wording, name.start, name.end))
 
@@ -237,7 +276,7 @@ def distribute(tokens: list[Token], readings: list[Reading]) -> None:
     """Give each of n coordinated figures its own of n names: "A, B and C had 1, 2 and 3"."""
     if len(readings) < 2 or readings[0].cell is not readings[-1].cell:
         return
-    if not all(_adjacent(a, b) for a, b in zip(readings, readings[1:], strict=False)):
+    if not all(_adjacent(a, b) for a, b in pairwise(readings)):
         return
     if any(r.quantity.change for r in readings):
         return
@@ -250,8 +289,9 @@ def distribute(tokens: list[Token], readings: list[Reading]) -> None:
     places = [t for t in tokens if t.kind == "name" and is_place(t.text)]
     if len(places) == len(readings):
         for reading, place in zip(readings, places, strict=True):
-            reading.qualifiers = [
-                q for q in reading.qualifiers
-                if q.start <= place.start < q.end or not any(q.start <= p.start < q.end for p in places)
-            ]  # fmt: skip
+            others = [other for other in places if other is not place]
+            reading.qualifiers = [q for q in reading.qualifiers if not _holds(q, others)]
 
+
+def _holds(qualifier: Qualifier, names: list[Token]) -> bool:
+    return any(qualifier.start <= name.start < qualifier.end for name in names)

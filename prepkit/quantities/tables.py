@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from prepkit.quantities.dates import Period, find_dates
-from prepkit.quantities.kinds import kind_in
-from prepkit.quantities.lexicon import PLATFORMS, WHOSE_OTHERS
+from prepkit.quantities.lexicon import OTHERS, PLATFORMS
 from prepkit.quantities.measurements import Measurement, around_of
 from prepkit.quantities.names import is_place, owner_in, place_name, tokenise
+from prepkit.quantities.phrases import kind_in
 from prepkit.quantities.properties import normal_property
 from prepkit.quantities.qualifiers import find_qualifiers, is_hedged
 from prepkit.quantities.quantities import Quantity, find_quantities
@@ -17,7 +17,8 @@ from prepkit.quantities.titles import heading_entity
 
 # "(in millions)", "€ million", "$bn", "(thousands, except per share)": what each cell is times.
 _MAGNITUDES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-               "000": 10**3, "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9}  # fmt: skip
+               "000": 10**3, "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9,
+               "b": 10**9}  # fmt: skip
 _MAGNITUDE = re.compile(
     r"(?i)(?:\bin |[($€£¥]\s?|\b)(?P<word>thousand|million|billion|trillion)s?(?: of)?\b"
     r"|[(,]\s?(?:in )?[$€£¥]?\s?['’]?(?P<short>000|k|m|mn|bn|b)s?(?=[),])"
@@ -27,14 +28,15 @@ _NUMBERED = re.compile(r"^(?:Table|Tab\.|Figure|Fig\.) [0-9A-Z.]{1,5}\s*[:.–-]
 _EXCEPTED = re.compile(r"(?i)\bexcept\b[^()]*")
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _CURRENCY = re.compile(r"[$€£¥]")
+_OWN = re.compile(r"(?i)\d\s?(?:k|m|bn?|mn|\w*illion)\b")  # a cell with its own magnitude
 _MARK = re.compile(r"^(?:[-–—*†‡]|n/?a|N/?A)?$")
 _NUMBER = re.compile(r"^[\d][\d.,\s]*$")
 _NEGATIVE = re.compile(r"^\(\s*([^()]*\d[^()]*)\s*\)\s*(%?)$")
 _QUARTER = re.compile(r"^(?:Q[1-4]|H[12]|(?:First|Second|Third|Fourth) [Qq]uarter)$")
 # What the head of the first column says that the row heads are.
 _ENTITY_HEADS = frozenset(
-    "firm app company product store service tool system name model method film team firm organisation"
-    " organization project database city country-name vendor competitor approach".split()
+    "firm app company product store service tool system name model method film team organisation"
+    " organization project database city vendor competitor approach".split()
 )
 _PART_HEADS = frozenset("os platform device browser region market country percentile".split())
 _KIND_HEADS = frozenset("metric measure measurement quantity item statistic kpi indicator".split())
@@ -128,7 +130,9 @@ def read_head(head: str, role: str) -> Head:
         read.as_of = replace(dates[0], start=-1, end=-1)
         for period in reversed(dates):
             text = text[: period.start] + text[period.end :]
-        text = re.sub(r"(?i)\b(?:(?:three|six|nine|twelve) months|quarter|year)s? ended\b", "", text)
+        text = re.sub(
+            r"(?i)\b(?:(?:three|six|nine|twelve) months|quarter|year)s? ended\b", "", text
+        )
     elif _QUARTER.match(text.strip()):
         read.part = text.strip()
         return read
@@ -146,7 +150,7 @@ def read_head(head: str, role: str) -> Head:
 
 
 def _read_words(read: Head, text: str, role: str) -> None:
-    if role == "entity" or (role != "kind" and WHOSE_OTHERS.fullmatch(text)):
+    if role == "entity" or (role != "kind" and OTHERS.fullmatch(text)):
         read.entity = text
         return
     tokens = tokenise(text)
@@ -223,12 +227,10 @@ def _figure(cell: str) -> Quantity | None:
 def _measurement(quantity: Quantity, row: Head, column: Head, whole: Head) -> Measurement:
     kind = _kind(row, column, whole)
     unit = quantity.unit or column.unit or row.unit or whole.unit or _counted(kind)
-    if quantity.unit is None and "per share" in (kind or ""):
-        magnitude = None
-    else:
-        magnitude = column.magnitude or row.magnitude or whole.magnitude
+    magnitude = column.magnitude or row.magnitude or whole.magnitude
+    exempt = unit == "percent" or "per share" in (kind or "") or _OWN.search(quantity.surface)
     quantity = replace(quantity, unit=unit)
-    if magnitude and unit != "percent" and not re.search(r"(?i)\d\s?(?:k|m|bn?|mn|\w*illion)\b", quantity.surface):
+    if magnitude and not exempt:
         quantity = _times(quantity, magnitude)
     qualifiers = dict.fromkeys((*row.qualifiers, *column.qualifiers, *whole.qualifiers))
     return Measurement(
@@ -238,12 +240,12 @@ def _measurement(quantity: Quantity, row: Head, column: Head, whole: Head) -> Me
 
 
 def _times(quantity: Quantity, magnitude: int) -> Quantity:
+    def scaled(value: Decimal | None) -> Decimal | None:
+        return None if value is None else value * magnitude
+
     value = quantity.value
-    scaled = (
-        value * magnitude if isinstance(value, Decimal)
-        else tuple(end if end is None else end * magnitude for end in value)
-    )  # fmt: skip
-    return replace(quantity, value=scaled, tolerance=quantity.tolerance * magnitude)
+    times = value * magnitude if isinstance(value, Decimal) else tuple(map(scaled, value))
+    return replace(quantity, value=times, tolerance=quantity.tolerance * magnitude)
 
 
 def _kind(row: Head, column: Head, whole: Head) -> str | None:
@@ -254,7 +256,7 @@ def _kind(row: Head, column: Head, whole: Head) -> str | None:
     general = (whole.kind or "").split()
     measured = whole.magnitude is not None or whole.unit is not None
     if column.kind is None and measured and 0 < len(general) <= 2 and not _GENERAL & set(general):
-        own = f"{own} {whole.kind}" if whole.kind not in own else own
+        own = own if str(whole.kind) in own else f"{own} {whole.kind}"
     return normal_property(own.split())
 
 

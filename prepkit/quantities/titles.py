@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from prepkit.quantities.frames import first_verb, split_segments
-from prepkit.quantities.lexicon import COMMON, LANGUAGES, PLATFORMS, PREPOSITIONS, RELATIVES
+from prepkit.quantities.lexicon import COMMON, NO_NAMES, PLATFORMS, PREPOSITIONS, RELATIVES
 from prepkit.quantities.names import names_in, owner_in, plain_name, tokenise
 from prepkit.quantities.tokens import Token, is_function
 
@@ -18,13 +18,13 @@ TITLE_RULES = (
      "Larkfield Reports Second Quarter 2024 Results", "Salt Harbor"),
     (rf"^(?P<e>{_SHORT})\s*[:–—] (?=[a-z]|(?:A|An|The|How|Why|What)\b|[\w-]+ing\b|(?:\S+ ){{4}})",
      "Dunlin: a graph store", "Salt Harbor: Part Two"),
-    (rf"^(?:Demographics|Population|Economy|Geography|History|Climate|Culture) of (?P<e>(?:the )?{_NAME})$",
-     "Demographics of Port Vellan", "House of Reeds"),
+    (r"^(?:Demographics|Population|Economy|Geography|History|Climate|Culture) of"
+     rf" (?P<e>(?:the )?{_NAME})$", "Demographics of Port Vellan", "House of Reeds"),
     (rf"^(?P<e>{_SHORT})['’]s (?=\S* ?[a-z])", "Larkfield's road to Swift", "Salt Harbor"),
     (rf"^(?:\S+ )*?\S*(?:[^\W_]+ [^\W_]+|ing) (?:at|inside) (?P<e>{_NAME})$",
      "Tidying Practices at Larkfield", "Panic at Sea"),
-    (rf"^(?:Reviews|Engineering|Testing|Life|Work|Code|Productivity|Research) (?:at|inside) (?P<e>{_NAME})$",
-     "Reviews at Larkfield", "Picnic at Sea"),
+    (r"^(?:Reviews|Engineering|Testing|Life|Work|Code|Productivity|Research) (?:at|inside)"
+     rf" (?P<e>{_NAME})$", "Reviews at Larkfield", "Picnic at Sea"),
     (rf"^(?=.*(?:^|\s)[a-z]{{4,}}).*\b(?:in|for|with|of) (?P<e>{_NAME})$",
      "2020 outbreak in Port Vellan", "House of Reeds"),
     (rf"^(?:Introducing|Inside|Meet|Announcing|How) (?P<e>{_SHORT})(?=$|\s[a-z(]|[:,])",
@@ -35,7 +35,9 @@ _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\s[|·].*$)")
 _ON_PLATFORM = re.compile(
     rf"(?i)(?:\s(?:for|on))?\s(?:{'|'.join(PLATFORMS)})(?=\s*$)"
 )  # "Pinewire for iOS"
-_SPEAKS = re.compile(r"(?i)\b(?:reports|announces|posts|results|annual report|earnings)\b|\bat \S+$")
+_SPEAKS = re.compile(
+    r"(?i)\b(?:reports|announces|posts|results|annual report|earnings)\b|\bat \S+$"
+)
 
 
 def title_entity(title: str | None) -> str | None:
@@ -81,7 +83,7 @@ def known_names(title: str | None, headings: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_common(name: str) -> bool:
-    return name.split()[0].lower() in COMMON
+    return " " not in name and name.lower() in COMMON
 
 
 def _names_itself(head: str) -> bool:
@@ -92,7 +94,7 @@ def _names_itself(head: str) -> bool:
     if not all(w[0].isupper() or not w[0].isalpha() or is_function(w.lower()) for w in words):
         return False
     low = [word.lower() for word in words]
-    plain = [w for w in low if w in COMMON or is_function(w) or w in LANGUAGES or w in PLATFORMS]
+    plain = [w for w in low if w in COMMON or is_function(w) or w in NO_NAMES or w in PLATFORMS]
     return len(plain) < len(words) and not low[0].isdigit()
 
 

@@ -91,7 +91,7 @@ def number_end(quantity: Quantity) -> int:
 def split_tokens(
     text: str, quantities: Sequence[Quantity], dates: Sequence[Period], at: int, stop: int
 ) -> list[Token]:
-    """Return the tokens of `text[at:stop]`; a figure is one token, with the words that compare it."""
+    """Return the tokens of `text[at:stop]`; a figure is one, with the words that compare it."""
     spans: list[tuple[int, int, Quantity | None, Period | None]] = [
         (_with_comparator(text, q.start), number_end(q), q, None) for q in quantities
     ]

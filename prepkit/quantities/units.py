@@ -5,22 +5,33 @@ The tables are `units.csv` (what can be measured) and `nouns.csv` (what can be c
 
 import csv
 import re
+from collections import Counter
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 PREFIXES = {
-    "Y": ("yotta", 10**24), "Z": ("zetta", 10**21), "E": ("exa", 10**18), "P": ("peta", 10**15),
-    "T": ("tera", 10**12), "G": ("giga", 10**9), "M": ("mega", 10**6), "k": ("kilo", 10**3),
-    "h": ("hecto", 10**2), "d": ("deci", Fraction(1, 10)), "c": ("centi", Fraction(1, 10**2)),
-    "m": ("milli", Fraction(1, 10**3)), "µ": ("micro", Fraction(1, 10**6)),
-    "n": ("nano", Fraction(1, 10**9)), "p": ("pico", Fraction(1, 10**12)),
-    "f": ("femto", Fraction(1, 10**15)), "a": ("atto", Fraction(1, 10**18)),
-    "Ki": ("kibi", 2**10), "Mi": ("mebi", 2**20), "Gi": ("gibi", 2**30), "Ti": ("tebi", 2**40),
-    "Pi": ("pebi", 2**50), "Ei": ("exbi", 2**60),
+    **{
+        symbol: (name, Fraction(10) ** power)
+        for symbol, name, power in (
+            ("Y", "yotta", 24), ("Z", "zetta", 21), ("E", "exa", 18), ("P", "peta", 15),
+            ("T", "tera", 12), ("G", "giga", 9), ("M", "mega", 6), ("k", "kilo", 3),
+            ("h", "hecto", 2), ("d", "deci", -1), ("c", "centi", -2), ("m", "milli", -3),
+            ("µ", "micro", -6), ("n", "nano", -9), ("p", "pico", -12), ("f", "femto", -15),
+            ("a", "atto", -18),
+        )
+    },
+    **{
+        symbol: (name, Fraction(2) ** power)
+        for symbol, name, power in (
+            ("Ki", "kibi", 10), ("Mi", "mebi", 20), ("Gi", "gibi", 30), ("Ti", "tebi", 40),
+            ("Pi", "pebi", 50), ("Ei", "exbi", 60),
+        )
+    },
 }  # fmt: skip
+_LETTERS = re.compile(r"[^\W\d_]*")
 POWERS = {2: "square", 3: "cubic"}
 
 
@@ -40,7 +51,7 @@ class Table(NamedTuple):
     units: dict[str, Unit]
     symbols: dict[str, Unit]  # as written, upper and lower case apart
     words: dict[str, Unit]  # lower case, singular and plural
-    plurals: frozenset[str]
+    plurals: set[str]
     phrases: dict[str, list[tuple[str, Unit]]]  # by first word, longest first
 
 
@@ -61,8 +72,8 @@ def _plural(word: str) -> str:
 
 
 def _rows(file: str) -> list[dict[str, str]]:
-    with files(__package__).joinpath(file).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text = Path(__file__).with_name(file).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 def _prefixed(unit: Unit, prefixes: str) -> list[tuple[str, Unit]]:
@@ -77,49 +88,45 @@ def _prefixed(unit: Unit, prefixes: str) -> list[tuple[str, Unit]]:
 @cache
 def table() -> Table:
     """Return the unit table, read once."""
-    read = Table({}, {}, {}, frozenset(), {})
-    plurals: set[str] = set()
-
-    def name(unit: Unit, words: list[str], symbols: list[str]) -> None:
-        read.units.setdefault(unit.name, unit)
-        for symbol in symbols:
-            read.symbols.setdefault(symbol, unit)
-        for word in words:
-            plural = _plural(word)
-            plurals.add(plural)
-            for form in (word, plural):
-                first, _, rest = form.partition(" ")
-                if rest or not form.replace("-", "").isalpha():
-                    first = re.match(r"[^\W\d_]*", form)[0]  # type: ignore[index]
-                    read.phrases.setdefault(first, []).append((form, unit))
-                else:
-                    read.words.setdefault(form, unit)
-
+    read = Table({}, {}, {}, set(), {})
     for row in _rows("units.csv"):
         offset = Fraction(row["offset"] or 0)
         base = Unit(row["unit"], row["dimension"], Fraction(row["factor"]), offset)
         words = row["words"].split("|") if row["words"] else []
         for prefix, unit in _prefixed(base, row["prefixes"]):
             long = PREFIXES[prefix][0] if prefix else ""
-            short = [prefix + symbol for symbol in row["symbols"].split()]
-            name(unit, [long + word for word in words if not prefix or " " not in word], short)
+            _add_symbols(read, unit, [prefix + symbol for symbol in row["symbols"].split()])
+            _add_words(read, unit, [long + word for word in words if not prefix or " " not in word])
     for row in _rows("nouns.csv"):
         unit = Unit(row["unit"], row["unit"], Fraction(1), counted=True)
         words = row["words"].split("|") if row["words"] else [row["unit"]]
-        name(unit, [word for word in words if not word.isupper()], [])
-        for word in words:
-            if word.isupper():
-                read.symbols.setdefault(word, unit)
-                read.symbols.setdefault(word + "s", unit)
+        short = [word for word in words if word.isupper()]  # "DAU", "GPU", and in the plural
+        _add_symbols(read, unit, [*short, *(word + "s" for word in short)])
+        _add_words(read, unit, [word for word in words if not word.isupper()])
     for phrases in read.phrases.values():
         phrases.sort(key=lambda phrase: -len(phrase[0]))
-    return read._replace(plurals=frozenset(plurals))
+    return read
 
 
-# ------------------------------------------------------------------ conversion
+def _add_symbols(read: Table, unit: Unit, symbols: list[str]) -> None:
+    read.units.setdefault(unit.name, unit)
+    for symbol in symbols:
+        read.symbols.setdefault(symbol, unit)
 
 
-class Measure(NamedTuple):
+def _add_words(read: Table, unit: Unit, words: list[str]) -> None:
+    for word in words:
+        plural = _plural(word)
+        read.plurals.add(plural)
+        for form in (word, plural):
+            first = _LETTERS.match(form)
+            if form.replace("-", "").isalpha():
+                read.words.setdefault(form, unit)
+            elif first:
+                read.phrases.setdefault(first[0], []).append((form, unit))
+
+
+class _Measure(NamedTuple):
     """A canonical unit name taken apart: exponents by dimension, factor, offset."""
 
     dimensions: tuple[tuple[str, int], ...]
@@ -127,34 +134,47 @@ class Measure(NamedTuple):
     offset: Fraction
 
 
-@cache
-def _measure(name: str) -> Measure | None:
-    units = table().units
-    exponents: dict[str, int] = {}
+def _signed_parts(name: str) -> list[tuple[int, str]]:
+    """Return (1 or -1, part) for what a canonical name multiplies and divides by."""
+    if name in table().units:
+        return [(1, name)]
+    parts = re.split(r"(?=[/·])", name)
+    return [(-1 if part[0] == "/" else 1, part.lstrip("/·")) for part in parts if part]
+
+
+def _unit_and_power(part: str) -> tuple[Unit | None, int]:
+    """Return ("metre" as a unit, 2) for "square metre", and likewise for "second^2"."""
+    units, power = table().units, 1
+    if part in units:
+        return units[part], power
+    for exponent, word in POWERS.items():
+        if part.startswith(word + " "):
+            return units.get(part[len(word) + 1 :]), exponent
+    bare, _, written = part.partition("^")
+    return units.get(bare), int(written) if written.isdigit() else power
+
+
+@lru_cache(maxsize=4096)
+def _measure(name: str) -> _Measure | None:
+    exponents: Counter[str] = Counter()
     factor, offset = Fraction(1), Fraction(0)
-    parts = [name] if name in units else re.split(r"(?=[/·])", name)
-    for part in parts:
-        sign = -1 if part.startswith("/") and name not in units else 1
-        bare, power = part.lstrip("/·") if name not in units else part, 1
-        if not bare:
-            continue
-        for exponent, word in POWERS.items():
-            if bare.startswith(word + " ") and bare not in units:
-                bare, power = bare[len(word) + 1 :], exponent
-        if "^" in bare:
-            bare, _, written = bare.partition("^")
-            power = int(written)
-        unit = units.get(bare)
+    parts = _signed_parts(name)
+    for sign, part in parts:
+        unit, power = _unit_and_power(part)
         if unit is None:
             return None
-        offset = unit.offset
         factor *= unit.factor ** (sign * power)
-        for dimension in re.split(r"(?=[/])", unit.dimension):
-            base, _, own = dimension.lstrip("/").partition("^")
-            turn = -sign if dimension.startswith("/") else sign
-            exponents[base] = exponents.get(base, 0) + turn * power * int(own or 1)
+        offset = unit.offset if len(parts) == 1 else offset
+        for own_sign, dimension in _signed_dimensions(unit.dimension):
+            base, _, own = dimension.partition("^")
+            exponents[base] += sign * own_sign * power * int(own or 1)
     kept = tuple(sorted((base, n) for base, n in exponents.items() if n))
-    return Measure(kept, factor, offset if kept and len(parts) == 1 else Fraction(0))
+    return _Measure(kept, factor, offset)
+
+
+def _signed_dimensions(dimension: str) -> list[tuple[int, str]]:
+    above, *below = dimension.split("/")
+    return [(1, above), *((-1, base) for base in below)]
 
 
 def dimension(unit: str | None) -> str | None:
@@ -188,140 +208,3 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
     with localcontext() as context:
         context.prec = 50
         return (Decimal(exact.numerator) / Decimal(exact.denominator)).normalize() + 0
-
-
-# ------------------------------------------------------------------ reading
-
-_GAP = re.compile(r"\s?[-‐‑–]\s?(?=[^\W\d_])|[\s\u00a0\u2009\u202f]{0,2}")
-_TOKEN = re.compile(r"[^\W\d_]+|[°º◦×%‰$¢€£¥₹₩₽₪₺฿₱₫₴₦₿′″](?:\s?[A-Za-z](?![A-Za-z])|US\b)?")
-_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–‐‑", "0123456789-+----")
-_EXPONENT = re.compile(
-    r"\^?\(?([-−–⁻]?[1-4]|⁻?[¹²³⁴])\)?(?![.,]?[0-9]|[a-zA-Z])"
-    r"|\s?[-−–⁻]\s?([1-4])(?![.,]?[0-9])|\s(squared|cubed)\b"
-)
-_PER = re.compile(
-    r"\s?[/∕]\s?(?=[^\W\d_])|\s(?:per|each|every|an?)\s(?=[^\W\d_])(?!\w+\s(?:ago|earlier|before|later)\b)"
-)
-_TIMES = re.compile(r"\s?[·⋅∙*]\s?(?=[^\W\d_])|[\s.](?=[^\W\d_])")
-_SQUARED = re.compile(r"(square|cubic|sq\.?|cu\.?)\s(?=[^\W\d_])", re.IGNORECASE)
-_PERIODS = frozenset("second minute hour day week month quarter year night".split())
-
-# Symbols that are also words: they count as units only where this fits what stands after them.
-CAREFUL = {
-    "in": re.compile(r"\.?(?:$|[),;×]|\.\s|\s(?:thick|wide|long|tall|high|deep|diameter|x\b|by\s[0-9]))"),
-    "A": re.compile(r"(?:$|[.,;)/]|\s(?:of|and|current|or|to|at)\b)"),
-    "a": re.compile(r"(?!)"),
-    "am": re.compile(r"(?!\s[a-z])"),
-    "as": re.compile(r"(?!)"),
-    "x": re.compile(r"(?<![\s-]x)(?!\s?[0-9])"),
-    "X": re.compile(r"(?<![\s-]X)(?!\s?[0-9])"),
-    "×": re.compile(r"(?<![\s-]×)(?!\s?[0-9])"),
-    "mark": re.compile(r"(?!)"),
-}
-
-
-def _boundary(text: str, end: int) -> bool:
-    return end >= len(text) or not (text[end].isalpha() or text[end] == "_")
-
-
-class _Looked(NamedTuple):
-    """What the table holds for one token."""
-
-    unit: Unit | None
-    sign: Unit | None  # of its first character alone, as in "%w"
-    phrases: tuple[tuple[str, str, Unit], ...]  # (as written, with "-" as a space, unit)
-    careful: re.Pattern[str] | None
-
-
-_LETTERS = re.compile(r"[^\W\d_]*")
-
-
-@lru_cache(maxsize=4096)
-def _look_up(token: str) -> _Looked:
-    known, raw = table(), token.replace("μ", "µ")
-    letters = _LETTERS.match(raw)
-    first = letters[0].lower() if letters else ""
-    phrases = tuple((phrase, phrase.replace("-", " "), unit) for phrase, unit in known.phrases.get(first, ()))
-    unit = known.symbols.get(raw) or known.symbols.get(raw.replace(" ", ""))
-    sign = None if raw[0].isalpha() else known.symbols.get(raw[0])
-    if unit is None and sign is None and len(raw) > 2:
-        unit = known.words.get(raw.lower())
-    if raw == "in":
-        unit = known.units["inch"]
-    return _Looked(unit, sign, phrases, CAREFUL.get(raw))
-
-
-def _named(text: str, start: int) -> tuple[Unit, int] | None:
-    """Return the simple unit that starts at `start`, without its exponent, and its end."""
-    token = _TOKEN.match(text, start)
-    if token is None:
-        return None
-    unit, sign, phrases, careful = _look_up(token[0])
-    for phrase, plain, named in phrases:
-        stop = start + len(phrase)
-        if text[start:stop].lower().replace("-", " ") == plain and _boundary(text, stop):
-            return named, stop
-    if unit is not None:
-        end = token.end()
-        return None if careful is not None and not careful.match(text, end) else (unit, end)
-    return None if sign is None else (sign, start + 1)
-
-
-def _powered(text: str, start: int) -> tuple[Unit, int, int] | None:
-    """Return (unit, exponent, end) of what starts at `start`: "km2", "square kilometres"."""
-    power = 1
-    named = _named(text, start)
-    if squared := _SQUARED.match(text, start):
-        inner = _named(text, squared.end())
-        if inner and named is None and inner[0].dimension == "length":
-            return inner[0], 2 if squared[1].lower().startswith("s") else 3, inner[1]
-    if named is None:
-        return None
-    unit, end = named
-    if not unit.counted and (found := _EXPONENT.match(text, end)):
-        word = found[3]
-        power = {"squared": 2, "cubed": 3}[word] if word else int(
-            (found[1] or "-" + (found[2] or "")).translate(_SUPER))  # fmt: skip
-        end = found.end()
-    return unit, power, end
-
-
-def _label(unit: Unit, power: int) -> str:
-    if power == 1:
-        return unit.name
-    if power in POWERS and unit.dimension == "length":
-        return f"{POWERS[power]} {unit.name}"
-    return f"{unit.name}^{power}"
-
-
-def read_unit(text: str, start: int) -> Found | None:
-    """Return the unit that follows a number ending at `start`: "GB/s", " km", "-person"."""
-    gap = _GAP.match(text, start)
-    begin = gap.end() if gap else start
-    first = _powered(text, begin)
-    if first is None:
-        return None
-    above, below, end = [], [], first[2]
-    unit, power, _ = first
-    (above if power > 0 else below).append(_label(unit, abs(power)))
-    while True:
-        if found := _PER.match(text, end):
-            worded = found[0].strip() not in "/∕"
-            more = _powered(text, found.end())
-            if more is None or (found[0].strip() in ("a", "an", "each", "every")
-                                and more[0].name not in _PERIODS):  # fmt: skip
-                break
-            if worded and more[0].counted:
-                break  # "per diff" is a qualifier, "per second" a part of the unit
-            below.append(_label(more[0], abs(more[1])))
-        elif found := _TIMES.match(text, end):
-            more = _powered(text, found.end())
-            spaced = found[0] in " ." or not found[0].strip()
-            if more is None or more[0].counted or (spaced and more[1] > 0):
-                break
-            (above if more[1] > 0 else below).append(_label(more[0], abs(more[1])))
-        else:
-            break
-        end = more[2]
-    name = "·".join(above) + "".join("/" + part for part in below)
-    return Found(name, begin, end)

@@ -4,6 +4,8 @@ from prepkit.quantities.lexicon import (
     ADVERBS,
     AUXILIARIES,
     BE,
+    CHANGE_VERBS,
+    CONJUNCTIONS,
     DETERMINERS,
     PEOPLE,
     PREPOSITIONS,
@@ -20,6 +22,8 @@ _TO_HAVE = Verb("have", "had", "auxiliary")
 _PAST = ("past", "participle")
 _PLURALS = PEOPLE | frozenset("they we you i who that which whom staff men women".split())
 _BEFORE_NOUNS = (DETERMINERS - {"that"}) | PREPOSITIONS | {"'s", "'"}
+_BEFORE_GERUNDS = CONJUNCTIONS | RELATIVES | frozenset("by after before of without".split())
+_PARTICLES = frozenset("out up down off".split())
 _NOT_PAST = frozenset(
     "hundred need speed seed feed breed indeed exceed proceed succeed embed shed sled unlimited"
     " aged skilled wicked naked sacred red bed limited weed greed creed".split()
@@ -47,7 +51,7 @@ def _verb(tokens: list[Token], at: int) -> Verb | None:
     if token.low in AUXILIARIES:
         return _TO_HAVE if token.low.startswith("ha") else TO_BE
     form = VERBS.get(token.low) or _regular(token.low)
-    if form is None:
+    if form is None or token.low in PREPOSITIONS:
         return None
     if token.text[0].isupper():
         return form if at == 0 and _opens_with_verb(tokens, form) else None
@@ -71,6 +75,8 @@ def _is_adjective(before: Token | None, after: Token | None, form: Verb) -> bool
     """Say whether a past form only describes the noun after it: "a reduced cost"."""
     if before is None:
         return False
+    if before.low in DETERMINERS | {"'s"} and form.lemma == form.participle:
+        return True  # "its forecast", "the cost"
     described = after is not None and after.kind == "word" and not is_function(after.low)
     led = before.low in DETERMINERS or before.low == "'s" or before.low in PREPOSITIONS
     return described and led
@@ -97,7 +103,7 @@ def _says_at_once(tokens: list[Token], at: int, form: Verb) -> bool:
     led = at > 1 and (tokens[at - 2].low in DETERMINERS or tokens[at - 2].low == "'s")
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     follows = after is None or after.kind != "word" or is_function(after.low)
-    if figure.unit == "percent":
+    if figure.unit in ("percent", "fraction"):
         return not led
     return figure.unit is None and follows and not led
 
@@ -109,9 +115,11 @@ def _is_finite(
     if form.tense == "base" and _follows_auxiliary(tokens, at):
         return True
     if form.tense == "gerund":
-        opens = before is None or before.kind == "mark" or is_function(before.low)
+        opens = before is None or before.kind == "mark" or before.low in _BEFORE_GERUNDS
         return opens and after is not None and (after.kind == "quantity" or after.low == "the")
-    if before is None or before.kind in ("quantity", "mark", "date") or before.low in _BEFORE_NOUNS:
+    if before is None or before.kind in ("quantity", "mark", "date"):
+        return False
+    if before.low in _BEFORE_NOUNS and not (before.low in _PARTICLES and low in SURE_VERBS):
         return False
     if after is not None and (after.low in BE or after.low in AUXILIARIES or after.low == "of"):
         return False
@@ -121,11 +129,28 @@ def _is_finite(
             return False
     if form.tense == "base":
         return _is_plural_subject(tokens, at)
-    if before.kind == "name" or before.low in PRONOUNS | RELATIVES or low in SURE_VERBS:
+    if low in SURE_VERBS or (form.lemma in CHANGE_VERBS and _moves(after)):
         return True
+    if before.kind == "name" or before.low in PRONOUNS | RELATIVES:
+        return not _verb_follows(tokens, at)
     return not looks_plural(before) and after is not None and (
         after.kind in ("quantity", "name") or after.low in DETERMINERS
     )  # fmt: skip
+
+
+def _moves(after: Token | None) -> bool:
+    return after is not None and (after.kind == "quantity" or after.low in ("from", "to", "by"))
+
+
+def _verb_follows(tokens: list[Token], at: int) -> bool:
+    """Say whether the verb proper comes after: "Sedgelog queries now take"."""
+    for token in tokens[at + 1 : at + 4]:
+        form = VERBS.get(token.low)
+        if form is not None and token.kind == "word":
+            return form.tense in ("base", "past")
+        if not (token.low in ADVERBS or token.low.endswith("ly")):
+            return False
+    return False
 
 
 def looks_plural(token: Token) -> bool:
@@ -164,7 +189,7 @@ def _is_plural_subject(tokens: list[Token], at: int) -> bool:
     if n < 0:
         return False
     before = tokens[n]
-    if before.kind == "word" and before.low in PREPOSITIONS:
+    if before.kind == "word" and (before.low in PREPOSITIONS or before.verb):
         return False
     if before.kind != "name" or before.text[0].islower():
         return looks_plural(before)
