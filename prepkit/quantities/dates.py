@@ -182,7 +182,8 @@ DATE_RULES = (
              r"(?P<part>(?i:first|second|third|fourth|final|last))[\s-][Qq]uarter(?:\sof)?(?:\sthe)?"
              r"(?:\s(?:fiscal|calendar))?(?:\syear)?,?\s" + _SHORT, _read_quarter,
              "fourth quarter of 2025", "fourth quarter results"),
-    DateRule("half", "word", rf"H(?P<part>[12])\s?{_SHORT}", _read_half, "H1 2024", "H1 results"),
+    DateRule("half", "word", rf"H(?P<part>[12])(?=\s|[0-9]{{4}})\s?{_SHORT}", _read_half, "H1 2024",
+             "H100"),
     DateRule("half in words", "word", r"(?P<part>(?i:first|second|last))[\s-]half\sof\s"
              rf"(?:fiscal\s)?(?:year\s)?{_YEAR}", _read_half, "first half of 2024", "first half"),
     DateRule("fiscal year", "word",

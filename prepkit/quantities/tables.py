@@ -9,6 +9,7 @@ from prepkit.quantities.dates import Period, find_dates
 from prepkit.quantities.lexicon import OTHERS, PLATFORMS
 from prepkit.quantities.measurements import Measurement, around_of
 from prepkit.quantities.names import is_place, owner_in, place_name, tokenise
+from prepkit.quantities.numbers import Value
 from prepkit.quantities.phrases import kind_in
 from prepkit.quantities.properties import normal_property
 from prepkit.quantities.qualifiers import find_qualifiers, is_hedged
@@ -244,7 +245,10 @@ def _times(quantity: Quantity, magnitude: int) -> Quantity:
         return None if value is None else value * magnitude
 
     value = quantity.value
-    times = value * magnitude if isinstance(value, Decimal) else tuple(map(scaled, value))
+    if isinstance(value, Decimal):
+        times: Value = value * magnitude
+    else:
+        times = (scaled(value[0]), scaled(value[1]))
     return replace(quantity, value=times, tolerance=quantity.tolerance * magnitude)
 
 
