@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.evidence import EvidenceBase, passage_context
+from prepkit.factcheck.evidence import VERB_WEIGHT, EvidenceBase, passage_context
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.times import said_date
-from prepkit.factcheck.words import WORD, content_stems
+from prepkit.factcheck.words import WORD, content_stems, senses, verb_senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
 
+# The share of a claim's words that a sentence with its date has to say; its names all.
+ALMOST_ALL = 0.8
 # A second date that is not this much farther off may be the one that is meant.
 CLEARLY_NEARER = 1.5
 # "157th", "4K", "16-0", and ordinals in words: what a statement numbers has to agree, too.
@@ -51,11 +53,20 @@ def _judge(period: Period, claim: Claim, base: EvidenceBase) -> Finding:
 
 
 def _says_the_rest(bare: str, wanted: frozenset[str], passage: Passage, base: EvidenceBase) -> bool:
-    """Every word and number beside the date has its match, so that the date is of the same."""
+    """The names, the numbers and nearly all words beside the date have their match."""
     there = base.terms.stems(passage.text)
     around = frozenset().union(*(base.terms.stems(text) for text in passage_context(passage)))
-    numbers = set(NUMBERED.findall(bare.lower())) <= set(NUMBERED.findall(passage.text.lower()))
-    return numbers and wanted <= there | around and len(wanted & there) * 2 >= len(wanted)
+    if not set(NUMBERED.findall(bare.lower())) <= set(NUMBERED.findall(passage.text.lower())):
+        return False
+    if not _named(bare) <= there | around or len(wanted & there) * 2 < len(wanted):
+        return False
+    weight = {word: VERB_WEIGHT if word in verb_senses() else 1.0 for word in wanted}
+    found = sum(weight[word] for word in wanted & (there | around))
+    return found >= ALMOST_ALL * sum(weight.values())
+
+
+def _named(text: str) -> frozenset[str]:
+    return senses(word for word in WORD.findall(text) if word[0].isupper() and len(word) > 3)
 
 
 def _date_of(wanted: frozenset[str], passage: Passage, base: EvidenceBase) -> Period | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from prepkit.corpus import WORD, Corpus, Passage
 from prepkit.factcheck.terms import Terms
@@ -14,9 +14,10 @@ from prepkit.factcheck.words import (
     names,
     narrowing_words,
     senses,
+    verb_senses,
 )
 from prepkit.quantities import Measurement
-from prepkit.quantities.lexicon import PLATFORMS, VERBS
+from prepkit.quantities.lexicon import PLATFORMS
 from prepkit.quantities.tokens import is_counted
 
 # Words of a property that say only that there is a figure.
@@ -42,12 +43,6 @@ SCOPE = re.compile(
 
 # Words that set a sentence's owner apart from whoever else is named around it.
 CONTRAST = senses("other another others rival competitor competing elsewhere".split())
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> frozenset[str]:
-    """Verbs in what a figure is of do not narrow it: "devoted", "reached"."""
-    return senses(VERBS)
 
 
 # Counted by no property of their own where another is told.
@@ -291,7 +286,7 @@ def _enough(
     if claimed.counted and not claimed.counted & (found | given.property):
         return False
     lent = (wanted - found) & given.context
-    idle = _verbs() if wanted - _verbs() else frozenset()
+    idle = verb_senses() if wanted - verb_senses() else frozenset()
     weight = {word: VERB_WEIGHT if word in idle else 1.0 for word in wanted}
     got = sum(weight[w] for w in found) + sum(weight[w] / 2 for w in lent)
     return got >= (ENOUGH_OF_A_COUNT if claimed.counted else ENOUGH) * sum(weight.values())
@@ -314,7 +309,7 @@ def _left_out(claimed: Subject, given: Subject, near: frozenset[str]) -> str:
     kind = narrowing_words(given.property, claimed.property | claimed.sentence)
     if given.in_table:
         # The heads of a table say of which part each cell is: none of their words is idle.
-        kind |= given.property - given.entity - _verbs() - GENERIC - near
+        kind |= given.property - given.entity - verb_senses() - GENERIC - near
     apart = claimed.qualifiers and given.qualifiers and not claimed.qualifiers & given.qualifiers
     if apart and not claimed.qualifiers <= HARMLESS_QUALIFIERS:
         return min(claimed.qualifiers - HARMLESS_QUALIFIERS)

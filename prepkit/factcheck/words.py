@@ -130,6 +130,14 @@ def senses(words: Iterable[str]) -> frozenset[str]:
     return frozenset(sense(stem(word)) for word in words)
 
 
+@lru_cache(maxsize=1)
+def verb_senses() -> frozenset[str]:
+    """The verbs: in what a figure is of, they do not narrow it ("devoted", "reached")."""
+    from prepkit.quantities.lexicon import VERBS
+
+    return senses(VERBS)
+
+
 @lru_cache(maxsize=2)
 def _rows(table: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
     return tuple(senses(row) for row in table)

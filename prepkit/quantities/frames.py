@@ -73,9 +73,22 @@ def frame_of(cell: Cell, nth: int, last: Frame | None = None) -> Frame:
     frame.left = own
     _read_left(frame, own)
     _read_right(frame, cell.tokens[place + 1 : end])
+    _join_names(frame)
     if last and _is_list(cell.tokens[start:place]):
         _go_on(frame, last)
     return frame
+
+
+def _join_names(frame: Frame) -> None:
+    """Give a subject the names that commas parted from it: "Quillpad, Pinewire and Boards had"."""
+    listed = any(token.low in ("and", "or") for token in frame.subject)
+    while frame.verb and listed and frame.fronted and len(frame.fronted[-1]) == 1:
+        [token] = frame.fronted[-1]
+        if token.kind != "name":
+            break
+        comma = Token(",", ",", token.end, token.end, "mark")
+        frame.subject = [token, comma, *frame.subject]
+        frame.fronted = frame.fronted[:-1]
 
 
 def _is_list(between: list[Token]) -> bool:
@@ -150,7 +163,9 @@ def _read_left(frame: Frame, own: list[Token]) -> None:
     at = next((n for n in range(len(words) - 1, -1, -1) if words[n].verb), None)
     if at is None:
         content = [t for t in words if t.low not in CONJUNCTIONS and t.low not in RELATIVES]
-        if content and content[0].low in _OPENING and frame.preposition is None:
+        each = len(content) == 2 and content[0].low in ("every", "each")
+        opens = each or (bool(content) and content[0].low in _OPENING)
+        if opens and frame.preposition is None:
             frame.fronted = [*frame.fronted, content]  # "At Larkfield 14% of changes are"
             content = []
         frame.leads = not content and frame.preposition is None

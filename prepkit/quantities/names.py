@@ -116,9 +116,9 @@ def _starts_name(tokens: list[Token], at: int, headline: bool) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is None or not is_name_word(after) or _is_metric(after.text):
         return False
-    return token.low == "the" or any(
-        _is_common(other) for other in tokens[at + 1 : _name_end(tokens, at + 1, headline)]
-    )
+    more = tokens[at + 1 : _name_end(tokens, at + 1, headline)]
+    common = [_is_common(other) for other in more]
+    return token.low == "the" or (any(common) and not all(common))
 
 
 def _known_spans(text: str, tokens: list[Token], known: Sequence[str]) -> dict[int, int]:

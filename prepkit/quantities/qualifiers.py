@@ -59,14 +59,16 @@ QUALIFIER_RULES = (
                   lambda found: f"on {PLATFORMS[found['platform'].lower()]}",
                   "its iOS code", "an Android of one's own"),
     QualifierRule("average", r"(?i)\b(?:on average|average[ds]?|averaging)\b"
-                  r"(?! (?:day|week|month|year)\b)", lambda _: "on average", "averaged 2 hours", "coverage"),
+                  r"(?! (?:day|week|month|year)\b)", lambda _: "on average",
+                  "averaged 2 hours", "coverage"),
     QualifierRule("median", r"(?i)\bmedian\b", lambda _: "median", "the median diff", "medians"),
     QualifierRule("percentile", r"(?i)\bp(?P<p>50|75|90|95|99|999)\b"
                   r"|\b(?P<q>50|75|90|95|99)th[ -]percentile\b",
                   lambda found: f"p{found['p'] or found['q']}", "p99 latency", "page 99"),
     QualifierRule("peak", r"(?i)\b(?:at )?peak\b", lambda _: "at peak", "peak load", "speaks"),
     QualifierRule("per", r"(?i)\bper (?!second|minute|hour|day|week|month|year|annum"
-                  r"|(?:cent|the|an?|se)\b)(?P<what>[a-z][\w-]+)\b", lambda found: f"per {found['what'].lower()}",
+                  r"|(?:cent|the|an?|se)\b)(?P<what>[a-z][\w-]+)\b",
+                  lambda found: f"per {found['what'].lower()}",
                   "50 minutes per diff", "reads per second"),
     QualifierRule("each", r"(?i)\beach (?P<what>engineer|developer|user|person|team|employee"
                   r"|member|reviewer|author)\b", lambda found: f"per {found['what'].lower()}",

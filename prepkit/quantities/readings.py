@@ -232,11 +232,9 @@ def _is_partitive(reading: Reading, last: Reading) -> bool:
 
 def _is_part(reading: Reading) -> bool:
     """Say whether the figure is a share of the whole before it: "of 1,204 people, 61% said"."""
-    rest = reading.frame.rest
-    return (
-        reading.frame.leads and reading.frame.unit in ("percent", "fraction")
-        and not reading.frame.noun and reading.property is not None and bool(rest) and rest[0].low != "of"
-    )  # fmt: skip
+    frame = reading.frame
+    leads = frame.leads and frame.unit in ("percent", "fraction") and not frame.noun
+    return leads and bool(frame.rest) and frame.rest[0].low != "of" and bool(reading.property)
 
 
 def _share_qualifiers(reading: Reading, last: Reading, whole: bool) -> None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from prepkit.quantities.dates import Period, find_dates
+from prepkit.quantities.digits import Value
 from prepkit.quantities.lexicon import OTHERS, PLATFORMS
 from prepkit.quantities.measurements import Measurement, around_of
 from prepkit.quantities.names import is_place, owner_in, place_name, tokenise
-from prepkit.quantities.numbers import Value
 from prepkit.quantities.phrases import kind_in
 from prepkit.quantities.properties import normal_property
 from prepkit.quantities.qualifiers import find_qualifiers, is_hedged
@@ -229,7 +229,8 @@ def _measurement(quantity: Quantity, row: Head, column: Head, whole: Head) -> Me
     kind = _kind(row, column, whole)
     unit = quantity.unit or column.unit or row.unit or whole.unit or _counted(kind)
     magnitude = column.magnitude or row.magnitude or whole.magnitude
-    exempt = unit == "percent" or "per share" in (kind or "") or _OWN.search(quantity.surface)
+    per = any(q.startswith("per ") for q in (*row.qualifiers, *column.qualifiers))
+    exempt = unit == "percent" or per or _OWN.search(quantity.surface)
     quantity = replace(quantity, unit=unit)
     if magnitude and not exempt:
         quantity = _times(quantity, magnitude)
