@@ -56,6 +56,7 @@ HARMLESS_QUALIFIERS = senses(
 
 # "It", "She", "The film": what was named before; not "The Hague".
 POINTS_BACK = re.compile(r"\W*(?:It|He|She|They|Its|His|Her|Their|The(?= [a-z]))\b")
+PARTICIPLE = re.compile(r"\b\w{3,}ed\b")
 SPEAKER = re.compile(r"\b(?:we|our|us)\b", re.I)
 
 VERB_WEIGHT = 0.3
@@ -75,6 +76,7 @@ class Subject:
     names: tuple[frozenset[str], ...]  # of the sentence, each as the stems of its words
     context: frozenset[str]
     points_back: bool = False  # the sentence begins with "it", "the film": with what was named
+    participles: frozenset[str] = frozenset()  # of the property: "tests conducted"
     counted: frozenset[str] = frozenset()  # the noun that is counted, if one is
     in_table: bool = False
 
@@ -159,6 +161,7 @@ def subject(
         sentence=_stems(sentence, terms),
         names=tuple(terms.stems(name) for name in names(sentence)),
         context=around,
+        participles=senses(PARTICIPLE.findall(measurement.property or "")),
         points_back=bool(POINTS_BACK.match(sentence)),
         counted=counted - GENERIC - ANYBODY,
         in_table=in_table,
@@ -286,7 +289,8 @@ def _enough(
     if claimed.counted and not claimed.counted & (found | given.property):
         return False
     lent = (wanted - found) & given.context
-    idle = verb_senses() if wanted - verb_senses() else frozenset()
+    verbs = verb_senses() | claimed.participles
+    idle = verbs if wanted - verbs else frozenset()
     weight = {word: VERB_WEIGHT if word in idle else 1.0 for word in wanted}
     got = sum(weight[w] for w in found) + sum(weight[w] / 2 for w in lent)
     return got >= (ENOUGH_OF_A_COUNT if claimed.counted else ENOUGH) * sum(weight.values())

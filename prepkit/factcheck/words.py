@@ -29,6 +29,14 @@ NO_NAMES = frozenset(
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 H1 H2""".split()
 )
 
+# One way to write what is written in several: "U.K." and "United Kingdom" are "UK".
+SHORT_FORMS = (
+    (re.compile(r"\b([A-Z])\.([A-Z])\b\.?(?:([A-Z])\b\.?)?"), r"\1\2\3"),
+    (re.compile(r"\bUnited States(?: of America)?\b|\bUSA\b"), "US"),
+    (re.compile(r"\bUnited Kingdom\b"), "UK"),
+    (re.compile(r"\bEuropean Union\b"), "EU"),
+)
+
 # Plurals that no stemmer knows.
 IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 
@@ -86,6 +94,8 @@ def content_stems(text: str) -> list[str]:
 
     A number that belongs to a name is kept with it: "Console 3" is not "Console 4".
     """
+    for written, short in SHORT_FORMS:
+        text = written.sub(short, text)
     found: list[str] = []
     name = ""
     for match in WORD.finditer(text):

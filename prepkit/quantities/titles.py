@@ -58,7 +58,16 @@ def title_entity(title: str | None) -> str | None:
     head = bare.partition(",")[0].strip()
     if _names_itself(head):
         return plain_name(head)
-    names = names_in(tokenise(bare))
+    return _only_name(bare)
+
+
+def _only_name(told: str) -> str | None:
+    """Return the one name that a title or heading holds, capitalised topics aside."""
+    names = [
+        name
+        for name in names_in(tokenise(told))
+        if not all(word in COMMON for word in name.low.split())
+    ]
     return plain_name(names[0].text) if len(names) == 1 else None
 
 
@@ -102,8 +111,7 @@ def heading_entity(heading: str) -> str | None:
     """Return what a heading names, if it names a thing rather than a topic."""
     words = heading.split()
     if len(words) > 1 and any(word.lower() in COMMON for word in words):
-        names = names_in(tokenise(heading))
-        return plain_name(names[-1].text) if len(names) == 1 else None
+        return _only_name(heading)
     return title_entity(heading)
 
 
