@@ -30,7 +30,6 @@ TITLE_RULES = (
     (rf"^(?:Introducing|Inside|Meet|Announcing|How) (?P<e>{_SHORT})(?=$|\s[a-z(]|[:,])",
      "Introducing Sedgelog", "Salt Harbor"),
 )  # fmt: skip
-_TITLE_RULES = [re.compile(pattern) for pattern, _, _ in TITLE_RULES]
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\s[|·].*$)")
 _ON_PLATFORM = re.compile(
     rf"(?i)(?:\s(?:for|on))?\s(?:{'|'.join(PLATFORMS)})(?=\s*$)"
@@ -51,8 +50,8 @@ def title_entity(title: str | None) -> str | None:
     if not title:
         return None
     bare = _bare(title)
-    for rule in _TITLE_RULES:
-        found = rule.search(bare)
+    for pattern, _, _ in TITLE_RULES:
+        found = re.search(pattern, bare)  # compiled at first use: many a text has no title
         if found and not _is_common(found["e"]):
             return plain_name(found["e"])
     head = bare.partition(",")[0].strip()

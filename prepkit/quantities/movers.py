@@ -1,0 +1,171 @@
+"""The words of change, and the figures that they govern: rose by, a cut of, 5% growth."""
+
+import re
+from typing import NamedTuple
+
+from prepkit.quantities.figures import Quantity
+
+# Verbs and nouns of change. The first kind may take a bare amount ("gained 5 points"); the second
+# needs "by", "to", "of" or a share ("reduced 5 files" is no change, "reduced by 5 files" is one).
+_MOVING = {
+    "up": "rose rise rises risen rising climb climbs climbed climbing jump jumps jumped jumping"
+    " gain gains gained gaining soar soars soared soaring surge surges surged surging up added"
+    " higher leap leaps leapt leaped rallied rally advanced advances grew rebounded rebound"
+    " uptick upped edged-up swelled",
+    "down": "fell fall falls fallen falling drop drops dropped dropping decline declines declined"
+    " declining down lost lose loses losing shed sheds shedding slid sliding plunged plunge"
+    " plunges plunging tumbled tumble tumbles slumped slump slumps sank sink sinks dipped dip"
+    " dips lower plummeted plummet shrank shrink shrinks shrunk slipped slip slips sagged crashed"
+    " cut cuts retreated",
+}
+_MOVED = {
+    "up": "grow grows grown growing growth increase increases increased increasing expand expands"
+    " expanded expanding expansion improve improves improved improving improvement improvements"
+    " boost boosts boosted boosting raise raises raised raising accelerate accelerated"
+    " accelerates lift lifts lifted scale scales scaled scaling doubled doubling tripled hike"
+    " hikes hiked strengthened uplift inflate inflated multiplied ramped inched bumped upgrade"
+    " upgraded appreciated escalated swell bring brought speedup went moved came",
+    "down": "decrease decreases decreased decreasing reduce reduces reduced reducing reduction"
+    " reductions cutting shrinking lowers lowered lowering slash slashes slashed slashing trim"
+    " trims trimmed trimming slowed slows slow slowing halved halve save saves saved saving"
+    " savings narrow narrowed narrows eased ease eases weakened contracted contraction diminished"
+    " depreciated downturn loss losses decay fewer",
+}
+_DIRECTION = {
+    word: way
+    for moves in (_MOVING, _MOVED)
+    for way, words in moves.items()
+    for word in words.split()
+}
+_DIRECTIONLESS = frozenset("bring brought went moved came".split())
+_TAKES_AMOUNT = frozenset(word for words in _MOVING.values() for word in words.split())
+_NOUNS = frozenset(
+    "rise rises climb jump jumps gain gains surge leap rally advance rebound uptick fall drop"
+    " drops decline declines slide plunge slump dip growth increase increases expansion"
+    " improvement improvements boost hike uplift decrease decreases reduction reductions"
+    " contraction loss losses savings saving cut cuts downturn speedup upgrade raise".split()
+)
+_AFTER_NOUNS = (_NOUNS - {"losses", "loss"}) | {"lower", "higher"}
+_FILL = frozenset(
+    "about around roughly nearly almost over more less than just only at least approximately some"
+    " an a the its their his as much many up another additional low high peak record of well under"
+    " ~ ≈ estimated whopping mere slight modest further total net full combined sharp steep annual"
+    " or so to by".split()
+)
+_LINKS = frozenset(("by", "of", "to", "at", "from"))
+_STOPS = frozenset(
+    "and or but that which who for with than while when where because if as is are was were be"
+    " been has have had will would could from in on at into made make makes set sets opened open"
+    " account accounted not no".split()
+)
+# "ticked up to 4.1%" tells a level that was reached, "up to 4.1%" a bound.
+CLIMBED = frozenset(
+    "ticked went goes go moved crept inched edged shot rose climbed bumped nudged jumped scaled"
+    " ramped back pushed brought drove".split()
+)
+_RATES = frozenset(("factor", "rate", "pace", "clip"))  # "grew at a rate of 5%"
+_MADE_UP = frozenset(
+    "make makes made making take takes took set sets end ended ends given break".split()
+)
+_STATES = frozenset("is are was were be been closed ended finished traded".split())  # "was up 5"
+DELTA_UNITS = frozenset(("percent", "percentage point", "basis point", "x", "point", "fraction"))
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z'’-]*|[.;!?](?=\s)|[,:()–—~≈=]")
+_REACH = 72
+
+
+_GOING = frozenset("change changes changed changing shift shifts shifted go goes going gone"
+" migrate moving move evolved transition transitioned take took push pushed".split())  # fmt: skip
+
+
+def is_told_as_change(text: str, start: int) -> bool:
+    """Say whether a word of change stands in the clause before a figure that starts at `start`."""
+    for found in reversed(list(_TOKEN.finditer(text, max(0, start - _REACH), start))):
+        word = found[0].lower()
+        if word in ".;!?:":
+            return False
+        if word in _DIRECTION or word in _GOING:
+            return True
+    return False
+
+
+class Mover(NamedTuple):
+    """The word of change that a figure hangs on."""
+
+    direction: str | None
+    word: str
+    link: str | None  # the preposition between: "by", "of", "to"
+    start: int
+
+
+def mover_before(text: str, quantity: Quantity) -> Mover | None:
+    """Return the word of change that governs a figure: "rose by about", "an increase of"."""
+    tokens = list(_TOKEN.finditer(text, max(0, quantity.start - _REACH), quantity.start))
+    share = quantity.unit in DELTA_UNITS
+    link, skipped, limit, compared, rated = None, 0, 0, False, False
+    for found in reversed(tokens):
+        word = found[0].lower()
+        if word in ".;!?:=":
+            return None
+        if word == "than" and skipped == 0:
+            compared = True
+        elif word in ("higher", "lower", "fewer") and compared:
+            return None  # "lower than 5%" bounds, "5% lower" moves
+        if word in _DIRECTION:
+            way = None if word in _DIRECTIONLESS else _DIRECTION[word]
+            if _governs(text, found.start(), word, link, share, skipped):
+                return Mover(way, word, link, found.start())
+            return None
+        if word in _RATES and link == "of":
+            link, rated = None, word != "factor"
+        elif rated and word == "at":
+            continue
+        elif link is None and word in _LINKS and skipped == 0:
+            link = word
+            limit = 7 if word == "by" else 4 if word in ("of", "to") else 0
+        elif word == "over" and quantity.comparator == "=":
+            return None  # "rose over 3 quarters"
+        elif word in _FILL or word in "~≈," or word.endswith("ly"):
+            continue
+        else:
+            skipped += 1
+            if word in _STOPS or word in "()–—" or skipped > (limit if link else 3 if share else 0):
+                return None
+    return None
+
+
+def _governs(text: str, start: int, word: str, link: str | None, share: bool, skipped: int) -> bool:
+    if word in ("up", "down"):
+        left = text[max(0, start - 12) : start].split()
+        if link == "from":
+            return skipped == 0
+        if link in ("to", "of", "at"):
+            climbed = bool(left) and left[-1].lower() in CLIMBED
+            return link == "to" and (word == "down" or climbed)
+        if share:
+            made = bool(left) and left[-1].lower() in _MADE_UP
+            return not made and (skipped == 0 or link == "by")
+        return not left or left[-1][-1] in "(,;:–—" or left[-1].lower() in _STATES
+    if link == "of":
+        return word in _NOUNS and skipped <= 4 and (share or not word.startswith("loss"))
+    if link in ("by", "to"):
+        return True
+    if link == "from":
+        return skipped == 0 and word in ("up", "down")
+    if link is not None:
+        return False
+    if word in _DIRECTIONLESS:
+        return False
+    return share or (word in _TAKES_AMOUNT and skipped == 0)
+
+
+def noun_after(text: str, quantity: Quantity) -> tuple[str, int] | None:
+    """Return (direction, end) of the noun of change after a share: "a 40% cut"."""
+    if quantity.unit not in DELTA_UNITS:
+        return None
+    for at, found in enumerate(_TOKEN.finditer(text, quantity.end, quantity.end + 40)):
+        word = found[0].lower()
+        if at > 2 or word in _STOPS or word in _LINKS or not word[0].isalpha():
+            return None
+        if word in _AFTER_NOUNS:
+            return _DIRECTION[word], found.end()
+    return None

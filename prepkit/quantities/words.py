@@ -1,0 +1,211 @@
+"""Numbers in words: twenty-one, half a billion, two-thirds, dozens of, threefold."""
+
+import re
+from decimal import Decimal
+
+from prepkit.quantities.digits import ONE, SCALES, Number, read_scale
+
+ONES = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        " fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
+PARTS = {
+    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
+    "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twentieth": 20, "hundredth": 100,
+    "thousandth": 1000, "millionth": 10**6, "billionth": 10**9,
+}  # fmt: skip
+PARTS |= {part + "s": n for part, n in PARTS.items() if part not in ("half", "halves")}
+# "dozens of", "tens of thousands": at least so many.
+GROUPS = {
+    "dozens": 12, "tens": 10, "hundreds": 100, "thousands": 10**3, "millions": 10**6,
+    "billions": 10**9, "trillions": 10**12, "lakhs": 10**5, "crores": 10**7,
+}  # fmt: skip
+FOLDS = {f"{word}fold": n for word, n in (ONES | TENS | {"hundred": 100}).items() if n > 1}
+_ALONE = ("half", "quarter", "third", "tenth", "fifth")
+FIRST_WORDS = (*FOLDS, *ONES, *TENS, *SCALES, *GROUPS, *_ALONE)
+
+_WORD = re.compile(r"[A-Za-z]+")
+_GAP = re.compile(
+    r"(?:[\s-]|\s?,\s?(?=[a-z]+\shundred))(?:\s?(and|&)\s)?(?=[A-Za-z])", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"\b(an?)[\s-]$", re.IGNORECASE)
+# "several hundred" is no number; "every dozen" no figure.
+_VAGUE = re.compile(r"\b(?:several|few|many|couple(?:\sof)?|each|every|per)\s$", re.IGNORECASE)
+_POINT = re.compile(
+    r"\spoint((?:\s(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b){1,9})", re.IGNORECASE
+)
+_AND_PART = re.compile(
+    r"[\s-]and[\s-](an?|one|two|three|four|five)[\s-](half|third|quarter|fourth|fifth)s?\b",
+    re.IGNORECASE,
+)
+_OF_SCALE = re.compile(
+    r"\s(?:of\s)?(?:an?|one)\s(?=(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b)"
+    r"|[\s-](?=(?:thousand|million|billion|trillion|dozen)\b)",
+    re.IGNORECASE,
+)
+_OF_MORE = re.compile(
+    r"\sof\s(?=(tens|hundreds|thousands|millions|billions|trillions|lakhs|crores)\b)", re.IGNORECASE
+)
+# "a third of it", not "a third party".
+_AFTER_PART = re.compile(
+    r"\s(?:of|more|less|fewer|as|to|in|and|or|million|billion|the)\b|\s?[.,;:)]|$"
+)
+_AFTER_HALF = re.compile(
+    r"\s(?:of|the|an?|as|its|their|our|that|more|less|miles?|all|people|what|were|was|are|is|said"
+    r"|have|had)\b|\s?[,.;:)]|$"
+)
+_QUARTER_OF = re.compile(r"\sof\b(?!\s(?:19|20)[0-9]{2})")  # "a quarter of 2020" is three months
+# "the latter half" is one of two, not a share.
+_ONE_OF_TWO = re.compile(
+    r"\b(?:latter|former|first|second|third|fourth|other|better|top|bottom|last|next|upper|lower"
+    r"|back|front)\s$",
+    re.IGNORECASE,
+)
+_ONE_AND = re.compile(r"(?:\b(an?|one)\s[a-z]{1,12}\s)?\band\s$", re.IGNORECASE)
+# "one in five users", "1 in 20"; not "one in 20 minutes".
+_IN = re.compile(
+    r"\sin\s(?:every\s)?(three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty"
+    r"|[0-9]{1,3}(?:,000|000)?)(?![0-9.,]*[0-9%]|-|[^\W_]|\s(?:seconds?|minutes?|hours?|days?"
+    r"|weeks?|months?|years?|games?|matches|starts|attempts|million|billion|thousand|hundred"
+    r"|percent|miles)\b)",
+    re.IGNORECASE,
+)
+
+
+def read_words(text: str, start: int, end: int) -> Number | None:
+    """Return the number in words whose first word is text[start:end]."""
+    first = text[start:end].lower()
+    if first in FOLDS:
+        return Number(Decimal(FOLDS[first]), ONE, start, end - len("fold"), "words")
+    if first in GROUPS:
+        return _group(text, start, end, first)
+    article = _ARTICLE.search(text, max(0, start - 4), start)
+    begin = article.start() if article else start
+    if first in _ALONE:
+        return _alone(text, begin, end, first, article is not None)
+    if first in SCALES:
+        if len(first) < 4 or not article or _VAGUE.search(text, max(0, begin - 10), begin):
+            return None
+        return _finish(text, begin, *_compose(text, start, 1))
+    return _finish(text, start, *_compose(text, start, 0))
+
+
+def _compose(text: str, start: int, given: int) -> tuple[int, int, int]:
+    """Read on from the word at `start`; return (value, step, end)."""
+    total, group, step, at, end = 0, given, 1, start, start
+    last = "ones" if given else ""
+    while word := _WORD.match(text, at):
+        name, counted = word[0].lower(), group > 0 and last in ("ones", "tens", "hundred")
+        if name in ONES and (
+            last in ("", "scale", "hundred") or (last == "tens" and 0 < ONES[name] < 10)
+        ):
+            group, step, last = group + ONES[name], 1, "ones"
+        elif name in TENS and last in ("", "scale", "hundred"):
+            group, step, last = group + TENS[name], 1, "tens"
+        elif name == "hundred" and counted and last != "hundred":
+            group, step, last = group * 100, 100, "hundred"
+        elif name in SCALES and name != "hundred" and counted:
+            total, group, step, last = total + group * SCALES[name], 0, SCALES[name], "scale"
+        else:
+            break
+        end = word.end()
+        gap = _GAP.match(text, end)
+        if gap is None or (gap[1] and last not in ("hundred", "scale")):
+            break  # "five and six" are two numbers, "five hundred and six" is one
+        at = gap.end()
+    return total + group, step, end
+
+
+def _finish(text: str, start: int, value: int, step: int, end: int) -> Number | None:
+    """Add to a composed number what may follow: "point five", "and a half", "thirds"."""
+    if end <= start:
+        return None
+    if point := _POINT.match(text, end):
+        digits = "".join(str(ONES.get(word.lower(), 0)) for word in point[1].split())
+        number = Number(
+            Decimal(f"{value}.{digits}"), ONE.scaleb(-len(digits)), start, point.end(), "words"
+        )
+    elif part := _AND_PART.match(text, end):
+        above = 1 if part[1].lower() in ("a", "an") else ONES[part[1].lower()]
+        added = Decimal(above) / PARTS[part[2].lower()]
+        number = Number(value + added, Decimal("0.1"), start, part.end(), "words")
+    elif 0 < value < 1000 and (tail := _part_after(text, value, end)):
+        return _part(text, start, tail.end(), Decimal(value) / PARTS[tail[0].lower()])
+    else:
+        magnitude = Decimal(step) if step >= 1000 else ONE
+        number = Number(Decimal(value), Decimal(step), start, end, "words", magnitude)
+    return read_scale(text, number)
+
+
+def _part_after(text: str, value: int, end: int) -> re.Match[str] | None:
+    """Return the word that makes a number a part: "thirds" after "two", "third" after "one"."""
+    tail = _WORD.match(text, end + 1) if text[end : end + 1] in ("-", " ", "\u00a0") else None
+    if tail is None or tail[0].lower() not in PARTS:
+        return None
+    name = tail[0].lower()
+    if name.endswith("s") == (value == 1):
+        return None
+    plain = name in ("half", "halves") or name.endswith("s")
+    return tail if plain or _AFTER_PART.match(text, tail.end()) else None
+
+
+def _part(text: str, start: int, end: int, value: Decimal) -> Number:
+    """Return a part, times what it is a part of: "half a billion"."""
+    of = _OF_SCALE.match(text, end)
+    word = _WORD.match(text, of.end()) if of else None
+    if word is None:
+        return Number(value, Decimal("0.01"), start, end, "part")
+    scale = Decimal(SCALES[word[0].lower()])
+    number = Number(value * scale, scale / 100, start, word.end(), "words", scale)
+    return read_scale(text, number)
+
+
+def _alone(text: str, start: int, end: int, name: str, article: bool) -> Number | None:
+    """Read "half", "a half", "a quarter of", "a third": never "third quarter", "half-life"."""
+    of = _OF_SCALE.match(text, end)
+    if _ONE_OF_TWO.search(text, max(0, start - 10), start):
+        return None
+    if article and (whole := _ONE_AND.search(text, max(0, start - 24), start)):
+        # "an hour and a half": the one hour is read here, the half once the unit is known.
+        return Number(ONE, ONE, whole.start(), whole.end(1), "words") if whole[1] else None
+    if not article and name != "half" and not (name == "quarter" and of):
+        return None
+    if not of and not _AFTER_HALF.match(text, end):
+        return None
+    if name == "quarter" and not of and not _QUARTER_OF.match(text, end):
+        return None  # "a quarter" is three months
+    return _part(text, start, end, ONE / PARTS[name])
+
+
+def _group(text: str, start: int, end: int, name: str) -> Number | None:
+    """Read "dozens of", "tens of thousands"."""
+    value, alone = GROUPS[name], name != "tens"
+    for _ in range(3):
+        more = _OF_MORE.match(text, end)
+        if not more:
+            break
+        value, end, alone = value * GROUPS[more[1].lower()], more.end(1), True
+    if not alone and text[end : end + 4] != " of ":
+        return None
+    return Number(Decimal(value), Decimal(value), start, end, "open")
+
+
+def read_share(text: str, number: Number) -> Number:
+    """Return "one in five" as the part it is, any other number as given."""
+    found = _IN.match(text, number.end)
+    if not found or not 0 < number.value < 10 or number.step != 1:
+        return number
+    written = found[1].lower().replace(",", "")
+    below = Decimal(ONES.get(written) or TENS.get(written) or written)
+    if below <= number.value or below <= 2 or 1900 <= below <= 2100:
+        return number
+    value = number.value / below
+    step = Decimal("0.01") if below < 100 else value / 10
+    return Number(value, step, number.start, found.end(), "part")
