@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.evidence import VERB_WEIGHT, EvidenceBase, passage_context
+from prepkit.factcheck.figures import Clock
 from prepkit.factcheck.findings import Finding
-from prepkit.factcheck.times import said_date
+from prepkit.factcheck.times import said_date, says_now
 from prepkit.factcheck.words import WORD, content_stems, senses, verb_senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
@@ -22,12 +23,15 @@ NUMBERED = re.compile(
 
 
 def judge_dates(
-    claim: Claim, measured: Sequence[Measurement], base: EvidenceBase
+    claim: Claim, measured: Sequence[Measurement], base: EvidenceBase, clock: Clock
 ) -> Iterator[Finding]:
-    """Return a finding for each date of a claim that qualifies no figure."""
+    """Return a finding for each date of a claim that qualifies no figure.
+
+    E4: "five years ago" is counted from the day that the notes call now, if they call one so.
+    """
     taken = {m.as_of.start for m in measured if m.as_of}
-    for period in find_dates(claim.text):
-        if period.start not in taken:
+    for period in find_dates(claim.text, clock.as_of):
+        if period.start not in taken and not says_now(period.surface):
             yield _judge(period, claim, base)
 
 

@@ -10,6 +10,7 @@ from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.values import is_currency, same_kind
 from prepkit.factcheck.words import (
     FUNCTION_WORDS,
+    POINTS_BACK,
     exclusive_conflict,
     names,
     narrowing_words,
@@ -54,8 +55,6 @@ HARMLESS_QUALIFIERS = senses(
     overall altogether now currently today already more less mean""".split()
 )
 
-# "It", "She", "The film": what was named before; not "The Hague".
-POINTS_BACK = re.compile(r"\W*(?:It|He|She|They|Its|His|Her|Their|The(?= [a-z]))\b")
 PARTICIPLE = re.compile(r"\b\w{3,}ed\b")
 SPEAKER = re.compile(r"\b(?:we|our|us)\b", re.I)
 

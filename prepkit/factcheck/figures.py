@@ -1,6 +1,7 @@
 """Rows B to E on one figure of a claim: which measurement leads, and what it says."""
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -34,6 +35,8 @@ from prepkit.quantities import Measurement
 NEARLY_AS_GOOD = 0.1
 
 MATCHES = ("supported", "imprecise")
+# D8: a plain figure that is said to be all there is.
+EXACTLY = re.compile(r"\b(?:exactly|only|precisely|just|no more and no less than)\s*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,10 @@ def judge_figure(
         return _in_conflict(measurement, lead, against)
     ruling = _Ruling(lead.passage)
     _near_synonym(ruling, lead, claim)
-    ruling.add(comparison.row, comparison.label, comparison.reason, comparison.fix)
+    label = comparison.label
+    if comparison.row == "D8" and EXACTLY.search(claim.text[: measurement.quantity.start]):
+        label = "contradicted"  # "only 14%" where the source has more
+    ruling.add(comparison.row, label, comparison.reason, comparison.fix)
     _negation(ruling, measurement, lead)
     if measurement.as_of is None and ruling.label in MATCHES:
         everywhere = same

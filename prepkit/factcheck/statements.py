@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.words import NEGATIONS, WORD, content_stems, names, sense, stem
+from prepkit.factcheck.words import (
+    NAME,
+    NEGATIONS,
+    POINTS_BACK,
+    WORD,
+    content_stems,
+    is_function_word,
+    names,
+    sense,
+    senses,
+    stem,
+)
 from prepkit.quantities.lexicon import BE, VERBS
 
 # A statement is cut where its next thing begins: "...; ...", " – ", ", measured with ...".
@@ -32,13 +43,17 @@ REPORTED = re.compile(
 ASKING = re.compile(r"\b(?:how|whether|why|what)\b", re.I)
 
 # From this share of a statement's words on, a sentence counts as near it.
-NEAR = 0.6
+NEAR = 0.65
 FEWEST_WORDS = 3
 
 AMOUNTS = frozenset(
     """all every each both most many several few some half no none one two three four five six seven
     eight nine ten once twice always often sometimes never only more less least""".split()
 )
+
+# Where one thing that a sentence says ends, and another begins.
+STRETCH = re.compile(r"\s*[,;:()–—]\s*|\s+(?:and|but|while|which|who)\s+")
+PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+\w+(?:ed|en|t)\b.*\bby\b", re.I)
 
 # What narrows a sentence: "on Android", "in the US", "only", "except", "unless".
 LIMITS = re.compile(r"\b(?:only|except|unless|if|not all|some|most|partly|partially)\b", re.I)
@@ -57,6 +72,7 @@ class Clause:
 class StatementMatch:
     """How the nearest sentence bears a statement out."""
 
+    row: str
     label: str
     reason: str
     passage: Passage | None
@@ -125,10 +141,9 @@ def is_personal(text: str) -> bool:
 def match_statement(
     clause: str, owner: Iterable[str], passages: Iterable[Passage], terms: Terms
 ) -> StatementMatch:
-    """T0: return what the nearest sentence makes of a statement; `owner` are names it is about."""
-    in_order = content_stems(terms.expand(clause))
+    """T0, R1: return what the nearest sentence makes of a statement about `owner`, its names."""
     wanted = terms.stems(clause)
-    named = frozenset(sense(stem(word)) for word in WORD.findall(clause) if word[0].isupper())
+    named = senses(w for w in WORD.findall(clause) if w[0].isupper() and not is_function_word(w))
     about = frozenset(owner) - wanted
     best: tuple[float, Passage, frozenset[str]] | None = None
     anywhere: frozenset[str] = frozenset()
@@ -136,25 +151,48 @@ def match_statement(
         there = terms.stems(passage.text)
         around = terms.stems(passage.origin.title).union(*map(terms.stems, passage.headings))
         anywhere |= there
-        if not about <= there | around:
+        # What stands around may name what a sentence is about; the sentence has to say the rest.
+        found = wanted & (there | (around & named))
+        if not about <= there | around or not named <= there | around:
             continue
-        found = there & wanted
-        # The title may name what a sentence is about, but the sentence has to say the rest.
-        share = _weight(wanted & (there | around), named) / max(1, _weight(wanted, named))
-        share = share if len(found) >= 2 else 0.0
+        if len(wanted & there) < 2:
+            continue
+        share = _weight(found, named) / max(1, _weight(wanted, named))
         if best is None or share > best[0]:
             best = (share, passage, found)
     if best is None or best[0] < NEAR:
         missing = _words(clause, wanted - anywhere)
         lacking = f"; nothing of {missing} stands in it" if missing else ""
-        near = best[1] if best and best[0] else None
-        return StatementMatch("not found", f"no sentence of the source says so{lacking}", near)
+        near = best[1] if best else None
+        return StatementMatch(
+            "T0", "not found", f"no sentence of the source says so{lacking}", near
+        )
     _, passage, found = best
+    return _nearest_says(clause, passage, wanted - found, terms)
+
+
+def _nearest_says(
+    clause: str, passage: Passage, missing: frozenset[str], terms: Terms
+) -> StatementMatch:
+    if _very_words(clause, passage, terms):
+        return StatementMatch("T0", "supported", "the source says so in these words", passage)
     if _negated(clause) != _negated(passage.text):
-        return StatementMatch("not found", "the nearest sentence differs in a negation", passage)
-    if _very_words(clause, in_order, passage, terms):
-        return StatementMatch("supported", "the source says so in these words", passage)
-    return StatementMatch("imprecise", _nearly(clause, wanted - found, passage, terms), passage)
+        told = "the nearest sentence differs in a negation"
+        return StatementMatch("T0", "not found", told, passage)
+    if not missing and _turned_round(clause, passage.text):
+        return StatementMatch(
+            "R1", "contradicted", "the source has it the other way round", passage
+        )
+    return StatementMatch("T0", "imprecise", _nearly(clause, missing, passage, terms), passage)
+
+
+def _turned_round(clause: str, text: str) -> bool:
+    """R1: two names change places around the same words, and neither sentence is a passive."""
+    if bool(PASSIVE.search(clause)) != bool(PASSIVE.search(text)):
+        return False
+    order = [text.find(match.group().split()[0]) for match in NAME.finditer(clause)]
+    order = [place for place in order if place >= 0]
+    return len(order) == 2 and order[0] > order[1]
 
 
 def _amounts(text: str) -> list[str]:
@@ -183,13 +221,21 @@ def _words(clause: str, stems: frozenset[str]) -> str:
     return ", ".join(repr(word) for word in dict.fromkeys(words))
 
 
-def _very_words(clause: str, wanted: list[str], passage: Passage, terms: Terms) -> bool:
-    """The claim's content words stand in one run, in order, and nothing narrows them."""
-    if _amounts(clause) != _amounts(passage.text):
+def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
+    """A stretch of the sentence says the claim's words, all, in order, and nothing narrows it."""
+    if LIMITS.search(passage.text):
         return False
-    there = content_stems(terms.expand(passage.text))
-    runs = any(there[i : i + len(wanted)] == wanted for i in range(len(there) - len(wanted) + 1))
-    return runs and len(there) == len(wanted) and not LIMITS.search(passage.text)
+    wanted = content_stems(terms.expand(clause))
+    title = set(content_stems(terms.expand(passage.origin.title)))
+    for stretch in (passage.text, *STRETCH.split(passage.text)):
+        there = content_stems(terms.expand(stretch))
+        lent = len(wanted) - len(there)
+        if POINTS_BACK.match(stretch) and lent > 0 and set(wanted[:lent]) <= title:
+            there = wanted[:lent] + there  # "it" is what the title names
+        same = there == wanted and _amounts(clause) == _amounts(stretch)
+        if same and _negated(clause) == _negated(stretch):
+            return True
+    return False
 
 
 def _scope(clause: str, passage: Passage, terms: Terms) -> str:

@@ -17,6 +17,9 @@ BOUND_LIMIT = Decimal("1.5")
 # D11: how far "about" reaches.
 ABOUT = Decimal("0.05")
 
+# C2: two units within this ratio of each other pass for one another.
+CONFUSABLE = Decimal("0.8")
+
 OPERATOR_WORDS = {
     ">": "over",
     ">=": "at least",
@@ -72,6 +75,9 @@ def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comp
         return _claimed_range(claimed, given, said)
     if isinstance(given.value, tuple):
         return _given_range(claimed, given, said)
+    if claimed.value == given.value and _confusable(claimed.unit, given.unit):
+        told = f"the source says {said}, in another unit of that name"
+        return Comparison("C2", "imprecise", told, f"say '{said}'")
     ours = _Point(claimed.value, claimed.comparator, claimed.tolerance)
     theirs = _Point(_in_unit(given.value, given, claimed), given.comparator,
                     _in_unit(given.tolerance, given, claimed))  # fmt: skip
@@ -82,6 +88,14 @@ def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comp
 def _comparable(claimed: str | None, given: str | None) -> bool:
     """Counts are compared whatever their nouns: whether these fit is for rows B3 and B4."""
     return same_kind(claimed, given) or (is_counted(claimed) and is_counted(given))
+
+
+def _confusable(claimed: str | None, given: str | None) -> bool:
+    """C2: units that are taken for one another: MB and MiB, mile and nautical mile."""
+    if claimed is None or given is None or claimed == given:
+        return False
+    ratio = convert(Decimal(1), given, claimed)
+    return ratio is not None and ratio != 1 and CONFUSABLE <= ratio <= 1 / CONFUSABLE
 
 
 def _in_unit(value: Decimal, given: Quantity, claimed: Quantity) -> Decimal:

@@ -63,7 +63,7 @@ class Checker:
         outside = [m for m in measured if not _inside(m.quantity.start, quoted)]
         figures = list(self._figures(claim, outside))
         own = claim.own and _first_person(claim)
-        dates = [] if own else list(judge_dates(claim, measured, self.base))
+        dates = [] if own else list(judge_dates(claim, measured, self.base, self.clock))
         quotations = [self._quotation(claim, quotation) for quotation in quoted]
         judged = [*figures, *dates, *quotations]
         return [
@@ -140,8 +140,10 @@ class Checker:
             fix = None if match.label == "supported" else SAY_AS_THE_SOURCE
             if match.label == "not found":
                 fix = LEAVE_OUT
-            yield Finding("T0", match.label, match.reason, clause.text, clause.start, clause.end,
-                          fix, match.passage)  # fmt: skip
+            yield Finding(
+                match.row, match.label, match.reason, clause.text, clause.start, clause.end,
+                fix, match.passage,
+            )  # fmt: skip
 
     # --- what is known of the sources, read once ------------------------------------
 
@@ -168,7 +170,7 @@ def check_claim(
     if isinstance(evidence, Document):
         origin = _given(evidence)
         base = EvidenceBase(passages_of(evidence, origin))
-        if not claim.citations:  # the evidence is given, as if the claim cited it
+        if not claim.citations and not claim.own:  # the evidence is given, as if the claim cited it
             claim = replace(claim, citations=(Citation(origin.source, None),))
     else:
         base = EvidenceBase(evidence)

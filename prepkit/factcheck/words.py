@@ -177,6 +177,10 @@ NAME = re.compile(
 SENTENCE_START = re.compile(r"(?:^|[.!?:;–—(\[“\"]\s*|[-*•]\s+)$")
 
 
+# "It", "She", "The film": what was named before; not "The Hague".
+POINTS_BACK = re.compile(r"\W*(?:It|He|She|They|Its|His|Her|Their|The(?= [a-z]))\b")
+
+
 def names(text: str) -> list[str]:
     """Return the names in `text`: capitalised words that no sentence start explains."""
     found = []

@@ -106,6 +106,7 @@ def _by_last_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 _PHRASES = _by_last_word()
 _AFTER = [(comparator, re.compile(pattern)) for comparator, pattern, _, _ in AFTER]
 _AFTER_START = re.compile(r"[+i-]|\s?(?:-?plus|or|and|min|max|at|give)\b")
+_ADJECTIVE = re.compile(r"[0-9a-z]-[a-z]+$")
 _REACH = 64
 # "over 3 hours" bounds a time only after such words; else it is the span in which it happened.
 _TAKES = frozenset(
@@ -195,6 +196,8 @@ def read_comparator(text: str, figure: Figure) -> str:
             return "="  # "grew over 14 days"
         if at + 1 < len(words) and phrase == "over":
             return "="  # "over the past 14 days", "over a period of 14 days"
+    if at + len(phrase.split()) < len(words) and _ADJECTIVE.search(text, figure.start, figure.end):
+        return "="  # "above the 30-day average"
     if phrase == "up to" and before in CLIMBED:
         return "="  # "ticked up to 4.1%"
     if phrase == "some" and before in ("in", "with", "of") and figure.value < 10:

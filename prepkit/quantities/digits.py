@@ -137,9 +137,11 @@ def _raised(text: str, number: Number, run: str) -> Number | None:
     if found is None:
         return None
     power = _integer(next(group for group in found.groups() if group))
-    if not 0 < number.value <= 1000 or abs(power) > 30:
+    if not 0 < number.value <= 1000 or abs(power) > 128:
         return None
     value = number.value**power
+    if abs(value.adjusted()) > 40:
+        return None
     return Number(value, value, number.start, found.end(), "power")
 
 

@@ -84,7 +84,7 @@ _RATE = re.compile(
 _BOUND = re.compile(
     r"\+(?!/)|-?\s?plus\b(?=\s[a-z])|\sor\s(?:more|fewer|less|so)\b(?=\s[a-z])|-odd\b(?=\s)"
 )
-_PLURAL_LETTER = re.compile(r"([kKMB])s\b(?=\sof\b|\sin\b)")
+_PLURAL_LETTER = re.compile(r"(?:([kKMB])|(?<=10)|(?<=100)|(?<=1000))s\b(?=\sof\b|\sin\b)")
 _GLUED = re.compile(r"[a-z]{3,}\b|[A-Za-z]{1,4}/[a-z]")
 _HYPHENED = re.compile(r"-[a-z]{2,}\b")  # "two-dimensional" is a kind, not a count
 _NUMBERED = re.compile(
@@ -227,7 +227,7 @@ def _read_right(draft: _Draft) -> None:
     draft.factor, end = read_magnitude(text, number, draft.currency)
     if draft.factor == 1:
         if many := _PLURAL_LETTER.match(text, end):  # "100ks of users"
-            draft.factor, end = Decimal(MAGNITUDES[many[1]]), many.end()
+            draft.factor, end = Decimal(MAGNITUDES[many[1] or ""]), many.end()
             draft.number = number = number._replace(form="open", end=end)
         elif text[end : end + 2].strip()[:1].isupper() and (coded := read_coded(text, end)):
             draft.factor, draft.unit, draft.end = coded

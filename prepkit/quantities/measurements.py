@@ -11,12 +11,19 @@ from prepkit.quantities.cells import cells_of
 from prepkit.quantities.dates import Period, find_dates
 from prepkit.quantities.lexicon import PLATFORMS, PREPOSITIONS
 from prepkit.quantities.moments import RESULTS, date_readings, one_date, reported_period
-from prepkit.quantities.names import names_in, tokenise
-from prepkit.quantities.owners import Scene
+from prepkit.quantities.names import names_in, plain_name, tokenise
+from prepkit.quantities.owners import Scene, attachments
 from prepkit.quantities.phrases import kind_in
 from prepkit.quantities.qualifiers import find_qualifiers
 from prepkit.quantities.quantities import Change, Quantity, read_quantities
-from prepkit.quantities.readings import Reading, distribute, read_cell, share_within, take_over
+from prepkit.quantities.readings import (
+    Reading,
+    distribute,
+    named_qualifiers,
+    read_cell,
+    share_within,
+    take_over,
+)
 from prepkit.quantities.titles import heading_entity, known_names, speaker, subject_of, title_entity
 from prepkit.quantities.tokens import Token
 
@@ -190,7 +197,7 @@ def _read_sentence(
         if last:
             take_over(own, last)
         readings += own
-    if readings and readings[0].entity is None and len(readings) > 1:
+    if len(readings) > 1:
         _look_ahead(readings[0], readings[1])
     for reading in readings:
         frame = reading.frame
@@ -205,11 +212,15 @@ def _read_sentence(
 
 def _look_ahead(first: Reading, second: Reading) -> None:
     """Give an opening phrase the subject after it: "Against a budget of $22 million, X earned"."""
-    left = first.frame.left
-    if not (first.frame.verb or second.frame.verb or names_in(left)) and second.frame.leads:
-        first.entity = second.entity  # "4,000 machines, 30 million builds (Larkfield)"
-    if left and left[0].low in PREPOSITIONS and not first.frame.verb and second.frame.verb:
+    frame, verb = first.frame, second.frame.verb
+    places = [plain_name(n.text) for p, n in attachments(frame) if p in ("on", "in")]
+    if frame.verb or (first.entity and first.entity not in places):
+        return
+    if verb and frame.left and frame.left[0].low in PREPOSITIONS:
         first.entity = second.entity
+        named_qualifiers(first)  # "With 74 reviews on Reelgauge, X received"
+    elif not (first.entity or verb or names_in(frame.left)) and second.frame.leads:
+        first.entity = second.entity  # "4,000 machines, 30 million builds (Larkfield)"
 
 
 def _measurement(reading: Reading, around: Around, changes: dict[int, Change]) -> Measurement:

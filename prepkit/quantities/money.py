@@ -7,7 +7,7 @@ from prepkit.quantities.digits import Number
 from prepkit.quantities.unit_reader import read_unit
 from prepkit.quantities.units import table
 
-MAGNITUDES = {"k": 10**3, "K": 10**3, "m": 10**6, "M": 10**6, "MM": 10**6, "mm": 10**6,
+MAGNITUDES = {"": 1, "k": 10**3, "K": 10**3, "m": 10**6, "M": 10**6, "MM": 10**6, "mm": 10**6,
               "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12, "bn": 10**9}  # fmt: skip
 SIGNS = frozenset("-−–﹣－+")
 _OPENS = frozenset("([{=<>~≈≃≤≥:,;/×∼$€£¥±\"“'")

@@ -10,7 +10,7 @@ from prepkit.quantities.figures import Quantity
 _MOVING = {
     "up": "rose rise rises risen rising climb climbs climbed climbing jump jumps jumped jumping"
     " gain gains gained gaining soar soars soared soaring surge surges surged surging up added"
-    " higher leap leaps leapt leaped rallied rally advanced advances grew rebounded rebound"
+    " higher leap leaps leapt leaped rallied rally advance advanced advances grew rebounded rebound"
     " uptick upped edged-up swelled",
     "down": "fell fall falls fallen falling drop drops dropped dropping decline declines declined"
     " declining down lost lose loses losing shed sheds shedding slid sliding plunged plunge"
@@ -24,7 +24,8 @@ _MOVED = {
     " boost boosts boosted boosting raise raises raised raising accelerate accelerated"
     " accelerates lift lifts lifted scale scales scaled scaling doubled doubling tripled hike"
     " hikes hiked strengthened uplift inflate inflated multiplied ramped inched bumped upgrade"
-    " upgraded appreciated escalated swell bring brought speedup went moved came",
+    " upgraded appreciated escalated swell bring brought recover recovers recovered recovering"
+    " speedup went moved came",
     "down": "decrease decreases decreased decreasing reduce reduces reduced reducing reduction"
     " reductions cutting shrinking lowers lowered lowering slash slashes slashed slashing trim"
     " trims trimmed trimming slowed slows slow slowing halved halve save saves saved saving"
@@ -41,7 +42,7 @@ _DIRECTIONLESS = frozenset("bring brought went moved came".split())
 _TAKES_AMOUNT = frozenset(word for words in _MOVING.values() for word in words.split())
 _NOUNS = frozenset(
     "rise rises climb jump jumps gain gains surge leap rally advance rebound uptick fall drop"
-    " drops decline declines slide plunge slump dip growth increase increases expansion"
+    " drops decline declines plunge slump dip growth increase increases expansion"
     " improvement improvements boost hike uplift decrease decreases reduction reductions"
     " contraction loss losses savings saving cut cuts downturn speedup upgrade raise".split()
 )
@@ -63,6 +64,8 @@ CLIMBED = frozenset(
     "ticked went goes go moved crept inched edged shot rose climbed bumped nudged jumped scaled"
     " ramped back pushed brought drove".split()
 )
+# "fell in Europe by 5%": such words do not part the verb from its "by".
+_PLACING = frozenset(("for", "in", "on", "from", "at", "with"))
 _RATES = frozenset(("factor", "rate", "pace", "clip"))  # "grew at a rate of 5%"
 _MADE_UP = frozenset(
     "make makes made making take takes took set sets end ended ends given break".split()
@@ -128,7 +131,8 @@ def mover_before(text: str, quantity: Quantity) -> Mover | None:
             continue
         else:
             skipped += 1
-            if word in _STOPS or word in "()–—" or skipped > (limit if link else 3 if share else 0):
+            stops = word in _STOPS and not (link == "by" and word in _PLACING)
+            if stops or word in "()–—" or skipped > (limit if link else 3 if share else 0):
                 return None
     return None
 
@@ -136,7 +140,7 @@ def mover_before(text: str, quantity: Quantity) -> Mover | None:
 def _governs(text: str, start: int, word: str, link: str | None, share: bool, skipped: int) -> bool:
     if word in ("up", "down"):
         left = text[max(0, start - 12) : start].split()
-        if link == "from":
+        if link in ("from", "by"):
             return skipped == 0
         if link in ("to", "of", "at"):
             climbed = bool(left) and left[-1].lower() in CLIMBED

@@ -208,13 +208,14 @@ def place_name(written: str) -> str:
 def plain_name(surface: str) -> str:
     """Return a name without its article: "the Larkfield apps" → "Larkfield apps"."""
     bare = re.sub(r"^(?:the|a|an) (?=\S)", "", surface.strip(" .,'’"), flags=re.IGNORECASE)
-    return place_name(bare).removeprefix("the ") if is_place(bare) else bare
+    is_title = surface[:2] in ("A ", "a ")  # the film "A United Kingdom" is no place
+    return place_name(bare).removeprefix("the ") if is_place(bare) and not is_title else bare
 
 
 def is_place(name: str) -> bool:
     """Say whether a name is a country's or a continent's, which narrows more often than owns."""
     low = name.lower().removeprefix("the ")
-    return low in PLACES
+    return low in PLACES or f"{low}." in PLACES
 
 
 def is_owner(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prepkit.quantities.frames import Frame, clause_rest, first_verb
+from prepkit.quantities.frames import Frame, clause_rest, first_verb, split_segments
 from prepkit.quantities.lexicon import (
     ANAPHORS,
     CHANGE_VERBS,
@@ -20,7 +20,7 @@ from prepkit.quantities.lexicon import (
 )
 from prepkit.quantities.names import coordinated, is_owner, owner_in, plain_name
 from prepkit.quantities.titles import subject_of
-from prepkit.quantities.tokens import Token
+from prepkit.quantities.tokens import Token, is_function
 
 _ATTACHING = (
     "of",
@@ -39,6 +39,7 @@ _ATTACHING = (
 _DEFINITE = frozenset("the this that these those".split())
 _SPANNING = frozenset("in over within during for".split())
 _SOME = DETERMINERS | {"at", "least", "one", "of"}  # "use at least one Larkfield app"
+_HOLDING = ("of", "at", "inside", "within", "for", "by")
 _OWNING = ("of", "at", "inside", "within", "in", "for", "by")  # not "the video on X"
 _THEY = frozenset("it they he she them".split())
 
@@ -52,7 +53,8 @@ class Scene:
     heading: str | None = None
     title: str | None = None
     speaker: str | None = None
-    previous: str | None = None  # the entity of the cell before
+    previous: str | None = None  # the entity of the figure before
+    attached: bool = False  # that figure had its entity from a phrase: "3% at Larkfield"
 
     def around(self) -> str | None:
         """Return the nearest name outside of the sentence."""
@@ -61,12 +63,14 @@ class Scene:
     def named_before(self, start: int) -> list[Token]:
         """Return the names before `start`, but for those led by a preposition or who only say."""
         names = []
+        opens = bool(self.tokens) and self.tokens[0].low in PREPOSITIONS
         for at, token in enumerate(self.tokens):
             if token.start >= start:
                 break
-            led = at == 1 and self.tokens[0].low in PREPOSITIONS  # "On Reelgauge, it has"
-            if is_owner(token) and not led and not self._says(at):
+            if is_owner(token) and not opens and not self._says(at):
                 names.append(token)
+            # "According to Reelgauge, it has": what the opening phrase leads to
+            opens = opens and token.text != "," and token.kind not in ("name", "date")
         return names
 
     def _says(self, at: int) -> bool:
@@ -80,6 +84,13 @@ class Scene:
 
 def entity_of(frame: Frame, scene: Scene) -> str | None:
     """Return whose the figure is: the nearest grammatical owner, else the one carried over."""
+    found = _entity(frame, scene)
+    if found == "elsewhere" and scene.previous and not scene.attached:
+        return scene.previous  # "X made $3 million in the US, and $1 million elsewhere"
+    return found
+
+
+def _entity(frame: Frame, scene: Scene) -> str | None:
     if _is_existential(frame):
         return (
             owner_in(frame.noun) or _attached_strongly(frame) or _fronted(frame) or _attached(frame)
@@ -92,15 +103,15 @@ def entity_of(frame: Frame, scene: Scene) -> str | None:
         return beside or _carried(frame, scene)
     if _is_told_by_another(frame):
         return _attached_strongly(frame) or owner_in(frame.object) or scene.around()
-    moved = frame.verb in CHANGE_VERBS or frame.preposition is not None
+    moved = frame.verb in CHANGE_VERBS or frame.preposition in ("by", "to", "from", "at", "for")
     found = (
-        _following(frame)
+        _following(frame, scene)
         or _beside(frame)
         or _attached_strongly(frame)
-        or (owner_in(frame.object) if moved else None)
+        or (owner_in(_direct(frame.object)) if moved else None)
         or _built(frame)
         or _of_subject(frame, scene)
-        or owner_in(frame.object)
+        or owner_in(_direct(frame.object))
         or owner_in(frame.noun)
     )
     if found:
@@ -111,15 +122,24 @@ def entity_of(frame: Frame, scene: Scene) -> str | None:
         return scene.previous  # "X has 3 users and lost 4"
     return (
         _attached(frame, _of_definite(frame, scene)) or _used(frame) or _main_subject(frame, scene)
-        or _fronted(frame) or _following(frame)
+        or _fronted(frame)
         or _carried(frame, scene)
     )  # fmt: skip
+
+
+_WHILE = frozenset("during on after before until since with by under".split())
+
+
+def _direct(tokens: list[Token]) -> list[Token]:
+    """Return the object without the phrases that tell when and how: "during the Vellan fair"."""
+    end = next((n for n, token in enumerate(tokens) if token.low in _WHILE), len(tokens))
+    return tokens[:end]
 
 
 def _is_told_by_another(frame: Frame) -> bool:
     """Say whether the subject only tells: "the site gave the film 59%", "analysts found 3%"."""
     if frame.verb in GIVE_VERBS and not frame.passive:
-        return _is_anaphor(frame.object) or bool(owner_in(frame.object))
+        return any(t.kind == "name" or not is_function(t.low) for t in frame.object)
     telling = frame.verb in SAY_VERBS
     return telling and any(token.low in REPORTERS for token in frame.subject)
 
@@ -144,13 +164,23 @@ def _of_definite(frame: Frame, scene: Scene) -> tuple[str, ...]:
     if frame.verb:
         definite = bool(frame.subject) and frame.subject[0].low in _DEFINITE
         return _OWNING if definite else _ATTACHING
-    beside = bool(scene.previous) and (bool(frame.subject) or frame.preposition == "with")
-    return _OWNING if beside else _ATTACHING
+    if scene.previous and not scene.attached:
+        return _HOLDING  # "scored 10 goals in Europe, 25 goals in Serie A"
+    return _ATTACHING
 
 
 def _main_subject(frame: Frame, scene: Scene) -> str | None:
-    """ "The Orchard is the third of its kind, earning $1.2 billion"."""
-    return subject_of(scene.tokens) if frame.verb and not frame.subject else None
+    """ "Salt Harbor was the third of its kind, earning $3 million", "with a rating of 59%"."""
+    hangs = bool(frame.verb) and not frame.subject
+    beside = frame.verb is None and frame.preposition is not None and bool(frame.fronted)
+    if not hangs and not beside:
+        return None
+    for segment in split_segments(scene.tokens):
+        at = first_verb(segment)
+        if at and segment[0].low not in PREPOSITIONS and segment[0].low not in RELATIVES:
+            named = owner_in(segment[:at])
+            return named or (scene.around() if _is_anaphor(segment[:at]) else None)
+    return None
 
 
 def _is_anaphor(subject: Sequence[Token]) -> bool:
@@ -169,7 +199,7 @@ def _built(frame: Frame) -> str | None:
     return None
 
 
-def _following(frame: Frame) -> str | None:
+def _following(frame: Frame, scene: Scene) -> str | None:
     """ "At 1,210 metres, the Aldermere Bridge is the longest"."""
     if frame.verb or not (frame.preposition or frame.leads):
         return None
@@ -180,7 +210,10 @@ def _following(frame: Frame) -> str | None:
         return None
     after = frame.rest[at + 1 :]
     end = first_verb(after)
-    return owner_in(after[:end]) if end else None
+    if not end:
+        return None
+    pronoun = any(token.low in _THEY for token in after[:end])
+    return owner_in(after[:end]) or (scene.around() if pronoun else None)
 
 
 def _beside(frame: Frame) -> str | None:
@@ -201,8 +234,9 @@ def attachments(frame: Frame) -> list[tuple[str, Token]]:
         if token.text == "(" and frame.rest[at + 2].text in "),":
             found += [("at", frame.rest[at + 1])] if is_owner(frame.rest[at + 1]) else []
     for at, token in enumerate(rest):
-        if token.verb and not _is_passive_part(rest, at):
-            break
+        if token.verb and not (frame.leads and _is_passive_part(rest, at)):
+            if token.verb.tense not in ("participle", "gerund"):
+                break
         if is_owner(token):
             back = at - 1
             while back >= 0 and rest[back].kind == "word" and rest[back].low not in PREPOSITIONS:
@@ -301,9 +335,11 @@ def _antecedent(frame: Frame, scene: Scene) -> str | None:
     different = {plain_name(name.text) for name in names}
     if len(different) == 1:
         return different.pop()
-    if different:
-        return None
-    return scene.around()
+    if scene.tokens[0].low in _THEY:
+        return scene.around()  # "It was praised by Reelgauge, where it has 59%"
+    if different and {token.low for token in frame.subject} & POSSESSIVES:
+        return subject_of(scene.tokens)  # "X posts on Y, and its channel has"
+    return None if different else scene.around()
 
 
 def _last_name(segments: list[list[Token]]) -> str | None:
@@ -334,7 +370,7 @@ def _fronted(frame: Frame) -> str | None:
     for at, segment in enumerate(frame.fronted):
         if segment[0].low in RELATIVES or first_verb(segment) is not None:
             continue
-        if segment[0].low in ("without", "unlike", "excluding", "despite"):
+        if segment[0].low in ("without", "unlike", "excluding", "despite", "according"):
             continue
         later = [token for other in frame.fronted[at + 1 :] for token in other]
         if any(token.verb and token.verb.lemma in SAY_VERBS for token in later):

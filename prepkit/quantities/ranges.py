@@ -265,11 +265,19 @@ def _lend_units(text: str, figures: list[Figure]) -> None:
         if other.rule == "currency" or other.unit in ("x", "occurrence", "fraction"):
             continue
         gap = text[one.end : other.start]
-        if gap and _LIST.fullmatch(gap):
+        if gap and _LIST.fullmatch(gap) and (gap != ", " or _is_list(text, figures, at)):
             one.unit = other.unit
             scale = other.number.magnitude
             if one.magnitude == 1 and scale > 1 and one.value < 1000 and one.step == 1:
                 one.value, one.step, one.magnitude = one.value * scale, scale, scale
+
+
+def _is_list(text: str, figures: list[Figure], at: int) -> bool:
+    """Say whether a comma before a figure with a unit is that of a list: "0.42, 95%" is none."""
+    if not figures[at + 1].named:
+        return True
+    last = figures[at - 1] if at else None
+    return last is not None and last.unit is None and text[last.end : figures[at].start] == ", "
 
 
 def _add_halves(text: str, figures: list[Figure]) -> None:

@@ -42,6 +42,8 @@ def read_cell(text: str, cell: Cell, scene: Scene) -> list[Reading]:
         frame = frame_of(cell, nth, readings[-1].frame if readings else None)
         readings.append(_read_figure(text, cell, nth, frame, scene))
         scene.previous = readings[-1].entity or scene.previous
+        named = [plain_name(name.text) for _, name in attachments(frame)]
+        scene.attached = readings[-1].entity in named
     return readings
 
 
@@ -261,6 +263,9 @@ def named_qualifiers(reading: Reading) -> None:
         for token, after in pairwise(segment):
             if token.low in ("on", "in") and after.kind == "name":
                 found.append((token.low, after))
+    for token in clause_rest(frame):
+        if token.low == "elsewhere" and reading.entity != "elsewhere":
+            reading.qualifiers.append(Qualifier("elsewhere", token.start, token.end))
     for preposition, name in found:
         plain = plain_name(name.text)
         taken = any(_holds(q, [name]) for q in reading.qualifiers)

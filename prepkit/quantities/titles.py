@@ -25,7 +25,7 @@ TITLE_RULES = (
      "Tidying Practices at Larkfield", "Panic at Sea"),
     (r"^(?:Reviews|Engineering|Testing|Life|Work|Code|Productivity|Research) (?:at|inside)"
      rf" (?P<e>{_NAME})$", "Reviews at Larkfield", "Picnic at Sea"),
-    (rf"^(?=.*(?:^|\s)[a-z]{{4,}}).*\b(?:in|for|with|of) (?P<e>{_NAME})$",
+    (rf"^(?=.*(?:^|\s)[a-z]{{4,}}).*\b(?:in|for|with|of) (?:the )?(?P<e>{_NAME})$",
      "2020 outbreak in Port Vellan", "House of Reeds"),
     (rf"^(?:Introducing|Inside|Meet|Announcing|How) (?P<e>{_SHORT})(?=$|\s[a-z(]|[:,])",
      "Introducing Sedgelog", "Salt Harbor"),

@@ -74,6 +74,8 @@ def _look_up(token: str) -> _Looked:
     sign = None if raw[0].isalpha() else known.symbols.get(raw[0])
     if unit is None and sign is None and len(raw) > 2:
         unit = known.words.get(raw.lower())
+    if unit is None and sign is None and len(raw) > 2 and raw.endswith("s") and raw[-2].isupper():
+        unit = known.symbols.get(raw[:-1])  # "GBs"
     if raw == "in":
         unit = known.units["inch"]
     return _Looked(unit, sign, phrases, CAREFUL.get(raw))

@@ -77,9 +77,10 @@ def _is_adjective(before: Token | None, after: Token | None, form: Verb) -> bool
         return False
     if before.low in DETERMINERS | {"'s"} and form.lemma == form.participle:
         return True  # "its forecast", "the cost"
+    did = before.verb is not None and before.verb.tense != "auxiliary"  # "received mixed reviews"
     described = after is not None and after.kind == "word" and not is_function(after.low)
     led = before.low in DETERMINERS or before.low == "'s" or before.low in PREPOSITIONS
-    return described and led
+    return described and (led or did)
 
 
 def _follows_figure(tokens: list[Token], at: int) -> bool:
@@ -116,7 +117,11 @@ def _is_finite(
         return True
     if form.tense == "gerund":
         opens = before is None or before.kind == "mark" or before.low in _BEFORE_GERUNDS
-        return opens and after is not None and (after.kind == "quantity" or after.low == "the")
+        return (
+            opens and after is not None and (after.kind == "quantity" or after.low in DETERMINERS)
+        )
+    if before is not None and before.kind == "mark" and after is not None and after.low == "that":
+        return form.tense == "present"  # "Castell, a pollster, reports that"
     if before is None or before.kind in ("quantity", "mark", "date"):
         return False
     if before.low in _BEFORE_NOUNS and not (before.low in _PARTICLES and low in SURE_VERBS):

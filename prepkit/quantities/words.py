@@ -177,7 +177,7 @@ def _alone(text: str, start: int, end: int, name: str, article: bool) -> Number 
         return Number(ONE, ONE, whole.start(), whole.end(1), "words") if whole[1] else None
     if not article and name != "half" and not (name == "quarter" and of):
         return None
-    if not of and not _AFTER_HALF.match(text, end):
+    if not of and not (_AFTER_HALF if name == "half" else _AFTER_PART).match(text, end):
         return None
     if name == "quarter" and not of and not _QUARTER_OF.match(text, end):
         return None  # "a quarter" is three months
