@@ -119,6 +119,12 @@ class EvidenceBase:
         known = frozenset(origin.source for origin in counted)
         return known if self._only is None else known & self._only
 
+    def spelled(self, names: dict[str, str]) -> "EvidenceBase":
+        """Return the same evidence, for a claim that misspells these names (wrong → right)."""
+        aliases = {**self.terms.aliases, **{wrong.lower(): right for wrong, right in names.items()}}
+        terms = Terms(aliases, self.terms.near, self.terms.successors)
+        return EvidenceBase(self._evidence, terms, only=self._only, strict=self._strict)
+
     def passages(
         self, words: Iterable[str], sources: Iterable[str] | None = None, limit: int = 200
     ) -> list[Passage]:

@@ -14,7 +14,7 @@ from prepkit.factcheck.dates import judge_dates
 from prepkit.factcheck.evidence import EvidenceBase, is_delta
 from prepkit.factcheck.figures import Clock, judge_figure, names_its_owner
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of
-from prepkit.factcheck.names import Vocabulary
+from prepkit.factcheck.names import Misspelling, Vocabulary
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
@@ -59,18 +59,21 @@ class Checker:
         missing = [source for source in claim.cited if source not in self.base.sources]
         if claim.cited and len(missing) == len(claim.cited):
             return [_unavailable(claim, missing)]
+        wrong = self._vocabulary.misspellings(claim.text)
+        spelled = {one.word: one.name for one in wrong}
+        checker = replace(self, base=self.base.spelled(spelled)) if spelled else self
+        misspelt = self._names(wrong, notes)
+        return [*checker._parts(claim, measured), *misspelt]
+
+    def _parts(self, claim: Claim, measured: Sequence[Measurement]) -> list[Finding]:
         quoted = find_quotations(claim.text)
         outside = [m for m in measured if not _inside(m.quantity.start, quoted)]
-        figures = list(self._figures(claim, outside))
-        own = claim.own and _first_person(claim)
-        dates = [] if own else list(judge_dates(claim, measured, self.base, self.clock))
-        quotations = [self._quotation(claim, quotation) for quotation in quoted]
-        judged = [*figures, *dates, *quotations]
-        return [
-            *judged,
-            *self._names(claim, notes),
-            *self._statements(claim, [(finding.start, finding.end) for finding in judged]),
-        ]
+        judged = list(self._figures(claim, outside))
+        if not (claim.own and _first_person(claim)):
+            judged += judge_dates(claim, measured, self.base, self.clock)
+        judged += [self._quotation(claim, quotation) for quotation in quoted]
+        spans = [(finding.start, finding.end) for finding in judged]
+        return [*judged, *self._statements(claim, spans)]
 
     # --- figures and changes ----------------------------------------------------
 
@@ -114,9 +117,11 @@ class Checker:
         return Finding("Q1", match.label, match.reason, quotation.text, quotation.start,
                        quotation.end, fix, match.passage)  # fmt: skip
 
-    def _names(self, claim: Claim, notes: Sequence[Claim]) -> Iterator[Finding]:
+    def _names(
+        self, misspellings: Sequence[Misspelling], notes: Sequence[Claim]
+    ) -> Iterator[Finding]:
         """T1: misspelt names, with the line of the notes that spells each right."""
-        for wrong in self._vocabulary.misspellings(claim.text):
+        for wrong in misspellings:
             told = f"no source has {wrong.word!r}; one has {wrong.name!r}"
             right = next((other.line for other in notes if wrong.name in other.text), None)
             evidence = self.base.passages([wrong.name])

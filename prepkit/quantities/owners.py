@@ -234,9 +234,9 @@ def attachments(frame: Frame) -> list[tuple[str, Token]]:
         if token.text == "(" and frame.rest[at + 2].text in "),":
             found += [("at", frame.rest[at + 1])] if is_owner(frame.rest[at + 1]) else []
     for at, token in enumerate(rest):
-        if token.verb and not (frame.leads and _is_passive_part(rest, at)):
-            if token.verb.tense not in ("participle", "gerund"):
-                break
+        loose = token.verb is None or token.verb.tense in ("participle", "gerund")
+        if not loose and not (frame.leads and _is_passive_part(rest, at)):
+            break
         if is_owner(token):
             back = at - 1
             while back >= 0 and rest[back].kind == "word" and rest[back].low not in PREPOSITIONS:

@@ -60,7 +60,7 @@ def _verb(tokens: list[Token], at: int) -> Verb | None:
     if before is not None and _follows_figure(tokens, at):
         return form if _says_at_once(tokens, at, form) else None
     if form.tense in _PAST:
-        return None if _is_adjective(before, after, form) else form
+        return None if _is_adjective(before, after, form) or _is_inside(tokens, at) else form
     return form if _is_finite(tokens, at, form, before, after) else None
 
 
@@ -81,6 +81,14 @@ def _is_adjective(before: Token | None, after: Token | None, form: Verb) -> bool
     described = after is not None and after.kind == "word" and not is_function(after.low)
     led = before.low in DETERMINERS or before.low == "'s" or before.low in PREPOSITIONS
     return described and (led or did)
+
+
+def _is_inside(tokens: list[Token], at: int) -> bool:
+    """Say whether a past form stands inside a subject: "Quillpad's last published count is"."""
+    opens = any(t.low in DETERMINERS or t.low == "'s" for t in tokens[max(0, at - 2) : at])
+    nouns = [t for t in tokens[at + 1 : at + 3] if t.kind == "word" and not is_function(t.low)]
+    end = at + 1 + len(nouns)
+    return opens and bool(nouns) and end < len(tokens) and tokens[end].low in BE
 
 
 def _follows_figure(tokens: list[Token], at: int) -> bool:
