@@ -120,6 +120,19 @@ def test_a_count_that_ended_names_what_is_counted_in_its_place():
     assert "3.60 billion" in finding.message
 
 
+NEARLY = [
+    ("supported", "Quillpad has nearly 500 million users.", "Quillpad has 490 million users."),
+    ("contradicted", "Quillpad has nearly 500 million users.", "Quillpad has 510 million users."),
+    ("contradicted", "Quillpad has only 500 million users.",
+     "Quillpad has more than 500 million users."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("label", "claim", "text"), NEARLY)
+def test_a_word_beside_the_figure_counts(label, claim, text):
+    assert [found for _, found in told(check(claim, text))] == [label]
+
+
 CHANGES = [
     ("supported", "Crashes fell from 14% to 4% of sessions.",
      "Crashes fell from 14% to 4% of sessions."),

@@ -43,7 +43,7 @@ CASES = [
     ("D10", "20%", "over 14%", "not found"),
     ("D11", "about 50 minutes", "51 minutes", "supported"),
     ("D11", "about 50 minutes", "60 minutes", "contradicted"),
-    ("D11", "50 minutes", "about 50 minutes", "supported"),
+    ("D11", "50 minutes", "about 50 minutes", "imprecise"),
     ("D12", "between 10 and 15 teams", "12 teams", "supported"),
     ("D12", "between 10 and 15 teams", "16 teams", "contradicted"),
     ("D12", "12 teams", "between 10 and 15 teams", "imprecise"),

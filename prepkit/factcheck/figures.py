@@ -36,6 +36,7 @@ NEARLY_AS_GOOD = 0.1
 
 MATCHES = ("supported", "imprecise")
 # D8: a plain figure that is said to be all there is.
+NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|not quite)\s*[$€£]?$", re.I)
 EXACTLY = re.compile(r"\b(?:exactly|only|precisely|just|no more and no less than)\s*$", re.I)
 
 
@@ -92,6 +93,8 @@ def judge_figure(
     label = comparison.label
     if comparison.row == "D8" and EXACTLY.search(claim.text[: measurement.quantity.start]):
         label = "contradicted"  # "only 14%" where the source has more
+    if comparison.label == "supported" and _is_passed(measurement, claim, lead):
+        label = "contradicted"
     ruling.add(comparison.row, label, comparison.reason, comparison.fix)
     _negation(ruling, measurement, lead)
     if measurement.as_of is None and ruling.label in MATCHES:
@@ -290,6 +293,17 @@ def _in_conflict(measurement: Measurement, lead: Evidence, against: Evidence) ->
 
 
 # --- what else the leading measurement says -----------------------------------------
+
+
+def _is_passed(measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
+    """D11: "nearly N" and "almost N" say that N was not reached."""
+    if not NEARLY.search(claim.text[: measurement.quantity.start]):
+        return False
+    given = lead.measurement.quantity
+    goal, value = measurement.quantity.value, given.value
+    if given.comparator not in ("=", ">", ">="):
+        return False  # the source itself stays below, or near
+    return isinstance(goal, Decimal) and isinstance(value, Decimal) and value >= goal
 
 
 def _near_synonym(ruling: _Ruling, lead: Evidence, claim: Claim) -> None:

@@ -152,10 +152,9 @@ def _plain_against_bound(ours: _Point, theirs: _Point, said: str) -> Comparison:
 
 
 def _plain_against_about(ours: _Point, theirs: _Point, said: str) -> Comparison:
-    if ours.value == theirs.value:
-        return Comparison("D11", "supported", f"the source says {said}")
     if abs(ours.value - theirs.value) <= _reach(theirs):
-        return Comparison("D11", "imprecise", f"the source says {said}", f"say '{said}'")
+        told = f"the source says {said}, not the plain figure"
+        return Comparison("D11", "imprecise", told, f"say '{said}'")
     return Comparison("D11", "contradicted", f"the source says {said}", f"say '{said}'")
 
 
