@@ -229,6 +229,16 @@ def test_a_change_gives_both_ends_one_kind_and_carries_the_change():
     assert one.change.direction == "down"
 
 
+def test_a_note_line_with_links_and_citations_is_read_like_prose():
+    line = (
+        "- https://example.org/a1: jump from 4% to 14% of diffs at Larkfield are tidying [@paper]"
+    )
+    assert read(line) == [
+        ("4%", "Larkfield", "diffs tidying"),
+        ("14%", "Larkfield", "diffs tidying"),
+    ]
+
+
 def test_no_words_tell_no_kind():
     assert normal_property(["the", "of"]) is None
 

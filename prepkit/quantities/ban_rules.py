@@ -37,8 +37,9 @@ _LIST = r"[0-9][0-9.]{0,6}[a-z]?(?:\s?\([a-z]\))?(?:\s?[,–—−-]\s?|,?\s(?:a
 
 # A noun in the plural after a number, or after a number and one more word.
 PLURAL = (
-    r"\s(?:[a-z-]+\s)?(?:(?!(?:this|thus|does|less|across|versus|always|perhaps|plus|unless|shows"
-    r"|lists|gives|describes|presents|illustrates|summarises|summarizes|contains|says|was|has|its)"
+    r"\s(?:(?!(?:and|or|but|nor|while)\b)[a-z-]+\s)?(?:(?!(?:this|thus|does|less|across|versus|always|perhaps|plus|unless|shows"
+    r"|lists|gives|describes|presents|illustrates|summarises|summarizes|contains|says|was|has|its"
+    r"|means|returns|denotes|refers|indicates|stands|uses|runs|works)"
     r"\b)[a-z-]{3,}s\b(?!\s(?:an?|the|its|their)\b)|(?:people|men|women|children)\b)"
 )
 _NO_COUNT = rf"(?!{PLURAL}|,[0-9]{{3}}|\sor\s(?:more|fewer|less)\b)"
@@ -162,7 +163,7 @@ BAN_RULES = (
     BanRule(
         "resolution",
         after=(
-            r"(?<![0-9][48])(?<=[48])K\b(?!\+|\s(?:[a-z-]+\s)?(?!films|videos|movies|displays"
+            r"(?<![0-9][48])(?<=[48])K\b(?!\+|\s(?:(?!display|screen|video|monitor)[a-z-]+\s)?(?!films|videos|movies|displays"
             r"|screens|monitors|cameras|streams)[a-z]+s\b|\sof\b)"
         ),
         measured=True,

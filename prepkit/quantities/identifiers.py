@@ -39,7 +39,9 @@ def find_identifiers(text: str) -> list[tuple[int, int]]:
 
 
 _NAME = re.compile(r"(?:^|[^\w.!?:‘“\"'])([a-z]?[A-Z&][\w&'’-]*)[\s\u00a0]$")
-_SINGULAR_AFTER = re.compile(r"\s(?:is|was|has|had|holds|received|grossed|scored|will)\b")
+_SINGULAR_AFTER = re.compile(
+    r"\s(?:(?:is|was|has|had|holds|received|grossed|scored|will)\b|(?:and|or|vs\.?)\s[A-Z])"
+)
 _PLURAL_AFTER = re.compile(PLURAL)
 _NO_NAME = frozenset(
     "The A An In At Of On About Over By From To And Or Some Only Nearly With Between More Than Up"

@@ -63,6 +63,10 @@ def _share(frame: Frame, entity: str | None) -> str | None:
             return normal_property([*words_of(frame.noun), *words_of(clause_rest(frame))])
         if frame.verb == "be" and not frame.modifier and (subject := kind_in(frame.subject)):
             return f"{subject} {noun}"
+        at = first_verb(clause_rest(frame))
+        if frame.verb is None and not frame.modifier and at is not None:
+            more = kind_in(clause_rest(frame)[at:], entity, names=True)  # "14% diff are devoted to"
+            return f"{noun} {more}" if more else noun
         return noun
     if frame.leads and (said := kind_in(predicate(frame), entity, names=True)):
         return said
@@ -73,7 +77,7 @@ def _whole(frame: Frame, entity: str | None) -> str | None:
     """ "12% of changes are devoted to tidying", "saves 12% of bandwidth"."""
     said = clause_rest(frame)[1:]
     said = said[: next((n for n, t in enumerate(said) if t.low in CONJUNCTIONS), len(said))]
-    if frame.leads:
+    if frame.leads or (frame.verb is None and first_verb(said) is not None):
         return _whole_said(said, entity)
     at = next((n for n, t in enumerate(said) if t.low in PREPOSITIONS and t.low != "of"), len(said))
     noun = kind_in(said[:at], entity, names=True)

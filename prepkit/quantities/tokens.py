@@ -20,6 +20,7 @@ from prepkit.quantities.quantities import Quantity
 from prepkit.quantities.units import table
 
 _PIECE = re.compile(
+    r"\[[^\[\]]{0,80}\]|"  # a citation says nothing of its figure
     r"[^\W\d_][\w]*n['’]t\b|['’]s\b|['’](?=\s)|[^\W_](?:[\w]|[-.&/+'’](?=[^\W_]))*?(?=['’]s\b)"
     r"|[^\W_](?:\w|[-&/+](?=\w)|\.(?=\w))*\+{0,2}|[^\w\s]"
 )
@@ -137,5 +138,7 @@ def _with_comparator(text: str, start: int) -> int:
 def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for found in _PIECE.finditer(text, start, end):
         word = found[0]
+        if len(word) > 1 and word[0] == "[":
+            continue
         kind = "word" if word[0].isalnum() or word[0] in "'’" else "mark"
         tokens.append(Token(word, word.lower().replace("’", "'"), found.start(), found.end(), kind))
