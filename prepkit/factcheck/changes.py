@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
 from prepkit.factcheck.figures import said_in
@@ -36,7 +37,7 @@ def judge_change(
     """Return what the sources make of a change whose both ends the claim gives."""
     before, after = (_measured(end, measurements) for end in (change.before, change.after))
     evidence = [_evidence(m, claim, base) for m in (before, after)]
-    told = _told_change(before, after, evidence)
+    told = _told_change(before, after, evidence, claim)
     if told:
         return _finding(change, *told)
     first, last = (_end(m, found) for m, found in zip((before, after), evidence, strict=True))
@@ -58,7 +59,10 @@ def _evidence(measurement: Measurement, claim: Claim, base: EvidenceBase) -> lis
 
 
 def _told_change(
-    before: Measurement, after: Measurement, evidence: Sequence[Sequence[Evidence]]
+    before: Measurement,
+    after: Measurement,
+    evidence: Sequence[Sequence[Evidence]],
+    claim: Claim,
 ) -> tuple | None:
     """Compare with a change that a source tells of the same subject, if one does."""
     best: tuple | None = None
@@ -70,7 +74,7 @@ def _told_change(
             continue
         if start.measurement.quantity.start != theirs.before.start:
             continue
-        ruled = _compare_ends(before, after, theirs, start)
+        ruled = _compare_ends(before, after, theirs, start, claim)
         if ruled[1] in MATCHES:
             return ruled
         best = best or ruled
@@ -78,7 +82,7 @@ def _told_change(
 
 
 def _compare_ends(
-    before: Measurement, after: Measurement, theirs: Change, found: Evidence
+    before: Measurement, after: Measurement, theirs: Change, found: Evidence, claim: Claim
 ) -> tuple:
     assert theirs.before is not None
     assert theirs.after is not None
@@ -165,6 +169,16 @@ def _dated_levels(before: _End, after: _End) -> tuple | None:
                 return ("D13", "supported", f"the source has both values, for {said}", None,
                         start.passage, end.passage)  # fmt: skip
     return None
+
+
+def _goes(before: _End, after: _End, start: Evidence, end: Evidence) -> bool:
+    """The levels of the source go the way that the claim says."""
+    first, last = start.measurement.quantity.value, end.measurement.quantity.value
+    if not isinstance(first, Decimal) or not isinstance(last, Decimal):
+        return False
+    change = before.measurement.change
+    direction = change.direction if change else None
+    return direction is None or (last > first) == (direction == "up")
 
 
 def _same_kind(evidence: Evidence, other: _End, terms: Terms) -> bool:

@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.evidence import VERB_WEIGHT, EvidenceBase, passage_context
+from prepkit.factcheck.attitudes import ruling_of
+from prepkit.factcheck.evidence import EvidenceBase, passage_context
 from prepkit.factcheck.figures import Clock
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.times import said_date, says_now
-from prepkit.factcheck.words import WORD, content_stems, senses, verb_senses
+from prepkit.factcheck.words import PASSIVE, WORD, content_stems, is_negated, names, sense
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
 
-# The share of a claim's words that a sentence with its date has to say; its names all.
-ALMOST_ALL = 0.8
 # A second date that is not this much farther off may be the one that is meant.
 CLEARLY_NEARER = 1.5
 # "157th", "4K", "16-0", and ordinals in words: what a statement numbers has to agree, too.
@@ -57,20 +56,42 @@ def _judge(period: Period, claim: Claim, base: EvidenceBase) -> Finding:
 
 
 def _says_the_rest(bare: str, wanted: frozenset[str], passage: Passage, base: EvidenceBase) -> bool:
-    """The names, the numbers and nearly all words beside the date have their match."""
+    """Every word and number beside the date has its match, in the same order, denied or not."""
     there = base.terms.stems(passage.text)
     around = frozenset().union(*(base.terms.stems(text) for text in passage_context(passage)))
     if not set(NUMBERED.findall(bare.lower())) <= set(NUMBERED.findall(passage.text.lower())):
         return False
-    if not _named(bare) <= there | around or len(wanted & there) * 2 < len(wanted):
+    if not wanted <= there | around or len(wanted & there) * 2 < len(wanted):
         return False
-    weight = {word: VERB_WEIGHT if word in verb_senses() else 1.0 for word in wanted}
-    found = sum(weight[word] for word in wanted & (there | around))
-    return found >= ALMOST_ALL * sum(weight.values())
+    if is_negated(bare) != is_negated(passage.text) or ruling_of(bare, passage.text):
+        return False
+    return _in_order(bare, passage.text, base) and not _longer_name(bare, passage.text, base)
 
 
-def _named(text: str) -> frozenset[str]:
-    return senses(word for word in WORD.findall(text) if word[0].isupper() and len(word) > 3)
+def _longer_name(bare: str, text: str, base: EvidenceBase) -> bool:
+    """B2: the sentence is about "Quillpad Boards", the claim about "Quillpad"."""
+    ours = {base.terms.stems(name) for name in names(bare)}
+    known = base.terms.stems(bare)
+    theirs = [base.terms.stems(name) for name in names(text)]
+    return any(name < longer and longer - known for name in ours for longer in theirs)
+
+
+def _in_order(bare: str, text: str, base: EvidenceBase) -> bool:
+    """The claim's words stand in the sentence in the claim's order, unless one is a passive.
+
+    "Port Ellery was founded" is not said by "the company was founded in Port Ellery".
+    """
+    if bool(PASSIVE.search(bare)) != bool(PASSIVE.search(text)):
+        return True
+    ours = [sense(word) for word in content_stems(base.terms.expand(bare))]
+    theirs = [sense(word) for word in content_stems(base.terms.expand(text))]
+    common = [word for word in ours if word in theirs]
+    place = 0
+    for word in common:
+        if word not in theirs[place:]:
+            return False
+        place = theirs.index(word, place) + 1
+    return True
 
 
 def _date_of(wanted: frozenset[str], passage: Passage, base: EvidenceBase) -> Period | None:

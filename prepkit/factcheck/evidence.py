@@ -17,7 +17,7 @@ from prepkit.factcheck.words import (
     senses,
     verb_senses,
 )
-from prepkit.quantities import Measurement
+from prepkit.quantities import Measurement, find_dates
 from prepkit.quantities.lexicon import PLATFORMS
 from prepkit.quantities.tokens import is_counted
 
@@ -38,7 +38,8 @@ GENERIC_ENTITY = senses(
 # What bounds a figure: "in the US", "per diff", "on Android", "worldwide"; not who says so or where
 # it was said: "on the company's site", "according to the town".
 SCOPE = re.compile(
-    rf"(?:in|per|among|outside|for|across|of|within|at)\b|on (?:{'|'.join(PLATFORMS)})\b|[\w-]+$",
+    r"(?:in|per|among|outside|for|across|of|within|at|under|with|without|excluding)\b|[\w-]+$"
+    rf"|on (?:{'|'.join(PLATFORMS)})\b",
     re.I,
 )
 
@@ -55,6 +56,12 @@ HARMLESS_QUALIFIERS = senses(
     overall altogether now currently today already more less mean""".split()
 )
 
+# "In open-source projects, 3% of ..."
+FRONTED = re.compile(r"\W*(?:In|Among|Across|For|Within|At|Outside|Under)\s+([^,.;]{3,60}),\s")
+DISCOURSE = senses(
+    """addition total fact general example instance contrast comparison particular practice short
+    turn all case end beginning meantime meanwhile words year month quarter first second""".split()
+)
 PARTICIPLE = re.compile(r"\b\w{3,}ed\b")
 SPEAKER = re.compile(r"\b(?:we|our|us)\b", re.I)
 
@@ -74,8 +81,12 @@ class Subject:
     sentence: frozenset[str]
     names: tuple[frozenset[str], ...]  # of the sentence, each as the stems of its words
     context: frozenset[str]
+    rates: frozenset[str] = frozenset()  # "per diff"
     points_back: bool = False  # the sentence begins with "it", "the film": with what was named
     participles: frozenset[str] = frozenset()  # of the property: "tests conducted"
+    ends: tuple[str, ...] = ()  # of a share: the first and the last word of what it is a share of
+    of_base: bool = False  # "14% of ..." names what it is a share of
+    fronted: frozenset[str] = frozenset()  # "In open-source projects, ...": what bounds a sentence
     counted: frozenset[str] = frozenset()  # the noun that is counted, if one is
     in_table: bool = False
 
@@ -166,11 +177,32 @@ def subject(
         sentence=_stems(sentence, terms),
         names=tuple(terms.stems(name) for name in names(sentence)),
         context=around,
+        rates=frozenset().union(
+            *(_stems(q, terms) for q in measurement.qualifiers if q.startswith("per "))
+        ),
         participles=senses(PARTICIPLE.findall(measurement.property or "")),
+        ends=_ends(measurement, terms),
+        of_base=sentence.startswith(" of ", measurement.quantity.end),
+        fronted=_fronted(sentence, terms),
         points_back=bool(POINTS_BACK.match(sentence)),
         counted=counted - GENERIC - ANYBODY,
         in_table=in_table,
     )
+
+
+def _ends(measurement: Measurement, terms: Terms) -> tuple[str, ...]:
+    words = [senses([w]) for w in WORD.findall(terms.expand(measurement.property or ""))]
+    stems = [next(iter(word)) for word in words if not word & GENERIC]
+    if not stems or measurement.quantity.unit not in ("percent", "fraction"):
+        return ()
+    return (stems[0], stems[-1])
+
+
+def _fronted(sentence: str, terms: Terms) -> frozenset[str]:
+    found = FRONTED.match(sentence)
+    if not found or find_dates(found[1]):
+        return frozenset()
+    return terms.stems(found[1]) - DISCOURSE
 
 
 def _stems(text: str | None, terms: Terms) -> frozenset[str]:
@@ -187,12 +219,23 @@ def is_delta(measurement: Measurement) -> bool:
     )
 
 
+def is_former(measurement: Measurement) -> bool:
+    """Tell whether the figure is what a change began from: a level that holds no longer."""
+    change = measurement.change
+    return (
+        change is not None
+        and change.before is not None
+        and change.after is not None
+        and change.before.start == measurement.quantity.start
+    )
+
+
 def comparable(claimed: Measurement, given: Measurement) -> bool:
     """Tell whether two figures are of one kind: counts with counts, per cent with per cent.
 
     Two currencies are of one kind: that they differ is for row C3 to say.
     """
-    if is_delta(claimed) != is_delta(given):
+    if is_delta(claimed) != is_delta(given) or (is_former(given) and not claimed.change):
         return False
     ours, theirs = claimed.quantity.unit, given.quantity.unit
     rates = "/" in f"{ours}{theirs}"
@@ -228,6 +271,8 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
         return "B1", min(wanted - found, default=""), 0.0
     if wanted and not (wanted & there or _near_words(wanted, there, terms)):
         return "B1", min(wanted), 0.0
+    if not _of_the_same(claimed, given, near):
+        return "B1", claimed.ends[0], 0.0
     score = _score(claimed, given, wanted, there, found)
     if conflict:
         return "B3", conflict[1], score
@@ -301,6 +346,20 @@ def _enough(
     return got >= (ENOUGH_OF_A_COUNT if claimed.counted else ENOUGH) * sum(weight.values())
 
 
+def _of_the_same(claimed: Subject, given: Subject, near: dict[str, str]) -> bool:
+    """Tell whether two shares are of one thing: "of the removals" is not "of the incidents"."""
+    if not claimed.ends or not given.ends:
+        return True
+    first, last = claimed.ends
+    if claimed.of_base and given.of_base:
+        meant = claimed.property | claimed.sentence | frozenset(near.values())
+        if given.ends[0] not in meant:
+            return False
+    if first not in given.property | given.sentence and first not in near:
+        return False
+    return not (first != last and (first, last) == (given.ends[1], given.ends[0]))
+
+
 def _near_words(missing: Iterable[str], there: Iterable[str], terms: Terms) -> dict[str, str]:
     """B4: the claim's words that a near-synonym of the table stands for, and which."""
     there = set(there)
@@ -322,11 +381,15 @@ def _left_out(claimed: Subject, given: Subject, near: frozenset[str]) -> str:
     apart = claimed.qualifiers and given.qualifiers and not claimed.qualifiers & given.qualifiers
     if apart and not claimed.qualifiers <= HARMLESS_QUALIFIERS:
         return min(claimed.qualifiers - HARMLESS_QUALIFIERS)
-    scope = (given.qualifiers | kind) - HARMLESS_QUALIFIERS - known - claimed.entity
+    added_kind = narrowing_words(claimed.property, given.property | given.sentence)
+    if added_kind:
+        return min(added_kind)
+    scope = (given.qualifiers | given.fronted | kind) - HARMLESS_QUALIFIERS - known - claimed.entity
     if scope:
         return min(scope)
     known_there = given.property | given.qualifiers | given.sentence | given.context
     added = claimed.qualifiers - HARMLESS_QUALIFIERS - known_there - given.entity
+    added |= claimed.rates - given.rates  # "per region" is not "in three regions"
     return min(added) if added else ""
 
 

@@ -8,12 +8,14 @@ from datetime import date
 from decimal import Decimal
 
 from prepkit.corpus import Passage
+from prepkit.factcheck.attitudes import attitude, ruling_of
 from prepkit.factcheck.evidence import (
     ENOUGH,
     Evidence,
     EvidenceBase,
     find_evidence,
     nearest_passage,
+    passage_context,
 )
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT, Finding
 from prepkit.factcheck.times import (
@@ -27,15 +29,41 @@ from prepkit.factcheck.times import (
 )
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import say
-from prepkit.factcheck.words import WORD, sense, stem
+from prepkit.factcheck.words import POINTS_BACK, WORD, is_function_word, sense, senses, stem
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement
+from prepkit.quantities import Measurement, find_dates, find_measurements
+from prepkit.quantities.lexicon import VERBS
 
 # Evidence that fits nearly as well as the best may lead in its place if its value matches.
 NEARLY_AS_GOOD = 0.1
 
 MATCHES = ("supported", "imprecise")
 # D8: a plain figure that is said to be all there is.
+# Where a claim begins to speak of something else.
+CLAUSE = re.compile(r"\s*[,;:()–—]\s+|\s+(?:and|but|while|whereas|which|who|where)\s+")
+# Words that neither add to a figure nor take from it.
+IDLE = senses(
+    """about around roughly approximately nearly almost over more less than least most up total
+    figure number average current currently now today already still new overall some share rate
+    percent percentage million billion thousand app company site team service product year month
+    day daily people person us heard learnt learned know known think believe""".split()
+)
+ALL = frozenset("all every each always never only solely".split())
+# Verbs that only put a figure to its owner.
+LIGHT = frozenset(
+    """have has had having be is are was were been being do does did make makes made making reach
+    reaches reached hit hits exceed exceeds exceeded pass passes passed surpass surpasses surpassed
+    top tops topped total totals totalled averaged average equal equals count counts counted number
+    numbers report reports reported record records recorded announce announces announced say says
+    said state states stated show shows showed shown stand stands stood amount amounts amounted come
+    comes came get gets got see sees saw seen boast boasts hold holds held contain contains
+    contained include includes included comprise comprises find found given give gives gave register
+    registered according estimate estimated measure measures measured rise rises rose risen fall
+    falls fell fallen grow grows grew grown drop drops dropped increase increases increased decrease
+    decreases decreased decline declines declined climb climbs climbed jump jumps jumped shrink
+    shrank shrunk raise raised cut cuts reduce reduces reduced improve improves improved go goes
+    went use uses used take takes took taken need needs devote devoted""".split()
+)
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|not quite)\s*[$€£]?$", re.I)
 EXACTLY = re.compile(r"\b(?:exactly|only|precisely|just|no more and no less than)\s*$", re.I)
 
@@ -72,7 +100,7 @@ def judge_figure(
 ) -> Finding:
     """Return what the sources make of one figure of a claim."""
     sources = claim.cited or None
-    if sources and not names_its_owner(measurement, claim, base):
+    if sources and not names_its_owner(measurement, claim, base) and _lent_by_title(claim, base):
         # A heading of the notes lends its name; the citation tells better whose the figure is.
         measurement = replace(measurement, entity=None)
     found = _evidence(measurement, claim, base, sources)
@@ -93,10 +121,16 @@ def judge_figure(
     label = comparison.label
     if comparison.row == "D8" and EXACTLY.search(claim.text[: measurement.quantity.start]):
         label = "contradicted"  # "only 14%" where the source has more
+    if label == "supported" and EXACTLY.search(claim.text[: measurement.quantity.start]):
+        same = measurement.quantity.value == lead.measurement.quantity.value
+        label = label if same else "imprecise"
     if comparison.label == "supported" and _is_passed(measurement, claim, lead):
         label = "contradicted"
     ruling.add(comparison.row, label, comparison.reason, comparison.fix)
+    _direction(ruling, measurement, lead)
     _negation(ruling, measurement, lead)
+    _attitude(ruling, claim, lead)
+    _unsaid(ruling, measurement, claim, lead, base)
     if measurement.as_of is None and ruling.label in MATCHES:
         everywhere = same
         if sources:
@@ -121,6 +155,12 @@ def _evidence(
 def names_its_owner(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:
     """Tell whether the sentence itself says whose the figure is, not a heading above it."""
     return base.terms.stems(measurement.entity or "") <= base.terms.stems(claim.text)
+
+
+def _lent_by_title(claim: Claim, base: EvidenceBase) -> bool:
+    """Tell whether no more than the notes' own title can have named the owner."""
+    points = POINTS_BACK.match(claim.text) or claim.before or len(claim.headings) > 1
+    return not points
 
 
 def _says_the_same(claim: Claim, evidence: Evidence, base: EvidenceBase) -> bool:
@@ -199,7 +239,7 @@ def _of_that_date(
     for evidence in same:
         given = evidence.measurement.as_of
         meant = claimed or (yearless.in_year_of(given) if yearless and given else None)
-        if given and meant and agrees(meant, given):
+        if given and meant and agrees(meant, given, measurement.quantity.comparator):
             agreeing.append(evidence)
     return agreeing
 
@@ -329,6 +369,80 @@ def _negation(ruling: _Ruling, measurement: Measurement, lead: Evidence) -> None
             ruling.label = "not found"
     elif given.hedged and not measurement.hedged:
         ruling.add("B6", "imprecise", "the source only expects it", "say that it is expected")
+
+
+def _direction(ruling: _Ruling, measurement: Measurement, lead: Evidence) -> None:
+    """D13: a growth is no fall, and a level is no growth."""
+    ours, theirs = measurement.change, lead.measurement.change
+    if ours is None or ours.direction is None:
+        return
+    if theirs is None or theirs.direction is None:
+        ruling.add("D13", "not found", "the source tells no such change", LEAVE_OUT)
+    elif ours.direction != theirs.direction:
+        label = "contradicted" if ruling.label in MATCHES else "not found"
+        went = {"up": "rose", "down": "fell"}[theirs.direction]
+        ruling.add("D13", label, f"the source says that it {went}", f"say that it {went}")
+        ruling.label = label
+
+
+def _attitude(ruling: _Ruling, claim: Claim, lead: Evidence) -> None:
+    """B6: one of the two doubts, denies or only expects what the other tells as a fact."""
+    label = ruling_of(claim.text, lead.passage.text)
+    if label is None or (label == "imprecise" and ruling.label not in MATCHES):
+        return
+    told = f"the claim is {attitude(claim.text)}, the source {attitude(lead.passage.text)}"
+    ruling.add("B6", label, told, LEAVE_OUT if label == "not found" else "say how sure it is")
+    if label == "not found":
+        ruling.label, ruling.row = label, "B6"
+
+
+def _unsaid(
+    ruling: _Ruling, measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
+) -> None:
+    """B1: each word that the claim says of its figure has to stand with the source's, too."""
+    if ruling.label != "supported":
+        return
+    words = _words_beside(measurement, claim)
+    there = base.terms.stems(lead.passage.text) | senses(WORD.findall(lead.passage.text))
+    there = there.union(*(base.terms.stems(text) for text in passage_context(lead.passage)))
+    near = {word for word in base.terms.near_stems if base.terms.near_stems[word] & there}
+    unsaid = [word for word in words if not senses([word]) & (there | near)]
+    if not unsaid:
+        return
+    told = f"the source does not say {' and '.join(repr(word) for word in dict.fromkeys(unsaid))}"
+    one_verb = len(set(unsaid)) == 1 and unsaid[0].lower() in VERBS
+    ruling.add("B1", "imprecise" if one_verb else "not found", told, LEAVE_OUT)
+    ruling.label = "imprecise" if one_verb else "not found"
+
+
+def _words_beside(measurement: Measurement, claim: Claim) -> list[str]:
+    """The words of the figure's own clause that a source has to say: no dates, no light verbs.
+
+    What another figure of the claim is of is left to that figure.
+    """
+    quantity = measurement.quantity
+    cuts = [m.span() for m in CLAUSE.finditer(claim.text)]
+    start = max((end for _, end in cuts if end <= quantity.start), default=0)
+    end = min((begin for begin, _ in cuts if begin >= quantity.end), default=len(claim.text))
+    skipped = [(p.start, p.end) for p in find_dates(claim.text)]
+    own = f"{measurement.entity or ''} {measurement.property or ''}"
+    others = " ".join(
+        f"{m.entity or ''} {m.property or ''}"
+        for m in find_measurements(claim.text, headings=claim.headings, before=claim.before)
+        if m.quantity.start != quantity.start
+    )
+    of_others = senses(WORD.findall(others)) - senses(WORD.findall(own))
+    words = []
+    for match in WORD.finditer(claim.text, start, end):
+        word = match.group()
+        idle = word[0].isdigit() or word.lower() in LIGHT or len(word) == 1
+        inside = quantity.start <= match.start() < quantity.end
+        dated = any(left <= match.start() < right for left, right in skipped)
+        if idle or inside or dated or (is_function_word(word) and word.lower() not in ALL):
+            continue
+        if not senses([word]) & (of_others | IDLE):
+            words.append(word)
+    return words
 
 
 def _age(

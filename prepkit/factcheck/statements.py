@@ -8,11 +8,12 @@ from prepkit.corpus import Passage
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
     NAME,
-    NEGATIONS,
+    PASSIVE,
     POINTS_BACK,
     WORD,
     content_stems,
     is_function_word,
+    is_negated,
     names,
     sense,
     senses,
@@ -46,14 +47,11 @@ ASKING = re.compile(r"\b(?:how|whether|why|what)\b", re.I)
 NEAR = 0.65
 FEWEST_WORDS = 3
 
-AMOUNTS = frozenset(
-    """all every each both most many several few some half no none one two three four five six seven
-    eight nine ten once twice always often sometimes never only more less least""".split()
-)
+# Little words that may differ where two texts say the same.
+UNLOADED = frozenset("a an the is are was were be been being that this it its he she they".split())
 
 # Where one thing that a sentence says ends, and another begins.
 STRETCH = re.compile(r"\s*[,;:()–—]\s*|\s+(?:and|but|while|which|who)\s+")
-PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+\w+(?:ed|en|t)\b.*\bby\b", re.I)
 
 # What narrows a sentence: "on Android", "in the US", "only", "except", "unless".
 LIMITS = re.compile(r"\b(?:only|except|unless|if|not all|some|most|partly|partially)\b", re.I)
@@ -176,7 +174,7 @@ def _nearest_says(
 ) -> StatementMatch:
     if _very_words(clause, passage, terms):
         return StatementMatch("T0", "supported", "the source says so in these words", passage)
-    if _negated(clause) != _negated(passage.text):
+    if is_negated(clause) != is_negated(passage.text):
         told = "the nearest sentence differs in a negation"
         return StatementMatch("T0", "not found", told, passage)
     if not missing and _turned_round(clause, passage.text):
@@ -195,9 +193,13 @@ def _turned_round(clause: str, text: str) -> bool:
     return len(order) == 2 and order[0] > order[1]
 
 
-def _amounts(text: str) -> list[str]:
-    """The words that say how much or how many, in order: numbers, "all", "most"."""
-    return [w.lower() for w in WORD.findall(text) if w[0].isdigit() or w.lower() in AMOUNTS]
+def _loaded(text: str) -> list[str]:
+    """The little words and numbers of a text, in order: "all", "may", "to"; no articles."""
+    return [w.lower() for w in WORD.findall(text) if w[0].isdigit() or _is_loaded(w)]
+
+
+def _is_loaded(word: str) -> bool:
+    return is_function_word(word) and word.lower() not in UNLOADED
 
 
 def _weight(words: frozenset[str], named: frozenset[str]) -> int:
@@ -232,8 +234,8 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
         lent = len(wanted) - len(there)
         if POINTS_BACK.match(stretch) and lent > 0 and set(wanted[:lent]) <= title:
             there = wanted[:lent] + there  # "it" is what the title names
-        same = there == wanted and _amounts(clause) == _amounts(stretch)
-        if same and _negated(clause) == _negated(stretch):
+        same = there == wanted and _loaded(clause) == _loaded(stretch)
+        if same and is_negated(clause) == is_negated(stretch):
             return True
     return False
 
@@ -243,10 +245,3 @@ def _scope(clause: str, passage: Passage, terms: Terms) -> str:
     known = terms.stems(clause)
     extra = [name for name in names(passage.text) if not set(content_stems(name)) <= known]
     return ", ".join(repr(name) for name in dict.fromkeys(extra))
-
-
-def _negated(text: str) -> bool:
-    return any(
-        word.lower() in NEGATIONS or re.search(r"n['’]t$", word.lower())
-        for word in WORD.findall(text)
-    )

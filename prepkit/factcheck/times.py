@@ -40,16 +40,23 @@ NO_LONGER = re.compile(
 )
 
 
-def agrees(claimed: Period, given: Period) -> bool:
-    """E1: tell whether a source's date can stand for the claim's: it lies within it."""
+def agrees(claimed: Period, given: Period, comparator: str = "=") -> bool:
+    """E1: tell whether a source's date can stand for the claim's: it lies within it.
+
+    "Since" and "until" speak of a whole stretch, which no single day bears out. What was over N
+    on an earlier day was over N "by" the day, too; a plain figure was not.
+    """
+    if claimed.relation in ("since", "until"):
+        same = (claimed.first, claimed.last) == (given.first, given.last)
+        return same and given.relation == claimed.relation
+    if claimed.relation == "by" and comparator not in (">", ">="):
+        return given.last == claimed.last
     if claimed.relation == "before":
         return given.last < claimed.first
-    if claimed.relation in ("until", "by"):
+    if claimed.relation == "by":
         return given.last <= claimed.last
     if claimed.relation == "after":
         return given.first > claimed.last
-    if claimed.relation == "since":
-        return given.first >= claimed.first
     return claimed.first <= given.first and given.last <= claimed.last
 
 

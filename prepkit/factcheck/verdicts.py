@@ -159,7 +159,10 @@ class Checker:
 
 def measure(claim: Claim) -> list[Measurement]:
     """Return the measurements of a claim, its headings and the line above giving the subject."""
-    return find_measurements(claim.text, headings=claim.headings, before=claim.before)
+    headings = claim.headings
+    if claim.before and len(claim.before.split()) <= 3 and names(f"x {claim.before}"):
+        headings = (*headings, claim.before)  # a bare name that lines hang under is their heading
+    return find_measurements(claim.text, headings=headings, before=claim.before)
 
 
 def check_claim(

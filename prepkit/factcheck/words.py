@@ -104,13 +104,20 @@ def content_stems(text: str) -> list[str]:
             if name and word.isdigit():
                 found.append(f"{name}{word}")
             name = ""
-        elif is_function_word(word):
+        elif is_function_word(word) and not _is_short_name(text, match):
             name = ""
         else:
             found.append(stem(word))
             follows = text[match.end() : match.end() + 1] == " "
             name = found[-1] if word[0].isupper() and follows and word not in NO_NAMES else ""
     return found
+
+
+def _is_short_name(text: str, match: re.Match[str]) -> bool:
+    """Tell a capital among small letters: "written in Go"; not "The Night Before"."""
+    word = match.group()
+    before = text[: match.start()].rstrip().rpartition(" ")[2]
+    return len(word) in (2, 3) and word.istitle() and before.islower() and word != "The"
 
 
 def is_function_word(word: str) -> bool:
@@ -177,6 +184,8 @@ NAME = re.compile(
 SENTENCE_START = re.compile(r"(?:^|[.!?:;–—(\[“\"]\s*|[-*•]\s+)$")
 
 
+# "The app was made by Larkfield": what acts stands last.
+PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+\w+(?:ed|en|t)\b.*\bby\b", re.I)
 # "It", "She", "The film": what was named before; not "The Hague".
 POINTS_BACK = re.compile(r"\W*(?:It|He|She|They|Its|His|Her|Their|The(?= [a-z]))\b")
 
@@ -197,3 +206,11 @@ def names(text: str) -> list[str]:
 def _ordinary(word: str) -> bool:
     """Tell whether a capitalised word at a sentence start may be an ordinary word."""
     return word.lower() in FUNCTION_WORDS or not re.search(r"[A-Z]", word[1:])
+
+
+def is_negated(text: str) -> bool:
+    """Tell whether a text denies something, anywhere in it."""
+    return any(
+        word.lower() in NEGATIONS or re.search(r"n['’]t$", word.lower())
+        for word in WORD.findall(text)
+    )
