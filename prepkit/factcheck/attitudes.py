@@ -27,7 +27,7 @@ ATTITUDES = (
 )
 # "May" inside a sentence is a month; "may" is not.
 _ATTITUDES = [
-    (name, re.compile(rf"(?<!\w)(?!May\b(?!\s+be))(?:{pattern})\b", re.IGNORECASE))
+    (name, re.compile(rf"(?<!\w)(?!(?-i:May)\b)(?:{pattern})\b", re.IGNORECASE))
     for name, pattern in ATTITUDES
 ]
 

@@ -183,7 +183,7 @@ def subject(
         participles=senses(PARTICIPLE.findall(measurement.property or "")),
         ends=_ends(measurement, terms),
         of_base=sentence.startswith(" of ", measurement.quantity.end),
-        fronted=_fronted(sentence, terms),
+        fronted=frozenset() if in_table else _fronted(sentence, terms),
         points_back=bool(POINTS_BACK.match(sentence)),
         counted=counted - GENERIC - ANYBODY,
         in_table=in_table,

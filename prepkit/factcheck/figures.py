@@ -29,7 +29,7 @@ from prepkit.factcheck.times import (
 )
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import say
-from prepkit.factcheck.words import POINTS_BACK, WORD, is_function_word, sense, senses, stem
+from prepkit.factcheck.words import WORD, is_function_word, sense, senses, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, find_dates, find_measurements
 from prepkit.quantities.lexicon import VERBS
@@ -65,6 +65,7 @@ LIGHT = frozenset(
     went use uses used take takes took taken need needs devote devoted""".split()
 )
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|not quite)\s*[$€£]?$", re.I)
+PRONOUN = re.compile(r"\W*(?:It|He|She|They|Its|His|Her|Their)\b")
 EXACTLY = re.compile(r"\b(?:exactly|only|precisely|just|no more and no less than)\s*$", re.I)
 
 
@@ -159,7 +160,7 @@ def names_its_owner(measurement: Measurement, claim: Claim, base: EvidenceBase) 
 
 def _lent_by_title(claim: Claim, base: EvidenceBase) -> bool:
     """Tell whether no more than the notes' own title can have named the owner."""
-    points = POINTS_BACK.match(claim.text) or claim.before or len(claim.headings) > 1
+    points = PRONOUN.match(claim.text) or claim.before or len(claim.headings) > 1
     return not points
 
 

@@ -8,6 +8,11 @@ from prepkit.quantities.lexicon import COMMON, NO_NAMES, PLATFORMS, PREPOSITIONS
 from prepkit.quantities.names import names_in, owner_in, plain_name, tokenise
 from prepkit.quantities.tokens import Token, is_function
 
+# What a heading begins with that names a part of the text, or of the year, and no owner.
+_NO_OWNER = frozenset(
+    "first second third fourth full fiscal q1 q2 q3 q4 h1 h2 year abstract introduction summary"
+    " overview outlook conclusion conclusions discussion references appendix notes other".split()
+)
 _THEY = frozenset("it they he she them".split())
 _NAME = r"[^\W\d_a-z][\w'’.&+-]*(?: (?:(?:of|the|and|de|for) )?[^\W_a-z][\w'’.&+-]*)*"
 _SHORT = r"[^\W\d_a-z][\w’.&+-]*(?: [^\W_a-z][\w’.&+-]*){0,3}?"
@@ -109,6 +114,8 @@ def _names_itself(head: str) -> bool:
 def heading_entity(heading: str) -> str | None:
     """Return what a heading names, if it names a thing rather than a topic."""
     words = heading.split()
+    if words and words[0].lower() in _NO_OWNER:
+        return None
     if len(words) > 1 and any(word.lower() in COMMON for word in words):
         return _only_name(heading)
     return title_entity(heading)
