@@ -6,16 +6,23 @@ import re
 ATTITUDES = (
     (
         "unsettled",
-        r"whether|unclear|unknown if|disputed|allegedly|rumou?r\w*|myth|supposedly",
+        r"wrongly|falsely|mistakenly|whether|unclear|unknown if|disputed|allegedly|rumou?r\w*"
+        r"|myth|supposedly",
     ),
     (
         "denied",
-        r"false that|not true|untrue|wrong that|den(?:y|ies|ied)|nobody|no one|doubt\w*|hardly"
+        r"lack(?:s|ed|ing)?|fail(?:s|ed)? to|refus\w*"
+        r"|false that|not true|untrue|wrong that|den(?:y|ies|ied)|nobody|no one|doubt\w*|hardly"
         r"|scarcely|barely|unlikely|few (?:people )?believe|pretend\w*",
     ),
     (
+        "former",
+        r"once|formerly|used to|no longer|previously",
+    ),
+    (
         "supposed",
-        r"if|unless|suppose|imagine|would|could|might|may|can(?:not)?|able to|designed (?:for|to)"
+        r"let"
+        r"|if|unless|suppose|imagine|would|could|might|may|can(?:not)?|able to|designed (?:for|to)"
         r"|built (?:for|to)",
     ),
     (
@@ -48,6 +55,6 @@ def ruling_of(claim: str, source: str) -> str | None:
     ours, theirs = attitude(claim), attitude(source)
     if ours == theirs and ours not in ("unsettled", "denied"):
         return None
-    if ours == "asserted" and theirs in ("supposed", "expected"):
+    if ours == "asserted" and theirs in ("supposed", "expected", "former"):
         return "imprecise"
     return "not found"

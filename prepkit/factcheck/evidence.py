@@ -58,6 +58,11 @@ HARMLESS_QUALIFIERS = senses(
 
 # "In open-source projects, 3% of ..."
 FRONTED = re.compile(r"\W*(?:In|Among|Across|For|Within|At|Outside|Under)\s+([^,.;]{3,60}),\s")
+# Who or what belongs to an entity and is not the entity itself.
+RELATED = senses(
+    """rival competitor founder owner maker parent subsidiary website site network predecessor
+    successor neighbour neighbor partner customer supplier critic fan clone copy""".split()
+)
 DISCOURSE = senses(
     """addition total fact general example instance contrast comparison particular practice short
     turn all case end beginning meantime meanwhile words year month quarter first second""".split()
@@ -85,6 +90,7 @@ class Subject:
     points_back: bool = False  # the sentence begins with "it", "the film": with what was named
     participles: frozenset[str] = frozenset()  # of the property: "tests conducted"
     ends: tuple[str, ...] = ()  # of a share: the first and the last word of what it is a share of
+    possessed: frozenset[str] = frozenset()  # "Quillpad's rival": what of the entity has it
     of_base: bool = False  # "14% of ..." names what it is a share of
     fronted: frozenset[str] = frozenset()  # "In open-source projects, ...": what bounds a sentence
     counted: frozenset[str] = frozenset()  # the noun that is counted, if one is
@@ -182,6 +188,7 @@ def subject(
         ),
         participles=senses(PARTICIPLE.findall(measurement.property or "")),
         ends=_ends(measurement, terms),
+        possessed=_possessed(measurement, sentence, terms),
         of_base=sentence.startswith(" of ", measurement.quantity.end),
         fronted=frozenset() if in_table else _fronted(sentence, terms),
         points_back=bool(POINTS_BACK.match(sentence)),
@@ -196,6 +203,19 @@ def _ends(measurement: Measurement, terms: Terms) -> tuple[str, ...]:
     if not stems or measurement.quantity.unit not in ("percent", "fraction"):
         return ()
     return (stems[0], stems[-1])
+
+
+def _possessed(measurement: Measurement, sentence: str, terms: Terms) -> frozenset[str]:
+    """What stands between an entity and its figure: "Quillpad's rival", "the founder of"."""
+    if not measurement.entity:
+        return frozenset()
+    name = re.escape(measurement.entity)
+    found = re.search(rf"{name}['’]s?\s+(\w+)", sentence)
+    owner = re.search(rf"\b(\w+)\s+of\s+(?:the\s+)?{name}\b", sentence)
+    after = terms.stems(found[1]) if found else frozenset()
+    before = terms.stems(owner[1]) & RELATED if owner else frozenset()
+    own = _stems(measurement.property, terms) | GENERIC | HARMLESS_QUALIFIERS
+    return ((after & RELATED) | before) - own
 
 
 def _fronted(sentence: str, terms: Terms) -> frozenset[str]:
@@ -294,6 +314,8 @@ def _relate_entities(claimed: Subject, given: Subject) -> tuple[str, str]:
         return "same", ""
     if not theirs:
         return _relate_to_sentence(ours, given, known)
+    if given.possessed - known:
+        return "B2", min(given.possessed - known)
     if ours == theirs:
         return "same", ""
     around = given.sentence | given.context

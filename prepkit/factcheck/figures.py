@@ -11,6 +11,7 @@ from prepkit.corpus import Passage
 from prepkit.factcheck.attitudes import attitude, ruling_of
 from prepkit.factcheck.evidence import (
     ENOUGH,
+    GENERIC,
     Evidence,
     EvidenceBase,
     find_evidence,
@@ -18,6 +19,7 @@ from prepkit.factcheck.evidence import (
     passage_context,
 )
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT, Finding
+from prepkit.factcheck.statements import turned_round
 from prepkit.factcheck.times import (
     agrees,
     before_horizon,
@@ -29,7 +31,14 @@ from prepkit.factcheck.times import (
 )
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import say
-from prepkit.factcheck.words import WORD, is_function_word, sense, senses, stem
+from prepkit.factcheck.words import (
+    WORD,
+    is_function_word,
+    sense,
+    senses,
+    stem,
+    verb_senses,
+)
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, find_dates, find_measurements
 from prepkit.quantities.lexicon import VERBS
@@ -52,17 +61,17 @@ ALL = frozenset("all every each always never only solely".split())
 # Verbs that only put a figure to its owner.
 LIGHT = frozenset(
     """have has had having be is are was were been being do does did make makes made making reach
-    reaches reached hit hits exceed exceeds exceeded pass passes passed surpass surpasses surpassed
-    top tops topped total totals totalled averaged average equal equals count counts counted number
-    numbers report reports reported record records recorded announce announces announced say says
-    said state states stated show shows showed shown stand stands stood amount amounts amounted come
-    comes came get gets got see sees saw seen boast boasts hold holds held contain contains
-    contained include includes included comprise comprises find found given give gives gave register
-    registered according estimate estimated measure measures measured rise rises rose risen fall
-    falls fell fallen grow grows grew grown drop drops dropped increase increases increased decrease
-    decreases decreased decline declines declined climb climbs climbed jump jumps jumped shrink
-    shrank shrunk raise raised cut cuts reduce reduces reduced improve improves improved go goes
-    went use uses used take takes took taken need needs devote devoted""".split()
+    reaches reached hit hits total totals totalled averaged average equal equals count
+    counts counted number numbers report reports reported record records recorded announce
+    announces announced say says said state states stated show shows showed shown stand
+    stands stood amount amounts amounted come comes came get gets got see sees saw seen
+    boast boasts hold holds held contain contains contained include includes included
+    comprise comprises find found given give gives gave register registered according
+    estimate estimated measure measures measured rise rises rose risen fall falls fell
+    fallen grow grows grew grown drop drops dropped increase increases increased decrease
+    decreases decreased decline declines declined climb climbs climbed jump jumps jumped
+    shrink shrank shrunk raise raised cut cuts reduce reduces reduced improve improves
+    improved go goes went use uses used take takes took taken need needs devote devoted""".split()
 )
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|not quite)\s*[$€£]?$", re.I)
 PRONOUN = re.compile(r"\W*(?:It|He|She|They|Its|His|Her|Their)\b")
@@ -403,17 +412,35 @@ def _unsaid(
     """B1: each word that the claim says of its figure has to stand with the source's, too."""
     if ruling.label != "supported":
         return
+    if turned_round(claim.text, lead.passage.text):
+        told = "the source has the names the other way round"
+        ruling.add("R1", "not found", told, LEAVE_OUT)
+        ruling.label = "not found"
+        return
     words = _words_beside(measurement, claim)
     there = base.terms.stems(lead.passage.text) | senses(WORD.findall(lead.passage.text))
     there = there.union(*(base.terms.stems(text) for text in passage_context(lead.passage)))
     near = {word for word in base.terms.near_stems if base.terms.near_stems[word] & there}
     unsaid = [word for word in words if not senses([word]) & (there | near)]
     if not unsaid:
+        _left_unsaid(ruling, claim, lead, base)
         return
     told = f"the source does not say {' and '.join(repr(word) for word in dict.fromkeys(unsaid))}"
     one_verb = len(set(unsaid)) == 1 and unsaid[0].lower() in VERBS
     ruling.add("B1", "imprecise" if one_verb else "not found", told, LEAVE_OUT)
     ruling.label = "imprecise" if one_verb else "not found"
+
+
+def _left_unsaid(ruling: _Ruling, claim: Claim, lead: Evidence, base: EvidenceBase) -> None:
+    """B5: a word of what the source counts that the claim leaves out: "registered users"."""
+    stems = base.terms.stems
+    told = stems(lead.measurement.property or "") - stems(lead.measurement.entity or "")
+    known = stems(claim.text).union(*map(stems, claim.headings), stems(claim.before or ""))
+    near = frozenset().union(*(base.terms.near_stems.get(w, frozenset()) for w in known))
+    extra = (told & stems(lead.passage.text)) - known - near - GENERIC - IDLE - verb_senses()
+    if extra:
+        kind = lead.measurement.property
+        ruling.add("B5", "imprecise", f"the source says {kind!r}", f"say {kind!r}")
 
 
 def _words_beside(measurement: Measurement, claim: Claim) -> list[str]:
@@ -436,12 +463,13 @@ def _words_beside(measurement: Measurement, claim: Claim) -> list[str]:
     words = []
     for match in WORD.finditer(claim.text, start, end):
         word = match.group()
+        named = word[0].isupper() and match.start() > start
         idle = word[0].isdigit() or word.lower() in LIGHT or len(word) == 1
         inside = quantity.start <= match.start() < quantity.end
         dated = any(left <= match.start() < right for left, right in skipped)
         if idle or inside or dated or (is_function_word(word) and word.lower() not in ALL):
             continue
-        if not senses([word]) & (of_others | IDLE):
+        if not senses([word]) & (of_others if named else of_others | IDLE):
             words.append(word)
     return words
 

@@ -177,14 +177,14 @@ def _nearest_says(
     if is_negated(clause) != is_negated(passage.text):
         told = "the nearest sentence differs in a negation"
         return StatementMatch("T0", "not found", told, passage)
-    if not missing and _turned_round(clause, passage.text):
+    if not missing and turned_round(clause, passage.text):
         return StatementMatch(
             "R1", "contradicted", "the source has it the other way round", passage
         )
     return StatementMatch("T0", "imprecise", _nearly(clause, missing, passage, terms), passage)
 
 
-def _turned_round(clause: str, text: str) -> bool:
+def turned_round(clause: str, text: str) -> bool:
     """R1: two names change places around the same words, and neither sentence is a passive."""
     if bool(PASSIVE.search(clause)) != bool(PASSIVE.search(text)):
         return False

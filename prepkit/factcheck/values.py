@@ -14,6 +14,8 @@ ROUNDING_LIMIT = Decimal("0.05")
 SLIP_LIMIT = Decimal("0.02")
 # D6: a bound passed by more than this half again is true, and misleads.
 BOUND_LIMIT = Decimal("1.5")
+# D12: "hundreds" and "dozens" reach no further than ten times their least.
+OPEN_RANGE = 10
 # D11: how far "about" reaches.
 ABOUT = Decimal("0.05")
 
@@ -224,6 +226,9 @@ def _claimed_range(claimed: Quantity, given: Quantity, said: str) -> Comparison:
     assert isinstance(claimed.value, tuple)
     low, high = claimed.value
     source_low, source_high = _ends(given, claimed)
+    if high is None and low and source_low and source_low >= low * OPEN_RANGE:
+        told = f"true but misleading: the source says {said}"
+        return Comparison("D12", "imprecise", told, f"say '{said}'")
     if (low, high) == (source_low, source_high):
         return Comparison("D12", "supported", f"the source says {said}")
     inside = _at_least(source_low, low) and _at_most(source_high, high)

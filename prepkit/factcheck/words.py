@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 # "Meta's", "un-merged", "C++20", "0.1%" stay whole; "search-filter-sort" is three words.
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*\d|\d", re.UNICODE)
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+|\d+)?|\d[\d.,]*\d|\d", re.UNICODE)
 
 FUNCTION_WORDS = frozenset(
     """a about above across after again against all almost along already also although am among an
