@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
-from prepkit.factcheck.figures import said_in
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, worst
+from prepkit.factcheck.rulings import said_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import agrees, said_date
 from prepkit.factcheck.values import Comparison, compare

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from prepkit.factcheck.evidence import comparable, relate, subject
+from prepkit.factcheck.evidence import comparable
 from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.subjects import relate, subject
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.values import compare
 from prepkit.factcheck.words import WORD, content_stems, stem

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from prepkit.corpus import Passage
 from prepkit.factcheck.attitudes import ruling_of
 from prepkit.factcheck.evidence import EvidenceBase, passage_context
-from prepkit.factcheck.figures import Clock
 from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.rulings import Clock
 from prepkit.factcheck.times import said_date, says_now
 from prepkit.factcheck.words import PASSIVE, WORD, content_stems, is_negated, names, sense
 from prepkit.notes import Claim

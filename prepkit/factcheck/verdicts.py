@@ -12,10 +12,11 @@ from prepkit.factcheck.changes import judge_change
 from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
 from prepkit.factcheck.evidence import EvidenceBase, is_delta
-from prepkit.factcheck.figures import Clock, judge_figure, names_its_owner
+from prepkit.factcheck.figures import judge_figure, names_its_owner
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of
 from prepkit.factcheck.names import Misspelling, Vocabulary
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
+from prepkit.factcheck.rulings import Clock
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import content_stems, names

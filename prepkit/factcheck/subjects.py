@@ -1,0 +1,320 @@
+"""Rows B: what a figure is of, and whether two figures are of the same thing."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from prepkit.corpus import WORD
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.words import (
+    POINTS_BACK,
+    exclusive_conflict,
+    names,
+    narrowing_words,
+    senses,
+    verb_senses,
+)
+from prepkit.quantities import Measurement, find_dates
+from prepkit.quantities.lexicon import PLATFORMS
+from prepkit.quantities.tokens import is_counted
+
+# Words of a property that say only that there is a figure.
+GENERIC = senses(
+    """number count figure total amount value level rate share percent percentage
+    proportion part size average new newly about reach reached record
+    reported announced figures""".split()
+)
+
+# Words of an entity that name no other entity: "the Instagram app" is Instagram.
+GENERIC_ENTITY = senses(
+    """app application platform service product site website company firm group inc corp
+    corporation ltd llc gmbh team teams users developers engineers the its system tool
+    network social all whole""".split()
+)
+
+# What bounds a figure: "in the US", "per diff", "on Android", "worldwide"; not who says so or where
+# it was said: "on the company's site", "according to the town".
+SCOPE = re.compile(
+    r"(?:in|per|among|outside|for|across|of|within|at|under|with|without|excluding)\b|[\w-]+$"
+    rf"|on (?:{'|'.join(PLATFORMS)})\b",
+    re.I,
+)
+
+# Words that set a sentence's owner apart from whoever else is named around it.
+CONTRAST = senses("other another others rival competitor competing elsewhere".split())
+
+
+# Counted by no property of their own where another is told.
+ANYBODY = senses(["person"])
+
+# Qualifiers that take nothing away from a figure.
+HARMLESS_QUALIFIERS = senses(
+    """worldwide world globally global average explicitly roughly approximately total
+    overall altogether now currently today already more less mean""".split()
+)
+
+# "In open-source projects, 3% of ..."
+FRONTED = re.compile(r"\W*(?:In|Among|Across|For|Within|At|Outside|Under)\s+([^,.;]{3,60}),\s")
+# Who or what belongs to an entity and is not the entity itself.
+RELATED = senses(
+    """rival competitor founder owner maker parent subsidiary website site network predecessor
+    successor neighbour neighbor partner customer supplier critic fan clone copy""".split()
+)
+DISCOURSE = senses(
+    """addition total fact general example instance contrast comparison particular practice short
+    turn all case end beginning meantime meanwhile words year month quarter first second""".split()
+)
+PARTICIPLE = re.compile(r"\b\w{3,}ed\b")
+
+VERB_WEIGHT = 0.3
+ENOUGH_OF_A_COUNT = 0.6
+ENOUGH = 0.75  # share of the claim's words for a property that a source must have, too
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a figure is of, as stems: whose it is, of what kind, within what bounds."""
+
+    entity: frozenset[str]
+    named: bool  # the entity is a name, not "other companies"
+    property: frozenset[str]
+    qualifiers: frozenset[str]
+    sentence: frozenset[str]
+    names: tuple[frozenset[str], ...]  # of the sentence, each as the stems of its words
+    context: frozenset[str]
+    rates: frozenset[str] = frozenset()  # "per diff"
+    points_back: bool = False  # the sentence begins with "it", "the film": with what was named
+    participles: frozenset[str] = frozenset()  # of the property: "tests conducted"
+    ends: tuple[str, ...] = ()  # of a share: the first and the last word of what it is a share of
+    possessed: frozenset[str] = frozenset()  # "Quillpad's rival": what of the entity has it
+    of_base: bool = False  # "14% of ..." names what it is a share of
+    fronted: frozenset[str] = frozenset()  # "In open-source projects, ...": what bounds a sentence
+    counted: frozenset[str] = frozenset()  # the noun that is counted, if one is
+    in_table: bool = False
+
+
+def subject(
+    measurement: Measurement,
+    sentence: str,
+    terms: Terms,
+    context: Iterable[str] = (),
+    *,
+    in_table: bool = False,
+) -> Subject:
+    """Return the subject of one measurement of `sentence`; `context` is what stands around it."""
+    entity = _stems(measurement.entity, terms)
+    unit = measurement.quantity.unit
+    counted = _stems(unit, terms) if is_counted(unit) else frozenset()
+    around = frozenset().union(*(_stems(text, terms) for text in context))
+    return Subject(
+        entity=entity - GENERIC_ENTITY or entity,
+        named=bool(measurement.entity and re.search(r"[A-Z]", measurement.entity)),
+        property=(_stems(measurement.property, terms) | counted) - GENERIC - entity,
+        qualifiers=frozenset().union(
+            *(_stems(q, terms) for q in measurement.qualifiers if SCOPE.match(q))
+        ),
+        sentence=_stems(sentence, terms),
+        names=tuple(terms.stems(name) for name in names(sentence)),
+        context=around,
+        rates=frozenset().union(
+            *(_stems(q, terms) for q in measurement.qualifiers if q.startswith("per "))
+        ),
+        participles=senses(PARTICIPLE.findall(measurement.property or "")),
+        ends=_ends(measurement, terms),
+        possessed=_possessed(measurement, sentence, terms),
+        of_base=sentence.startswith(" of ", measurement.quantity.end),
+        fronted=frozenset() if in_table else _fronted(sentence, terms),
+        points_back=bool(POINTS_BACK.match(sentence)),
+        counted=counted - GENERIC - ANYBODY,
+        in_table=in_table,
+    )
+
+
+def _ends(measurement: Measurement, terms: Terms) -> tuple[str, ...]:
+    words = [senses([w]) for w in WORD.findall(terms.expand(measurement.property or ""))]
+    stems = [next(iter(word)) for word in words if not word & GENERIC]
+    if not stems or measurement.quantity.unit not in ("percent", "fraction"):
+        return ()
+    return (stems[0], stems[-1])
+
+
+def _possessed(measurement: Measurement, sentence: str, terms: Terms) -> frozenset[str]:
+    """What stands between an entity and its figure: "Quillpad's rival", "the founder of"."""
+    if not measurement.entity:
+        return frozenset()
+    name = re.escape(measurement.entity)
+    found = re.search(rf"{name}['’]s?\s+(\w+)", sentence)
+    owner = re.search(rf"\b(\w+)\s+of\s+(?:the\s+)?{name}\b", sentence)
+    after = terms.stems(found[1]) if found else frozenset()
+    before = terms.stems(owner[1]) & RELATED if owner else frozenset()
+    own = _stems(measurement.property, terms) | GENERIC | HARMLESS_QUALIFIERS
+    return ((after & RELATED) | before) - own
+
+
+def _fronted(sentence: str, terms: Terms) -> frozenset[str]:
+    found = FRONTED.match(sentence)
+    if not found or find_dates(found[1]):
+        return frozenset()
+    return terms.stems(found[1]) - DISCOURSE
+
+
+def _stems(text: str | None, terms: Terms) -> frozenset[str]:
+    return terms.stems(text) if text else frozenset()
+
+
+def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, float]:
+    """B1–B5: return how a source's subject stands to the claim's: relation, difference, score."""
+    relation, difference = _relate_entities(claimed, given)
+    if relation == "B1":
+        return "B1", difference, 0.0
+    conflict = exclusive_conflict(
+        claimed.property | claimed.qualifiers, given.property | given.qualifiers
+    )
+    wanted = claimed.property - given.entity - frozenset(conflict or ())
+    if len(wanted) > 1 and not conflict:
+        wanted -= ANYBODY - given.property  # "87 people recovered" are 87 recoveries
+    there = given.property | given.qualifiers | given.entity
+    loose = there | given.sentence
+    near = _near_words(wanted - loose, loose, terms)
+    found = (wanted & loose) | frozenset(near)
+    if wanted and not _enough(claimed, wanted, found, given):
+        return "B1", min(wanted - found, default=""), 0.0
+    if wanted and not (wanted & there or _near_words(wanted, there, terms)):
+        return "B1", min(wanted), 0.0
+    if not _of_the_same(claimed, given, near):
+        return "B1", claimed.ends[0], 0.0
+    score = _score(claimed, given, wanted, there, found)
+    if conflict:
+        return "B3", conflict[1], score
+    if relation != "same":
+        return relation, difference, score
+    left_out = _left_out(claimed, given, frozenset(near.values()))
+    if left_out:
+        return "B5", left_out, score
+    if near:
+        return "near", f"{min(near)}|{near[min(near)]}", score
+    return "same", "", score
+
+
+def _relate_entities(claimed: Subject, given: Subject) -> tuple[str, str]:
+    """B1, B2, B5: whether two figures have one owner."""
+    ours, theirs = claimed.entity, given.entity
+    known = claimed.sentence | claimed.context
+    if not ours:
+        return "same", ""
+    if not theirs:
+        return _relate_to_sentence(ours, given, known)
+    if given.possessed - known:
+        return "B2", min(given.possessed - known)
+    if ours == theirs:
+        return "same", ""
+    around = given.sentence | given.context
+    extra = theirs - ours - GENERIC_ENTITY - known
+    if ours < theirs:
+        return ("B2", min(extra)) if extra else ("same", "")
+    if theirs < ours:
+        missing = ours - theirs - GENERIC_ENTITY - around
+        return ("B5", min(missing)) if missing else ("same", "")
+    if extra or not ours <= around:
+        return "B1", min(extra or ours - around)
+    return "same", ""
+
+
+def _relate_to_sentence(
+    ours: frozenset[str], given: Subject, known: frozenset[str]
+) -> tuple[str, str]:
+    """Whether a figure without an owner of its own may be the claim's: by the names beside it."""
+    others = CONTRAST & given.sentence - known
+    if others:
+        return "B1", min(others)
+    for name in given.names:
+        extra = name - ours - GENERIC_ENTITY - known
+        if ours < name and extra:
+            return "B2", min(extra)
+    if ours <= given.sentence or (given.points_back and ours <= given.context):
+        return "same", ""
+    # Only the title or a heading names the claim's owner: no other name may stand nearer.
+    strangers = frozenset().union(*given.names) - ours - GENERIC_ENTITY - known - given.context
+    if strangers or not ours <= given.context | given.sentence:
+        return "B1", min(strangers or ours)
+    return "same", ""
+
+
+def _enough(
+    claimed: Subject, wanted: frozenset[str], found: frozenset[str], given: Subject
+) -> bool:
+    """Tell whether a source has enough of the words that say of what kind a figure is.
+
+    What is counted has to be there; how it came about ("tests conducted") counts little. A title
+    lends its words for half. A share is told by all that it is a share of.
+    """
+    if claimed.counted and not claimed.counted & (found | given.property):
+        return False
+    lent = (wanted - found) & given.context
+    verbs = verb_senses() | claimed.participles
+    idle = verbs if wanted - verbs else frozenset()
+    weight = {word: VERB_WEIGHT if word in idle else 1.0 for word in wanted}
+    got = sum(weight[w] for w in found) + sum(weight[w] / 2 for w in lent)
+    return got >= (ENOUGH_OF_A_COUNT if claimed.counted else ENOUGH) * sum(weight.values())
+
+
+def _of_the_same(claimed: Subject, given: Subject, near: dict[str, str]) -> bool:
+    """Tell whether two shares are of one thing: "of the removals" is not "of the incidents"."""
+    if not claimed.ends or not given.ends:
+        return True
+    first, last = claimed.ends
+    if claimed.of_base and given.of_base:
+        meant = claimed.property | claimed.sentence | frozenset(near.values())
+        if given.ends[0] not in meant:
+            return False
+    if first not in given.property | given.sentence and first not in near:
+        return False
+    return not (first != last and (first, last) == (given.ends[1], given.ends[0]))
+
+
+def _near_words(missing: Iterable[str], there: Iterable[str], terms: Terms) -> dict[str, str]:
+    """B4: the claim's words that a near-synonym of the table stands for, and which."""
+    there = set(there)
+    found = {}
+    for word in missing:
+        stands_for = terms.near_stems.get(word, frozenset()) & there
+        if stands_for:
+            found[word] = min(stands_for)
+    return found
+
+
+def _left_out(claimed: Subject, given: Subject, near: frozenset[str]) -> str:
+    """B5: a scope word of the source's figure that the claim leaves out, or one that it adds."""
+    known = claimed.property | claimed.qualifiers | claimed.sentence | claimed.context
+    kind = narrowing_words(given.property, claimed.property | claimed.sentence)
+    if given.in_table:
+        # The heads of a table say of which part each cell is: none of their words is idle.
+        kind |= given.property - given.entity - verb_senses() - GENERIC - near
+    apart = claimed.qualifiers and given.qualifiers and not claimed.qualifiers & given.qualifiers
+    if apart and not claimed.qualifiers <= HARMLESS_QUALIFIERS:
+        return min(claimed.qualifiers - HARMLESS_QUALIFIERS)
+    added_kind = narrowing_words(claimed.property, given.property | given.sentence)
+    if added_kind:
+        return min(added_kind)
+    scope = (given.qualifiers | given.fronted | kind) - HARMLESS_QUALIFIERS - known - claimed.entity
+    if scope:
+        return min(scope)
+    known_there = given.property | given.qualifiers | given.sentence | given.context
+    added = claimed.qualifiers - HARMLESS_QUALIFIERS - known_there - given.entity
+    added |= claimed.rates - given.rates  # "per region" is not "in three regions"
+    return min(added) if added else ""
+
+
+def _score(
+    claimed: Subject,
+    given: Subject,
+    wanted: frozenset[str],
+    there: frozenset[str],
+    found: frozenset[str],
+) -> float:
+    """How well a subject fits: the claim's words found, most of all close to the figure."""
+    close = len(wanted & there) / len(wanted | given.property) if wanted else 0.5
+    far = len(found) / len(wanted) if wanted else 0.5
+    owner = 1.0 if claimed.entity and claimed.entity == given.entity else 0.5
+    shared = len(claimed.sentence & given.sentence) / max(1, len(claimed.sentence))
+    return (close + far + owner + shared) / 4
