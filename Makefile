@@ -32,7 +32,7 @@ lint: $(STAMP) ## check style and types
 	@$(BIN)/mypy
 
 lab: $(STAMP) ## open the notebooks in JupyterLab
-	@$(BIN)/jupyter-lab $(AS_ROOT) --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
+	@$(BIN)/jupyter-lab $(AS_ROOT) $(ARGS) --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
 
 notebooks: $(STAMP) ## run the notebooks again; keep their outputs, key figures and verdicts
 	@$(BIN)/prepkit run --offline --update

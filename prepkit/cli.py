@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from prepkit.errors import PrepkitError
-from prepkit.kit import BEST, NOTEBOOKS, READINGS_ONLY, VERDICTS, Kit, open_kit
+from prepkit.kit import BEST, NOTEBOOKS, READINGS_ONLY, VERDICTS, Kit, no_evidence, open_kit
 
 if TYPE_CHECKING:
     from prepkit.factcheck import Verdict
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from prepkit.snapshots import Fetched
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
+EARLIEST, MOST_YEARS = 1900, 100
+STOPPED = 130  # as a shell tells a program that was interrupted
 
 
 class _Commands(click.Group):
@@ -31,6 +33,14 @@ class _Commands(click.Group):
         except PrepkitError as error:
             click.echo(f"prepkit: {error}", err=True)
             context.exit(COULD_NOT_RUN)
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            told = f"{where}{(error.strerror or str(error)).lower()}"
+            click.echo(f"prepkit: {told}; see that it can be read and written", err=True)
+            context.exit(COULD_NOT_RUN)
+        except KeyboardInterrupt:
+            click.echo("prepkit: stopped; what was done is kept, run it again to go on", err=True)
+            context.exit(STOPPED)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -46,9 +56,18 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
     if value is None:
         return None
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is no date; write it as 2026-11-22") from None
+    if day.year < EARLIEST:
+        raise click.BadParameter(f"{value!r} lies before {EARLIEST}")
+    return day
+
+
+def _years(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not 0 <= value <= MOST_YEARS:
+        raise click.BadParameter(f"write a number of years from 0 to {MOST_YEARS}")
+    return value
 
 
 evidence_option = click.option(
@@ -127,9 +146,9 @@ def _unreadable(kit: Kit) -> Iterable[str]:
 def _draft_lines(kit: Kit) -> Iterable[str]:
     for template in kit.answer_files():
         answer = kit.draft(template)
-        kit.write_answer(template, answer)
+        kept = kit.write_answer(template, answer).relative_to(kit.folder)
         state = "may be said" if not answer.problems else "holds what may not be said"
-        yield f"answer {template.name}: {state}, {answer.spoken_seconds:.0f} s spoken"
+        yield f"answer {template.name}: {state}, {answer.spoken_seconds:.0f} s spoken, in {kept}"
         yield from (f"    {template.name}:{problem}" for problem in answer.problems)
 
 
@@ -184,7 +203,7 @@ def sources(folder: str) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--strict", is_flag=True, help="Count no reading as support.")
 @click.option("--as-of", callback=_day, metavar="DATE", help="The day that the notes call now.")
-@click.option("--horizon", type=click.FloatRange(0), help="Years after which a state is old.")
+@click.option("--horizon", type=float, callback=_years, help="Years after which a state is old.")
 @evidence_option
 @click.pass_obj
 def check(
@@ -236,7 +255,10 @@ def show(folder: str, id: str, figures: bool, evidence: str | None) -> None:
     """Print a source as read, or with --figures what it measures."""
     kit = open_kit(folder, evidence)
     kit.source(id)
-    for passage in kit.corpus.passages([id]):
+    passages = kit.corpus.passages([id])
+    if not passages:
+        raise kit.unreadable.get(id) or no_evidence(id)
+    for passage in passages:
         if not figures:
             click.echo(f"{passage.locator}: {passage.text}")
         for measurement in passage.measurements if figures else ():

@@ -187,7 +187,14 @@ class Kit:
         def read() -> Document:
             from prepkit.documents import read_markdown
 
-            return read_markdown(text, str(path)).document
+            markdown = read_markdown(text, str(path))
+            named = markdown.metadata.get("source", source.id)
+            if named != source.id:
+                raise TextInvalid(
+                    f"the reading is of {named!r}, its file of {source.id!r}", path=path, line=1,
+                    next_step="correct `source:`, or rename the file",
+                )  # fmt: skip
+            return markdown.document
 
         digest = sha256(text.encode("utf-8")).hexdigest()
         return _origin(source, "reading", digest, None, str(path)), read
@@ -199,10 +206,7 @@ class Kit:
             return self._kept(source, snapshot)[1]()
         if (self.folder / READINGS / f"{source_id}.md").is_file():
             return self._reading(source)[1]()
-        raise KitInvalid(
-            f"there is no copy of {source_id!r}, and no reading",
-            next_step=f"run `prepkit fetch {source_id}`",
-        )
+        raise no_evidence(source_id)
 
     # --- the fact check --------------------------------------------------------------
 
@@ -219,6 +223,10 @@ class Kit:
         A reading is judged, too, where its source has a copy of its own.
         """
         paths = [self.find(path)] if path else self.note_files()
+        if not paths:
+            raise KitInvalid(
+                "there are no notes", path=NOTES, next_step="write some: data/notes/NAME.md"
+            )
         verdicts: list[Verdict] = []
         for file in paths:
             notes = self._notes(file)
@@ -369,6 +377,14 @@ class Kit:
             return f"{snapshot.evidence} {snapshot.captured:%Y-%m-%d}"
         reading = (self.folder / READINGS / f"{source_id}.md").is_file()
         return "reading" if reading else "none"
+
+
+def no_evidence(source_id: str) -> KitInvalid:
+    """Return the error that tells that nothing is known of a source."""
+    return KitInvalid(
+        f"there is no copy of {source_id!r}, and no reading",
+        next_step=f"run `prepkit fetch {source_id}`",
+    )
 
 
 def _origin(

@@ -50,7 +50,7 @@ def test_a_check_of_clean_notes_ends_with_0_and_says_on_what_it_rests(kit):
     done = prepkit("check", cwd=kit)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[0] == (
-        "1 findings: 0 from the sources themselves, 1 from notes on them, 0 second-hand"
+        "1 finding: 0 from the sources themselves, 1 from notes on them, 0 second-hand"
     )
 
 
@@ -97,6 +97,9 @@ COMMANDS = [
     (["import", "news", "nowhere.html"], "nowhere.html"),
     (["draft", "nowhere.md"], "nowhere.md"),
     (["check", "--as-of", "soon"], "'soon' is no date"),
+    (["check", "--as-of", "0001-01-01"], "lies before 1900"),
+    (["check", "--horizon", "nan"], "write a number of years"),
+    (["check", "--horizon", "1e9"], "write a number of years"),
 ]
 
 
@@ -134,6 +137,25 @@ def test_a_check_writes_nothing_but_what_can_be_made_again(kit):
     prepkit("check", cwd=kit)
     after = {path for path in kit.rglob("*") if path.is_file()}
     assert {path.relative_to(kit).parts[:2] for path in after - before} == {("data", "derived")}
+
+
+def test_a_kit_without_notes_says_so(kit):
+    (kit / "data/notes/notes.md").unlink()
+    done = prepkit("check", cwd=kit)
+    assert (done.returncode, "there are no notes" in done.stderr) == (2, True)
+
+
+def test_a_reading_of_another_source_is_refused(kit):
+    write(kit, "data/readings/news.md", READING.replace("source: news", "source: olds"))
+    done = prepkit("check", cwd=kit)
+    assert done.returncode == 2
+    assert "the reading is of 'olds'" in done.stderr
+
+
+def test_a_long_file_of_like_lines_is_checked_in_time(kit):
+    line = "- Quillpad has {} million users and Sedgelog stores structured data.\n"
+    write(kit, "data/notes/notes.md", "".join(line.format(n) for n in range(400)))
+    assert prepkit("check", cwd=kit).returncode == 1
 
 
 def test_a_damaged_index_is_made_again(kit):

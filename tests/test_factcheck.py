@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from prepkit.corpus import Origin, passages_of
 
+from prepkit.corpus import Origin, passages_of
 from prepkit.documents import read_text
-from prepkit.factcheck import Checker, EvidenceBase, Clock, Terms, check_claim
+from prepkit.factcheck import Checker, Clock, EvidenceBase, Terms, check_claim
 from prepkit.notes import read_notes
 
 NOW = date(2026, 11, 22)
@@ -50,7 +50,8 @@ FIGURES = [
      "Quillpad has 500 million monthly active users."),
     ("B4", "imprecise", "12% of PRs at Larkfield are devoted to tidying.",
      "12% of changes at Larkfield are devoted to tidying."),
-    ("B5", "not found", "Quillpad has 40 million users.", "Quillpad has 40 million users in the US."),
+    ("B5", "not found", "Quillpad has 40 million users.",
+     "Quillpad has 40 million users in the US."),
     ("B6", "contradicted", "Quillpad has 40 million users.",
      "Quillpad does not have 40 million users."),
     ("B6", "imprecise", "Quillpad has 40 million users.",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import product
 
 from prepkit.factcheck.evidence import comparable
 from prepkit.factcheck.findings import Finding
@@ -17,16 +17,21 @@ from prepkit.quantities import Measurement
 OPPOSITE = re.compile(r"^(?:un|non-?|in|im|dis|a)(?=\w{4})")
 # Words that two statements must share beside the opposite ones.
 FEWEST_SHARED = 2
+# So many lines that are alike are held against one another; a long file is not all pairs.
+MOST_LIKE = 12
 
 
 def self_contradictions(
     claims: Sequence[Claim], measured: Sequence[Sequence[Measurement]], terms: Terms
 ) -> list[tuple[int, Finding]]:
     """X2: return (claim's number, finding) for each place that another place denies."""
-    return [
+    found: dict[tuple[int, int], Finding] = {}
+    for number, finding in (
         *_opposite_words(claims, terms),
         *_values_apart(claims, measured, terms),
-    ]
+    ):
+        found.setdefault((number, finding.start), finding)  # one is enough to settle it
+    return [(number, finding) for (number, _), finding in found.items()]
 
 
 def _opposite_words(claims: Sequence[Claim], terms: Terms) -> Iterator[tuple[int, Finding]]:
@@ -41,8 +46,8 @@ def _opposite_words(claims: Sequence[Claim], terms: Terms) -> Iterator[tuple[int
         plain = OPPOSITE.sub("", word)
         if plain == word or plain not in by_stem:
             continue
-        for one in denying:
-            for other in by_stem[plain]:
+        for one in denying[:MOST_LIKE]:
+            for other in by_stem[plain][:MOST_LIKE]:
                 shared = (stems[one] & stems[other]) - {word, plain}
                 both = word in stems[other] or plain in stems[one]
                 a_name = named[one] & named[other] & shared
@@ -63,27 +68,29 @@ def _opposite(claim: Claim, ours: str, other: Claim, theirs: str) -> Finding:
 def _values_apart(
     claims: Sequence[Claim], measured: Sequence[Sequence[Measurement]], terms: Terms
 ) -> Iterator[tuple[int, Finding]]:
-    """The same measurement twice, with values that cannot both hold."""
-    places = [
-        (number, measurement)
-        for number, found in enumerate(measured)
-        for measurement in found
-        if measurement.property and measurement.change is None
-    ]
-    for (one, ours), (other, theirs) in combinations(places, 2):
-        if (
-            one == other
-            or not comparable(ours, theirs)
-            or not _same_subject(ours, claims[one], theirs, claims[other], terms)
-        ):
-            continue
-        labels = {
-            compare(ours.quantity, theirs.quantity).label,
-            compare(theirs.quantity, ours.quantity).label,
-        }
-        if labels == {"contradicted"}:
-            yield one, _apart(ours, claims[other], theirs)
-            yield other, _apart(theirs, claims[one], ours)
+    """The same measurement twice, with values that cannot both hold.
+
+    Only what has one owner and unit is compared, each with the first few values of its kind.
+    """
+    kinds: dict[tuple[frozenset[str], str | None], list[tuple[int, Measurement]]] = {}
+    for number, found in enumerate(measured):
+        for measurement in found:
+            if measurement.property and measurement.entity and measurement.change is None:
+                kind = (terms.stems(measurement.entity), measurement.quantity.unit)
+                kinds.setdefault(kind, []).append((number, measurement))
+    for places in kinds.values():
+        for (one, ours), (other, theirs) in product(places[:MOST_LIKE], places):
+            if one >= other or not comparable(ours, theirs):
+                continue
+            if not _same_subject(ours, claims[one], theirs, claims[other], terms):
+                continue
+            labels = {
+                compare(ours.quantity, theirs.quantity).label,
+                compare(theirs.quantity, ours.quantity).label,
+            }
+            if labels == {"contradicted"}:
+                yield one, _apart(ours, claims[other], theirs)
+                yield other, _apart(theirs, claims[one], ours)
 
 
 def _same_subject(

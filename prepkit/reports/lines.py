@@ -47,15 +47,19 @@ def summary_lines(verdicts: Sequence[Verdict]) -> list[str]:
     labels = ", ".join(f"{counted[label]} {label}" for label in LABELS if counted[label])
     silent = sum(1 for verdict in verdicts if verdict.label is None)
     grounds = (
-        f"{len(findings)} findings: {resting['source']} from the sources themselves, "
+        f"{_counted(len(findings), 'finding')}: {resting['source']} from the sources themselves, "
         f"{resting['note']} from notes on them, {resting['second-hand']} second-hand"
     )
     without = resting["none"]
     return [
         grounds + (f", {without} without evidence" if without else ""),
         labels or "nothing to judge",
-        f"{len(verdicts)} claims, {silent} of them with nothing checkable",
+        f"{_counted(len(verdicts), 'claim')}, {silent} with nothing to check",
     ]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _ground(finding: Finding) -> str:
