@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -213,6 +214,7 @@ def check(
     """Judge each figure, change, quotation and name of the notes; exit 1 if any may not stand."""
     from prepkit.reports import finding_lines, json_lines, summary_lines
 
+    gc.disable()  # a check is over before there is any rubbish to collect
     kit = open_kit(folder, evidence)
     verdicts = [
         verdict

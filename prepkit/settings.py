@@ -2,7 +2,6 @@
 
 import math
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,8 @@ def read_settings(folder: Path) -> Settings:
     path = Path(folder) / FILE_NAME
     if not path.exists():
         return Settings()
+    import tomllib  # here, since most kits have no such file
+
     text = _text(path)
     try:
         table = tomllib.loads(text)
@@ -56,7 +57,7 @@ def _text(path: Path) -> str:
         ) from error
 
 
-def _broken_toml(path: Path, error: tomllib.TOMLDecodeError) -> KitInvalid:
+def _broken_toml(path: Path, error: ValueError) -> KitInvalid:
     told = re.fullmatch(r"(?s)(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
     what, line, column = told.groups() if told else (str(error), None, None)
     return KitInvalid(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from prepkit.corpus import WORD, Corpus, Passage
-from prepkit.factcheck.subjects import relate, subject
+from prepkit.factcheck.subjects import Subject, relate, subject
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.values import is_currency, same_kind
 from prepkit.factcheck.words import FUNCTION_WORDS
@@ -43,6 +43,7 @@ class EvidenceBase:
         self._only = None if only is None else frozenset(only)
         self._strict = strict
         self.terms = terms or Terms()
+        self._subjects: dict[int, Subject] = {}
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -60,6 +61,16 @@ class EvidenceBase:
         aliases = {**self.terms.aliases, **{wrong.lower(): right for wrong, right in names.items()}}
         terms = Terms(aliases, self.terms.near, self.terms.successors)
         return EvidenceBase(self._evidence, terms, only=self._only, strict=self._strict)
+
+    def subject_of(self, measurement: Measurement, passage: Passage) -> Subject:
+        """Return what a measurement of the sources is of; worked out once for each."""
+        key = id(measurement)  # passages are kept as long as their base
+        if key not in self._subjects:
+            in_table = passage.locator.row is not None
+            self._subjects[key] = subject(
+                measurement, passage.text, self.terms, passage_context(passage), in_table=in_table
+            )
+        return self._subjects[key]
 
     def passages(
         self, words: Iterable[str], sources: Iterable[str] | None = None, limit: int = 200
@@ -136,12 +147,10 @@ def find_evidence(
     words = claimed.entity | claimed.property | claimed.qualifiers or claimed.sentence
     found = []
     for passage in base.passages(_search_words(words, terms), sources):
-        around = passage_context(passage)
         for given in passage.measurements:
             if not comparable(measurement, given):
                 continue
-            in_table = passage.locator.row is not None
-            theirs = subject(given, passage.text, terms, around, in_table=in_table)
+            theirs = base.subject_of(given, passage)
             relation, difference, score = relate(claimed, theirs, terms)
             found.append(Evidence(passage, given, relation, difference, score))
     return sorted(found, key=lambda e: (e.relation not in ("same", "near"), -e.score))

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 from prepkit.corpus import WORD
 from prepkit.factcheck.words import FUNCTION_WORDS, stem
 
@@ -88,7 +86,16 @@ class Vocabulary:
 def _near(word: str, name: str, plain: bool) -> bool:
     """Most misspellings keep the first letter; a changed one is mostly another word."""
     allowed = 1 if plain or len(name) < 8 else EDITS
+    if abs(len(word) - len(name)) > allowed or not _share_letters(word, name, allowed):
+        return False
+    from rapidfuzz.distance import OSA  # here, since most notes come nowhere near
+
     return OSA.distance(word, name, score_cutoff=allowed) <= allowed
+
+
+def _share_letters(word: str, name: str, allowed: int) -> bool:
+    """An edit changes at most one letter of a word, so most of the letters have to be the same."""
+    return len(set(word) ^ set(name)) <= 2 * allowed
 
 
 def sound(word: str) -> str:

@@ -11,11 +11,11 @@ from prepkit.factcheck.attitudes import attitude, ruling_of
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, passage_context
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT
 from prepkit.factcheck.statements import turned_round
-from prepkit.factcheck.subjects import GENERIC
+from prepkit.factcheck.subjects import GENERIC, verbs_in
 from prepkit.factcheck.times import before_horizon, discontinued, said_date, says_now
 from prepkit.factcheck.values import compare
 from prepkit.factcheck.wording import say
-from prepkit.factcheck.words import WORD, is_function_word, sense, senses, stem, verb_senses
+from prepkit.factcheck.words import WORD, is_function_word, sense, senses, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, find_dates, find_measurements
 from prepkit.quantities.lexicon import VERBS
@@ -178,7 +178,8 @@ def _left_unsaid(ruling: Ruling, claim: Claim, lead: Evidence, base: EvidenceBas
     told = stems(lead.measurement.property or "") - stems(lead.measurement.entity or "")
     known = stems(claim.text).union(*map(stems, claim.headings), stems(claim.before or ""))
     near = frozenset().union(*(base.terms.near_stems.get(w, frozenset()) for w in known))
-    extra = (told & stems(lead.passage.text)) - known - near - GENERIC - IDLE - verb_senses()
+    verbs = verbs_in(lead.measurement.property)
+    extra = (told & stems(lead.passage.text)) - known - near - GENERIC - IDLE - verbs
     if extra:
         kind = lead.measurement.property
         ruling.add("B5", "imprecise", f"the source says {kind!r}", f"say {kind!r}")

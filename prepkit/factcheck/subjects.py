@@ -12,10 +12,9 @@ from prepkit.factcheck.words import (
     names,
     narrowing_words,
     senses,
-    verb_senses,
 )
 from prepkit.quantities import Measurement, find_dates
-from prepkit.quantities.lexicon import PLATFORMS
+from prepkit.quantities.lexicon import PLATFORMS, VERBS
 from prepkit.quantities.tokens import is_counted
 
 # Words of a property that say only that there is a figure.
@@ -64,7 +63,6 @@ DISCOURSE = senses(
     """addition total fact general example instance contrast comparison particular practice short
     turn all case end beginning meantime meanwhile words year month quarter first second""".split()
 )
-PARTICIPLE = re.compile(r"\b\w{3,}ed\b")
 
 VERB_WEIGHT = 0.3
 ENOUGH_OF_A_COUNT = 0.6
@@ -84,7 +82,7 @@ class Subject:
     context: frozenset[str]
     rates: frozenset[str] = frozenset()  # "per diff"
     points_back: bool = False  # the sentence begins with "it", "the film": with what was named
-    participles: frozenset[str] = frozenset()  # of the property: "tests conducted"
+    verbs: frozenset[str] = frozenset()  # of the property: "tests conducted"
     ends: tuple[str, ...] = ()  # of a share: the first and the last word of what it is a share of
     possessed: frozenset[str] = frozenset()  # "Quillpad's rival": what of the entity has it
     of_base: bool = False  # "14% of ..." names what it is a share of
@@ -119,7 +117,7 @@ def subject(
         rates=frozenset().union(
             *(_stems(q, terms) for q in measurement.qualifiers if q.startswith("per "))
         ),
-        participles=senses(PARTICIPLE.findall(measurement.property or "")),
+        verbs=verbs_in(measurement.property),
         ends=_ends(measurement, terms),
         possessed=_possessed(measurement, sentence, terms),
         of_base=sentence.startswith(" of ", measurement.quantity.end),
@@ -128,6 +126,12 @@ def subject(
         counted=counted - GENERIC - ANYBODY,
         in_table=in_table,
     )
+
+
+def verbs_in(property_: str | None) -> frozenset[str]:
+    """Return the verbs of a property: they tell how it came about, and narrow it little."""
+    words = WORD.findall(property_ or "")
+    return senses(w for w in words if w in VERBS or (len(w) > 4 and w.endswith("ed")))
 
 
 def _ends(measurement: Measurement, terms: Terms) -> tuple[str, ...]:
@@ -251,8 +255,7 @@ def _enough(
     if claimed.counted and not claimed.counted & (found | given.property):
         return False
     lent = (wanted - found) & given.context
-    verbs = verb_senses() | claimed.participles
-    idle = verbs if wanted - verbs else frozenset()
+    idle = claimed.verbs if wanted - claimed.verbs else frozenset()
     weight = {word: VERB_WEIGHT if word in idle else 1.0 for word in wanted}
     got = sum(weight[w] for w in found) + sum(weight[w] / 2 for w in lent)
     return got >= (ENOUGH_OF_A_COUNT if claimed.counted else ENOUGH) * sum(weight.values())
@@ -289,7 +292,7 @@ def _left_out(claimed: Subject, given: Subject, near: frozenset[str]) -> str:
     kind = narrowing_words(given.property, claimed.property | claimed.sentence)
     if given.in_table:
         # The heads of a table say of which part each cell is: none of their words is idle.
-        kind |= given.property - given.entity - verb_senses() - GENERIC - near
+        kind |= given.property - given.entity - given.verbs - GENERIC - near
     apart = claimed.qualifiers and given.qualifiers and not claimed.qualifiers & given.qualifiers
     if apart and not claimed.qualifiers <= HARMLESS_QUALIFIERS:
         return min(claimed.qualifiers - HARMLESS_QUALIFIERS)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 # "Meta's", "un-merged", "C++20", "0.1%" stay whole; "search-filter-sort" is three words.
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+|\d+)?|\d[\d.,]*\d|\d", re.UNICODE)
@@ -37,6 +37,8 @@ SHORT_FORMS = (
     (re.compile(r"\bEuropean Union\b"), "EU"),
 )
 
+MAY_BE_SHORT = re.compile(r"[A-Z]\.[A-Z]|United|USA|European")
+
 # Plurals that no stemmer knows.
 IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 
@@ -69,9 +71,9 @@ EXCLUSIVE = (
 
 @lru_cache(maxsize=1)
 def _stemmer():
-    import snowballstemmer
+    from Stemmer import Stemmer
 
-    return snowballstemmer.stemmer("english")
+    return Stemmer("english")
 
 
 @lru_cache(maxsize=100_000)
@@ -94,8 +96,9 @@ def content_stems(text: str) -> list[str]:
 
     A number that belongs to a name is kept with it: "Console 3" is not "Console 4".
     """
-    for written, short in SHORT_FORMS:
-        text = written.sub(short, text)
+    if MAY_BE_SHORT.search(text):
+        for written, short in SHORT_FORMS:
+            text = written.sub(short, text)
     found: list[str] = []
     name = ""
     for match in WORD.finditer(text):
@@ -132,7 +135,7 @@ def _plain(word: str) -> str:
 @lru_cache(maxsize=1)
 def _synonyms() -> dict[str, str]:
     """For each stem of synonyms.csv, the first of its row."""
-    text = files("prepkit.factcheck").joinpath("synonyms.csv").read_text("utf-8")
+    text = Path(__file__).with_name("synonyms.csv").read_text("utf-8")
     rows = [[stem(word) for word in line.split(",")] for line in text.splitlines()]
     return {word: row[0] for row in rows for word in row}
 
@@ -145,14 +148,6 @@ def sense(stemmed: str) -> str:
 def senses(words: Iterable[str]) -> frozenset[str]:
     """Return the stems that stand for `words` in what a figure is of."""
     return frozenset(sense(stem(word)) for word in words)
-
-
-@lru_cache(maxsize=1)
-def verb_senses() -> frozenset[str]:
-    """The verbs: in what a figure is of, they do not narrow it ("devoted", "reached")."""
-    from prepkit.quantities.lexicon import VERBS
-
-    return senses(VERBS)
 
 
 @lru_cache(maxsize=2)

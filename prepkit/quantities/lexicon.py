@@ -1,13 +1,13 @@
 """The closed word classes by which measurements are read, from `words.txt`, and verb forms."""
 
 import re
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 
 def _classes() -> dict[str, tuple[str, ...]]:
     """Return class → words, in the file's order."""
-    text = files(__package__).joinpath("words.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
     classes: dict[str, tuple[str, ...]] = {}
     for paragraph in text.split("["):
         name, found, body = paragraph.partition("]\n")
