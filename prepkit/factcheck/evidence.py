@@ -159,12 +159,12 @@ def find_evidence(
 def nearest_passage(
     text: str, base: EvidenceBase, sources: Iterable[str] | None = None
 ) -> Passage | None:
-    """Return the passage that shares the most words with `text`, if one shares any two."""
+    """Return the passage that shares the most words with `text`: two, or one of a cited source."""
     wanted = base.terms.stems(text)
     passages = base.passages(sorted(wanted), sources or None, limit=50)
     shared = [(len(wanted & base.terms.stems(p.text)), -place) for place, p in enumerate(passages)]
     most, place = max(shared, default=(0, 0))
-    return passages[-place] if most >= 2 else None
+    return passages[-place] if most >= (1 if sources else 2) else None
 
 
 def _search_words(words: Iterable[str], terms: Terms) -> list[str]:

@@ -11,7 +11,7 @@ from prepkit.documents import Document
 from prepkit.factcheck.changes import judge_change
 from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
-from prepkit.factcheck.evidence import EvidenceBase, is_delta
+from prepkit.factcheck.evidence import EvidenceBase, is_delta, nearest_passage
 from prepkit.factcheck.figures import judge_figure, names_its_owner
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of
 from prepkit.factcheck.names import Misspelling, Vocabulary
@@ -146,9 +146,10 @@ class Checker:
             fix = None if match.label == "supported" else SAY_AS_THE_SOURCE
             if match.label == "not found":
                 fix = LEAVE_OUT
+            passage = match.passage or nearest_passage(clause.text, self.base, claim.cited)
             yield Finding(
                 match.row, match.label, match.reason, clause.text, clause.start, clause.end,
-                fix, match.passage,
+                fix, passage,
             )  # fmt: skip
 
     # --- what is known of the sources, read once ------------------------------------
