@@ -293,6 +293,11 @@ def test_a_primary_source_goes_before_a_secondary_one_of_the_same_date():
     assert told(Checker(base, Clock()).check(claim)) == [("D1", "supported")]
 
 
+def test_a_figure_without_an_owner_is_not_guessed_where_a_source_has_several():
+    text = "Quillpad has 40 million users. Pinewire has 30 million users."
+    assert told(check("40 million users [@s1].", text)) == [("B1", "not found")]
+
+
 def test_check_claim_takes_plain_strings():
     verdict = check_claim("Quillpad has 40 million users.", "Quillpad has 40 million users.")
     assert (verdict.label, [f.label for f in verdict.findings]) == ("supported", ["supported"])

@@ -51,6 +51,10 @@ def judge_figure(
         same = [e for e in same if _says_the_same(claim, e, base)]
     if not same:
         return _kept_apart(measurement, found) or _nothing_alike(measurement, claim, base)
+    if not measurement.entity and len(_owners(same, base)) > 1:
+        told = "no owner is named, and the source has several"
+        others = [evidence.passage for evidence in same[1:3]]
+        return _finding(measurement, "B1", "not found", told, same[0].passage, others)
     dated = _of_that_date(measurement, claim, same)
     if not dated:
         return _other_dates(measurement, same)
@@ -103,6 +107,13 @@ def _lent_by_title(claim: Claim, base: EvidenceBase) -> bool:
     """Tell whether no more than the notes' own title can have named the owner."""
     points = PRONOUN.match(claim.text) or claim.before or len(claim.headings) > 1
     return not points
+
+
+def _owners(same: Sequence[Evidence], base: EvidenceBase) -> set[frozenset[str]]:
+    """The owners of the figures that fit a claim which names none about equally well."""
+    best = max(evidence.score for evidence in same)
+    fitting = [e for e in same if e.score >= best - NEARLY_AS_GOOD and e.measurement.entity]
+    return {base.terms.stems(evidence.measurement.entity or "") for evidence in fitting}
 
 
 def _says_the_same(claim: Claim, evidence: Evidence, base: EvidenceBase) -> bool:
