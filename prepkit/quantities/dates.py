@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 Days = tuple[date, date]
 Reader = Callable[[re.Match[str]], Days | None]
@@ -289,8 +289,13 @@ def _is_no_date(text: str, start: int, end: int, days: Days) -> bool:
     return old_range and is_count(text, start, start + 4)
 
 
-def scan_dates(text: str) -> Iterator[tuple[int, int, Days | None]]:
-    """Yield (start, end, days) of every date, clock time and yearless day; days None for these."""
+@lru_cache(maxsize=4)  # one sentence is asked for its dates several times in a row
+def scan_dates(text: str) -> tuple[tuple[int, int, Days | None], ...]:
+    """Return (start, end, days) of every date, clock time and yearless day; days None for these."""
+    return tuple(_scan(text))
+
+
+def _scan(text: str) -> Iterator[tuple[int, int, Days | None]]:
     end = 0
     for anchor in _ANCHOR.finditer(text):
         start, lead = anchor.start(), anchor.lastgroup or "word"
