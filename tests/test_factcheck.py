@@ -134,6 +134,7 @@ def test_a_word_beside_the_figure_counts(label, claim, text):
     assert [found for _, found in told(check(claim, text))] == [label]
 
 
+LEVELS = "Quillpad had 5 million users in 2020. Quillpad had 3 million users in 2022."
 CHANGES = [
     ("supported", "Crashes fell from 14% to 4% of sessions.",
      "Crashes fell from 14% to 4% of sessions."),
@@ -144,6 +145,10 @@ CHANGES = [
      "In other companies, 3% of changes are devoted to tidying."),
     ("not found", "At Larkfield changes devoted to tidying rose from 3% to 12%.",
      "At Larkfield, 12% of changes are devoted to tidying."),
+    ("supported", "Quillpad's users fell from 5 million in 2020 to 3 million in 2022.", LEVELS),
+    ("not found", "Quillpad's users rose from 5 million in 2020 to 3 million in 2022.", LEVELS),
+    ("imprecise", "Quillpad's users fell from 5 million in 2020 to 3 million in 2022.",
+     LEVELS.replace("had 5", "had over 5")),
 ]  # fmt: skip
 
 
@@ -191,6 +196,25 @@ def test_a_cited_statement_needs_the_very_words(label, claim, text):
     assert told(check(claim, text)) == [("T0", label)]
 
 
+BESIDE_A_CHANGE = [
+    ("B6", "contradicted", "Users of Quillpad did not fall from 5 million to 3 million."),
+    ("B6", "imprecise", "Quillpad expects its users to fall from 5 million to 3 million."),
+    ("B6", "imprecise", "Critics claim that Quillpad's users fell from 5 million to 3 million."),
+]
+
+
+@pytest.mark.parametrize(("code", "label", "text"), BESIDE_A_CHANGE)
+def test_a_change_is_no_better_told_than_its_source_tells_it(code, label, text):
+    claim = "Quillpad's users fell from 5 million to 3 million."
+    assert told(check(claim, text)) == [(code, label)]
+
+
+def test_a_change_needs_every_word_beside_it():
+    claim = "Quillpad's users fell from 5 million to 3 million because of fees."
+    text = "Quillpad's users fell from 5 million to 3 million."
+    assert told(check(claim, text)) == [("B1", "not found")]
+
+
 def test_a_statement_without_citation_is_not_judged():
     verdict = check("Sedgelog improves search latency.", "Sedgelog stores structured logs.")
     assert verdict.findings == ()
@@ -202,6 +226,9 @@ DATES = [
     ("contradicted", "The paper appeared in 2023 [@s1].", "The paper appeared on 4 March 2024."),
     ("imprecise", "The paper appeared in March 2024 [@s1].", "The paper appeared in 2024."),
     ("not found", "The book appeared in 2024 [@s1].", "The paper appeared on 4 March 2024."),
+    ("not found", "The office stayed open until 2019 [@s1].", "The office stayed open in 2019."),
+    ("not found", "The tool has been used since 2019 [@s1].", "The tool was used in 2019."),
+    ("supported", "The office opened before 2020 [@s1].", "The office opened in 2017."),
 ]
 
 

@@ -23,7 +23,10 @@ ATTITUDES = (
         "supposed",
         r"let"
         r"|if|unless|suppose|imagine|would|could|might|may|can(?:not)?|able to|designed (?:for|to)"
-        r"|built (?:for|to)",
+        r"|built (?:for|to)"
+        # What somebody only holds: "critics claim that", "according to some".
+        r"|claim(?:s|ed)?|believe[sd]?|suspect(?:s|ed)?|assume[sd]?|argue[sd]?"
+        r"|according to (?:critics|some|rumou?rs|unnamed|anonymous)",
     ),
     (
         "expected",

@@ -6,7 +6,15 @@ from decimal import Decimal
 
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, worst
-from prepkit.factcheck.rulings import said_in
+from prepkit.factcheck.rulings import (
+    MATCHES,
+    Ruling,
+    judge_attitude,
+    judge_negation,
+    judge_noun,
+    judge_words,
+    said_in,
+)
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import agrees, said_date
 from prepkit.factcheck.values import Comparison, compare
@@ -14,7 +22,6 @@ from prepkit.factcheck.wording import say
 from prepkit.notes import Claim
 from prepkit.quantities import Change, Measurement, Quantity
 
-MATCHES = ("supported", "imprecise")
 ALIKE = 0.6  # share of the words that two properties of one kind have in common
 
 
@@ -37,11 +44,11 @@ def judge_change(
     """Return what the sources make of a change whose both ends the claim gives."""
     before, after = (_measured(end, measurements) for end in (change.before, change.after))
     evidence = [_evidence(m, claim, base) for m in (before, after)]
-    told = _told_change(before, after, evidence, claim)
+    told = _told_change(before, after, evidence[0], claim, base)
     if told:
-        return _finding(change, *told)
+        return _finding(change, told)
     first, last = (_end(m, found) for m, found in zip((before, after), evidence, strict=True))
-    return _from_levels(change, first, last, base)
+    return _from_levels(change, first, last, claim, base)
 
 
 def _measured(end: Quantity | None, measurements: Sequence[Measurement]) -> Measurement:
@@ -59,14 +66,12 @@ def _evidence(measurement: Measurement, claim: Claim, base: EvidenceBase) -> lis
 
 
 def _told_change(
-    before: Measurement,
-    after: Measurement,
-    evidence: Sequence[Sequence[Evidence]],
-    claim: Claim,
-) -> tuple | None:
+    before: Measurement, after: Measurement, starts: Sequence[Evidence], claim: Claim,
+    base: EvidenceBase,
+) -> Ruling | None:  # fmt: skip
     """Compare with a change that a source tells of the same subject, if one does."""
-    best: tuple | None = None
-    for start in evidence[0]:
+    best: Ruling | None = None
+    for start in starts:
         theirs = start.measurement.change
         if start.relation not in ("same", "near") or theirs is None:
             continue
@@ -74,44 +79,66 @@ def _told_change(
             continue
         if start.measurement.quantity.start != theirs.before.start:
             continue
-        ruled = _compare_ends(before, after, theirs, start, claim)
-        if ruled[1] in MATCHES:
+        ruled = _compare_ends(before, after, theirs, start)
+        if ruled.label in MATCHES:
+            _judge_the_rest(ruled, ((before, start),), claim, base)
+            _judge_way(ruled, before, theirs.before, theirs.after)
+        if ruled.label in MATCHES:
             return ruled
         best = best or ruled
     return best
 
 
 def _compare_ends(
-    before: Measurement, after: Measurement, theirs: Change, found: Evidence, claim: Claim
-) -> tuple:
+    before: Measurement, after: Measurement, theirs: Change, found: Evidence
+) -> Ruling:
     assert theirs.before is not None
     assert theirs.after is not None
-    said = (
-        f"from {say(theirs.before, found.passage.text)} to {say(theirs.after, found.passage.text)}"
-    )
-    fix = f"say '{said}'"
+    text = found.passage.text
+    said = f"from {say(theirs.before, text)} to {say(theirs.after, text)}"
+    ruling = Ruling(found.passage)
     first, last = (
         compare(before.quantity, theirs.before), compare(after.quantity, theirs.after)
     )  # fmt: skip
     label = worst([first.label, last.label]) or "not found"
-    if label in MATCHES:
-        claimed, given = before.as_of or after.as_of, found.measurement.as_of
-        if claimed and not (given and agrees(claimed, given)):
-            return "E1", "not found", "the source tells the change for another date, or for none", \
-                None, found.passage  # fmt: skip
-        if found.relation == "near":
-            ours, there = found.difference.split("|")
-            return "B4", "imprecise", f"the source says {there!r}, not {ours!r}", fix, found.passage
-        return "D13", label, f"the source says {said}", None if label == "supported" else fix, \
-            found.passage  # fmt: skip
+    claimed, given = before.as_of or after.as_of, found.measurement.as_of
+    if label in MATCHES and claimed and not (given and agrees(claimed, given)):
+        ruling.add("E1", "not found", "the source tells the change for another date, or for none")
+        return ruling
     swapped = (
         compare(before.quantity, theirs.after).label in MATCHES
         and compare(after.quantity, theirs.before).label in MATCHES
     )
-    if swapped:
-        return "D13", "contradicted", f"the other way round: the source says {said}", fix, \
-            found.passage  # fmt: skip
-    return "D13", label, f"the source says {said}", fix, found.passage
+    if label not in MATCHES and swapped:
+        ruling.add("D13", "contradicted", f"the other way round: the source says {said}",
+                   f"say '{said}'")  # fmt: skip
+        return ruling
+    fix = None if label == "supported" else f"say '{said}'"
+    ruling.add("D13", label, f"the source says {said}", fix)
+    return ruling
+
+
+# --- what a change says beside its values --------------------------------------------
+
+
+def _judge_the_rest(
+    ruling: Ruling, leads: Sequence[tuple[Measurement, Evidence]], claim: Claim, base: EvidenceBase
+) -> None:
+    """B1, B4, B6: each end is judged like any figure."""
+    for measurement, lead in leads:
+        judge_noun(ruling, lead, claim)
+        judge_negation(ruling, measurement, lead)
+        judge_attitude(ruling, claim, lead)
+        judge_words(ruling, measurement, claim, lead, base)
+
+
+def _judge_way(ruling: Ruling, claimed: Measurement, first: Quantity, last: Quantity) -> None:
+    """Values that go up bear out no fall, whatever their words."""
+    direction = claimed.change.direction if claimed.change else None
+    if direction is None or not isinstance(first.value, Decimal):
+        return
+    if isinstance(last.value, Decimal) and (last.value > first.value) != (direction == "up"):
+        ruling.settle("D13", "not found", "the values go the other way", LEAVE_OUT)
 
 
 # --- the source has the two values, apart -------------------------------------------
@@ -131,10 +158,12 @@ def _matches(measurement: Measurement, evidence: Evidence) -> bool:
     return compared.label in MATCHES
 
 
-def _from_levels(change: Change, before: _End, after: _End, base: EvidenceBase) -> Finding:
-    dated = _dated_levels(before, after)
+def _from_levels(
+    change: Change, before: _End, after: _End, claim: Claim, base: EvidenceBase
+) -> Finding:
+    dated = _dated_levels(before, after, claim, base)
     if dated:
-        return _finding(change, *dated)
+        return _finding(change, dated)
     for end, other in ((before, after), (after, before)):
         elsewhere = [
             e
@@ -142,17 +171,19 @@ def _from_levels(change: Change, before: _End, after: _End, base: EvidenceBase) 
             if e.relation in ("B1", "B2") and _same_kind(e, other, base.terms)
         ]
         if other.same and not end.same and elsewhere:
-            return _given_to_another(change, end, elsewhere[0], other)
+            return _finding(change, _given_to_another(end, elsewhere[0], other))
     missing = [end.surface for end in (before, after) if not end.same]
     if missing:
-        return _finding(change, "D13", "not found",
-                        f"the sources have no {' and no '.join(missing)} of this")  # fmt: skip
-    passages = (before.same[0].passage, after.same[0].passage)
-    return _finding(change, "D13", "not found", "both values are there, but no change is told",
-                    None, *passages)  # fmt: skip
+        told = f"the sources have no {' and no '.join(missing)} of this"
+        return Finding("D13", "not found", told, change.surface, change.start, change.end,
+                       LEAVE_OUT)  # fmt: skip
+    ruling = Ruling(before.same[0].passage, others=[after.same[0].passage])
+    told = "both values are there, but no change is told"
+    ruling.add("D13", "not found", told, LEAVE_OUT)
+    return _finding(change, ruling)
 
 
-def _dated_levels(before: _End, after: _End) -> tuple | None:
+def _dated_levels(before: _End, after: _End, claim: Claim, base: EvidenceBase) -> Ruling | None:
     """Both levels of one series, each with the date that the claim gives it."""
     for start in before.same:
         for end in after.same:
@@ -165,20 +196,25 @@ def _dated_levels(before: _End, after: _End) -> tuple | None:
                 and agrees(claimed_first, first)
                 and agrees(claimed_last, last)
             ):
-                said = f"{said_date(first)} and {said_date(last)}"
-                return ("D13", "supported", f"the source has both values, for {said}", None,
-                        start.passage, end.passage)  # fmt: skip
+                return _judge_levels((before.measurement, start), (after.measurement, end),
+                                     claim, base)  # fmt: skip
     return None
 
 
-def _goes(before: _End, after: _End, start: Evidence, end: Evidence) -> bool:
-    """The levels of the source go the way that the claim says."""
-    first, last = start.measurement.quantity.value, end.measurement.quantity.value
-    if not isinstance(first, Decimal) or not isinstance(last, Decimal):
-        return False
-    change = before.measurement.change
-    direction = change.direction if change else None
-    return direction is None or (last > first) == (direction == "up")
+def _judge_levels(
+    before: tuple[Measurement, Evidence], after: tuple[Measurement, Evidence], claim: Claim,
+    base: EvidenceBase,
+) -> Ruling:  # fmt: skip
+    (_, start), (_, end) = leads = (before, after)
+    ruling = Ruling(start.passage, others=[end.passage])
+    for ours, theirs in leads:
+        said = said_in(theirs.passage, theirs.measurement)
+        compared = compare(ours.quantity, theirs.measurement.quantity, said)
+        dated = f"{compared.reason} for {said_date(theirs.measurement.as_of)}"
+        ruling.add("D13", compared.label, dated, compared.fix)
+    _judge_the_rest(ruling, leads, claim, base)
+    _judge_way(ruling, before[0], start.measurement.quantity, end.measurement.quantity)
+    return ruling
 
 
 def _same_kind(evidence: Evidence, other: _End, terms: Terms) -> bool:
@@ -191,20 +227,19 @@ def _same_kind(evidence: Evidence, other: _End, terms: Terms) -> bool:
     return False
 
 
-def _given_to_another(change: Change, end: _End, found: Evidence, other: _End) -> Finding:
+def _given_to_another(end: _End, found: Evidence, other: _End) -> Ruling:
     owner = found.measurement.entity
     whose = f"of {owner}" if owner else "of another subject"
-    message = f"the source's {end.surface} is {whose}, and no change is told"
     kept = said_in(other.same[0].passage, other.same[0].measurement)
-    fix = f"say '{kept}', and leave out the change"
-    return _finding(change, "D13", "contradicted", message, fix,
-                    found.passage, other.same[0].passage)  # fmt: skip
+    ruling = Ruling(found.passage, others=[other.same[0].passage])
+    told = f"the source's {end.surface} is {whose}, and no change is told"
+    ruling.add("D13", "contradicted", told, f"say '{kept}', and leave out the change")
+    return ruling
 
 
-def _finding(
-    change: Change, code: str, label: str, message: str, fix: str | None = None, *passages
-) -> Finding:
-    passage = passages[0] if passages else None
-    fix = fix or (LEAVE_OUT if label == "not found" else None)
-    return Finding(code, label, message, change.surface, change.start, change.end, fix,
-                   passage, tuple(passages[1:]))  # fmt: skip
+def _finding(change: Change, ruling: Ruling) -> Finding:
+    fix = " and ".join(ruling.fixes) or (LEAVE_OUT if ruling.label == "not found" else None)
+    return Finding(
+        ruling.row, ruling.label, "; ".join(ruling.reasons), change.surface, change.start,
+        change.end, fix, ruling.passage, tuple(ruling.others),
+    )  # fmt: skip

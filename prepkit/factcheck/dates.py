@@ -116,17 +116,17 @@ def _gap(given: Period, places: Sequence[int]) -> float:
 
 
 def _compare(claimed: Period, given: Period) -> str:
-    """How a source's date bears out the claim's, "before" and "since" included."""
+    """How a source's date bears out the claim's: "since" and "until" tell of a whole stretch."""
     if claimed.relation == given.relation and (claimed.first, claimed.last) == (
         given.first,
         given.last,
     ):
         return "supported"
-    if given.relation is not None:
-        return "not found"  # the source itself gives a bound, not a date
-    if claimed.relation in ("before", "until", "by"):
-        last = claimed.last if claimed.relation != "before" else claimed.first
-        inside = given.last < last or (claimed.relation != "before" and given.last == last)
+    if given.relation is not None or claimed.relation in ("since", "until"):
+        return "not found"  # one of the two gives a bound or a stretch, the other does not
+    if claimed.relation in ("before", "by"):
+        last = claimed.last if claimed.relation == "by" else claimed.first
+        inside = given.last < last or (claimed.relation == "by" and given.last == last)
         return "supported" if inside else "contradicted" if given.first > last else "not found"
     if claimed.relation == "after":
         after = given.first > claimed.last

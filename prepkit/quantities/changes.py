@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from prepkit.quantities.figures import Quantity
-from prepkit.quantities.movers import DELTA_UNITS, Mover, mover_before, noun_after
+from prepkit.quantities.movers import DELTA_UNITS, Mover, mover_before, noun_after, way_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,8 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
         rule, span = "from to", (from_.start(), other.end)
     if rule is None:
         return None
-    way = _value_direction(one, other)
+    # "rose from 5 to 3" says that it rose.
+    way = (from_ and way_before(text, from_.start())) or _value_direction(one, other)
     return Change(one, other, None, way, *span, text[slice(*span)], rule)
 
 

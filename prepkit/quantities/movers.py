@@ -137,6 +137,17 @@ def mover_before(text: str, quantity: Quantity) -> Mover | None:
     return None
 
 
+def way_before(text: str, start: int) -> str | None:
+    """Return which way a verb of rising or falling right before `start` says that it went."""
+    for found in reversed(list(_TOKEN.finditer(text, max(0, start - _REACH), start))):
+        word = found[0].lower()
+        if word in _TAKES_AMOUNT:
+            return _DIRECTION[word]
+        if word not in _FILL and not word.endswith("ly"):
+            return None
+    return None
+
+
 def _governs(text: str, start: int, word: str, link: str | None, share: bool, skipped: int) -> bool:
     if word in ("up", "down"):
         left = text[max(0, start - 12) : start].split()
