@@ -188,9 +188,12 @@ def test_twice_the_page_takes_about_twice_the_time(kind, unit):
         read_html(head + f"<p>{PROSE}</p>" + unit * times)
         return time.process_time() - start
 
+    def quickest(times):
+        return min(seconds(times) for _ in range(3))  # what else the machine does only adds
+
     seconds(10)  # imports
-    once = max(seconds(1_500), 0.05)
-    assert seconds(6_000) < 4 * 2.5 * once
+    once = max(quickest(1_500), 0.05)
+    assert quickest(6_000) < 4 * 2.5 * once  # what is quadratic takes 16 times as long
 
 
 # --- what a person sees ---------------------------------------------------------------------------

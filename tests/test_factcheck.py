@@ -126,6 +126,8 @@ NEARLY = [
     ("contradicted", "Quillpad has nearly 500 million users.", "Quillpad has 510 million users."),
     ("contradicted", "Quillpad has only 500 million users.",
      "Quillpad has more than 500 million users."),
+    ("imprecise", "Quillpad's apps have 5 million users.",
+     "Each of Quillpad's apps has 5 million users."),
 ]  # fmt: skip
 
 

@@ -46,6 +46,12 @@ LIGHT = frozenset(
     shrink shrank shrunk raise raised cut cuts reduce reduces reduced improve improves
     improved go goes went use uses used take takes took taken need needs devote devoted""".split()
 )
+# What is said of each of several things is not said of them together.
+EACH = re.compile(
+    r"\b(?:each|every|apiece)\b"
+    r"(?!\s+(?:second|minute|hour|day|night|week|month|quarter|year|time))",
+    re.I,
+)
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|not quite)\s*[$€£]?$", re.I)
 
 
@@ -183,6 +189,9 @@ def _left_unsaid(ruling: Ruling, claim: Claim, lead: Evidence, base: EvidenceBas
     if extra:
         kind = lead.measurement.property
         ruling.add("B5", "imprecise", f"the source says {kind!r}", f"say {kind!r}")
+    each = EACH.search(lead.passage.text)
+    if each and not EACH.search(claim.text):
+        ruling.add("B5", "imprecise", f"the source says {each.group()!r}", "say of what each")
 
 
 def _words_beside(measurement: Measurement, claim: Claim) -> list[str]:
