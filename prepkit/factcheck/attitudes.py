@@ -41,6 +41,19 @@ _ATTITUDES = [
     for name, pattern in ATTITUDES
 ]
 
+# What stands in quotation marks is how somebody put it, not how it stands to the figure.
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+# Where a sentence begins to speak of something else than of its figure.
+_CLAUSE_END = re.compile(
+    r"[,;:()–—]\s|\s(?:and|but|while|whereas|which|who|where|with|although|though|because)\s"
+)
+# What comes after and yet governs what came before: "if all goes well", "according to critics".
+_LOOKS_BACK = re.compile(
+    r"\W*(?:if|unless|provided|according|allegedly|supposedly|reportedly|or so|at least so"
+    r"|(?:but|though) (?:that|this|it)|as (?=\w+ (?:claim|believe|hope|expect))"
+    r"|which (?:is|was) (?:false|untrue|wrong|disputed|unclear))\b", re.I,
+)  # fmt: skip
+
 
 def attitude(text: str) -> str:
     """Return how `text` stands to what it says: "asserted", or a name of ATTITUDES.
@@ -50,7 +63,42 @@ def attitude(text: str) -> str:
     """
     if text.rstrip().endswith("?"):
         return "unsettled"
-    return next((name for name, pattern in _ATTITUDES if pattern.search(text)), "asserted")
+    return next((name for name, pattern in _ATTITUDES if _says(pattern, text)), "asserted")
+
+
+def governing(text: str, end: int) -> str:
+    """Return the part of a sentence that can say how it stands to the figure that ends at `end`.
+
+    >>> governing("It has 60 users, and hopes for more.", 14)
+    'It has 60 users'
+    """
+    found = _CLAUSE_END.search(text, end)
+    if found is None:
+        return _QUOTED.sub(" ", text)
+    kept = text[: found.start()]
+    for segment in _CLAUSE_END.split(text[found.start() :]):
+        if _LOOKS_BACK.match(segment) or _ends_in_attitude(segment):
+            kept += f", {segment}"
+    return _QUOTED.sub(" ", kept)
+
+
+def _ends_in_attitude(segment: str) -> bool:
+    """ ", critics claim": who only holds it stands at the end."""
+    words = segment.strip(" .!").split()
+    return 1 < len(words) <= 5 and attitude(words[-1]) not in ("asserted", "former")
+
+
+def _says(pattern: re.Pattern[str], text: str) -> bool:
+    """Tell whether a pattern stands in `text` as words, not in a name: "Barely There"."""
+    return any(not _in_name(text, match) for match in pattern.finditer(text))
+
+
+def _in_name(text: str, match: re.Match[str]) -> bool:
+    if not match.group()[0].isupper():
+        return False
+    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+    opens = not before or before[-1] in ".!?:;–—([“\""
+    return not opens or bool(re.match(r"[A-Z][a-z]", after))
 
 
 def ruling_of(claim: str, source: str) -> str | None:

@@ -128,7 +128,7 @@ def _judge_the_rest(
     for measurement, lead in leads:
         judge_noun(ruling, lead, claim)
         judge_negation(ruling, measurement, lead)
-        judge_attitude(ruling, claim, lead)
+        judge_attitude(ruling, measurement, claim, lead)
         judge_words(ruling, measurement, claim, lead, base)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from prepkit.corpus import WORD, Corpus, Passage
+from prepkit.corpus import WORD, Corpus, Origin, Passage
 from prepkit.factcheck.subjects import Subject, relate, subject
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.values import is_currency, same_kind
@@ -48,13 +48,21 @@ class EvidenceBase:
     @cached_property
     def sources(self) -> frozenset[str]:
         """The ids of the sources that have evidence which counts."""
+        return frozenset(origin.source for origin in self._origins)
+
+    @cached_property
+    def _origins(self) -> list[Origin]:
+        """What the evidence that counts comes from."""
         if isinstance(self._evidence, Corpus):
             origins = self._evidence.origins()
         else:
-            origins = [passage.origin for passage in self._evidence]
-        counted = [o for o in origins if not (self._strict and o.evidence == "reading")]
-        known = frozenset(origin.source for origin in counted)
-        return known if self._only is None else known & self._only
+            origins = list({passage.origin: None for passage in self._evidence})
+        return [
+            origin
+            for origin in origins
+            if not (self._strict and origin.evidence == "reading")
+            and (self._only is None or origin.source in self._only)
+        ]
 
     def spelled(self, names: dict[str, str]) -> "EvidenceBase":
         """Return the same evidence, for a claim that misspells these names (wrong → right)."""
@@ -83,11 +91,12 @@ class EvidenceBase:
 
     @cached_property
     def words(self) -> set[str]:
-        """The words of the sources, as written there."""
+        """The words of the sources and of their titles, as written there."""
+        titles = {word for origin in self._origins for word in WORD.findall(origin.title)}
         if isinstance(self._evidence, Corpus):
-            return self._evidence.words(self.sources)
+            return titles | self._evidence.words(self.sources)
         counted = self.passages(())
-        return {word for passage in counted for word in WORD.findall(passage.text)}
+        return titles.union(*(WORD.findall(passage.text) for passage in counted))
 
 
 def is_delta(measurement: Measurement) -> bool:

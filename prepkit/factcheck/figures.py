@@ -23,7 +23,7 @@ from prepkit.factcheck.rulings import (
     judge_words,
     said_in,
 )
-from prepkit.factcheck.subjects import ENOUGH
+from prepkit.factcheck.subjects import ENOUGH, relate
 from prepkit.factcheck.times import agrees, day_of_any_year, said_date, same_time
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.notes import Claim
@@ -59,7 +59,7 @@ def judge_figure(
     if not dated:
         return _other_dates(measurement, same)
     lead, comparison = _lead(measurement, dated)
-    against = _disagreeing(lead, same)
+    against = _disagreeing(lead, same, base)
     if against:
         return _in_conflict(measurement, lead, against)
     ruling = Ruling(lead.passage)
@@ -75,7 +75,7 @@ def judge_figure(
     ruling.add(comparison.row, label, comparison.reason, comparison.fix)
     judge_direction(ruling, measurement, lead)
     judge_negation(ruling, measurement, lead)
-    judge_attitude(ruling, claim, lead)
+    judge_attitude(ruling, measurement, claim, lead)
     judge_words(ruling, measurement, claim, lead, base)
     if measurement.as_of is None and ruling.label in MATCHES:
         everywhere = same
@@ -242,7 +242,9 @@ def _precedence(ruled: tuple[Evidence, Comparison]) -> tuple:
     )
 
 
-def _disagreeing(lead: Evidence, same: Sequence[Evidence]) -> Evidence | None:
+def _disagreeing(
+    lead: Evidence, same: Sequence[Evidence], base: EvidenceBase
+) -> Evidence | None:
     """X1: evidence of the same time with another value, which nothing puts below the leading one.
 
     Between sources, rank and what was seen decide; a source that denies itself settles nothing.
@@ -255,9 +257,16 @@ def _disagreeing(lead: Evidence, same: Sequence[Evidence]) -> Evidence | None:
         if time is None or theirs is None or not same_time(time, theirs):
             continue
         one_source = other.passage.origin.source == lead.passage.origin.source
-        if (one_source or _standing(other) <= _standing(lead)) and _deny(lead, other):
+        outdone = not one_source and _standing(other) > _standing(lead)
+        if not outdone and _deny(lead, other) and _of_one_thing(lead, other, base):
             return other
     return None
+
+
+def _of_one_thing(one: Evidence, other: Evidence, base: EvidenceBase) -> bool:
+    """Tell whether either figure could stand for the other: the cases and the provinces cannot."""
+    here, there = (base.subject_of(e.measurement, e.passage) for e in (one, other))
+    return all(relate(a, b, base.terms)[0] == "same" for a, b in ((here, there), (there, here)))
 
 
 def _standing(evidence: Evidence) -> tuple[bool, bool]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.attitudes import attitude, ruling_of
+from prepkit.factcheck.attitudes import attitude, governing, ruling_of
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, passage_context
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT
 from prepkit.factcheck.statements import turned_round
@@ -26,6 +26,7 @@ CLAUSE = re.compile(r"\s*[,;:()–—]\s+|\s+(?:and|but|while|whereas|which|who|
 # Words that neither add to a figure nor take from it.
 IDLE = senses(
     """about around roughly approximately nearly almost over more less than least most up total
+    higher lower fewer greater below above under beyond excess mean
     figure number average current currently now today already still new overall some share rate
     percent percentage million billion thousand app company site team service product year month
     day daily people person us heard learnt learned know known think believe""".split()
@@ -143,12 +144,16 @@ def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) ->
         ruling.settle("D13", label, f"the source says that it {went}", f"say that it {went}")
 
 
-def judge_attitude(ruling: Ruling, claim: Claim, lead: Evidence) -> None:
+def judge_attitude(
+    ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence
+) -> None:
     """B6: one of the two doubts, denies or only expects what the other tells as a fact."""
-    label = ruling_of(claim.text, lead.passage.text)
+    ours = governing(claim.text, measurement.quantity.end)
+    theirs = governing(lead.passage.text, lead.measurement.quantity.end)
+    label = ruling_of(ours, theirs)
     if label is None or (label == "imprecise" and ruling.label not in MATCHES):
         return
-    told = f"the claim is {attitude(claim.text)}, the source {attitude(lead.passage.text)}"
+    told = f"the claim is {attitude(ours)}, the source {attitude(theirs)}"
     if label == "not found":
         ruling.settle("B6", label, told, LEAVE_OUT)
     else:
@@ -167,7 +172,8 @@ def judge_words(
         return
     words = _words_beside(measurement, claim)
     there = base.terms.stems(lead.passage.text) | senses(WORD.findall(lead.passage.text))
-    there = there.union(*(base.terms.stems(text) for text in passage_context(lead.passage)))
+    for text in passage_context(lead.passage):
+        there |= base.terms.stems(text) | senses(WORD.findall(text))
     near = {word for word in base.terms.near_stems if base.terms.near_stems[word] & there}
     unsaid = [word for word in words if not senses([word]) & (there | near)]
     if not unsaid:

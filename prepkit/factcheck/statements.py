@@ -8,6 +8,7 @@ from prepkit.corpus import Passage
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
     NAME,
+    NO_NAMES,
     PASSIVE,
     POINTS_BACK,
     WORD,
@@ -188,9 +189,15 @@ def turned_round(clause: str, text: str) -> bool:
     """R1: two names change places around the same words, and neither sentence is a passive."""
     if bool(PASSIVE.search(clause)) != bool(PASSIVE.search(text)):
         return False
-    order = [text.find(match.group().split()[0]) for match in NAME.finditer(clause)]
-    order = [place for place in order if place >= 0]
+    named = [word for match in NAME.finditer(clause) if (word := _first_of_name(match.group()))]
+    order = [place for word in named if (place := text.find(word)) >= 0]
     return len(order) == 2 and order[0] > order[1]
+
+
+def _first_of_name(capitals: str) -> str | None:
+    """Return the first word of a name; None where the capitals are a date's or a sentence's."""
+    words = (word for word in capitals.split() if word not in NO_NAMES)
+    return next((word for word in words if not is_function_word(word)), None)
 
 
 def _loaded(text: str) -> list[str]:
