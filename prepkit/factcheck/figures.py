@@ -24,13 +24,22 @@ from prepkit.factcheck.rulings import (
     said_in,
 )
 from prepkit.factcheck.subjects import ENOUGH, relate
-from prepkit.factcheck.times import agrees, day_of_any_year, said_date, same_time
+from prepkit.factcheck.times import (
+    DayOfAnyYear,
+    agrees,
+    days_of_any_year,
+    said_date,
+    same_time,
+)
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement
+from prepkit.quantities import Measurement, Period, find_dates
+from prepkit.quantities.moments import one_date
 
 # Evidence that fits nearly as well as the best may lead in its place if its value matches.
 NEARLY_AS_GOOD = 0.1
+# Where neither side gives a year, any will do: a leap year has every day.
+ANY_YEAR = 2000
 
 PRONOUN = re.compile(r"\W*(?:It|He|She|They|Its|His|Her|Their)\b")
 # D8: a plain figure that is said to be all there is.
@@ -170,21 +179,36 @@ def _words_of(evidence: Evidence) -> str:
 def _of_that_date(
     measurement: Measurement, claim: Claim, same: Sequence[Evidence]
 ) -> list[Evidence]:
-    """E1: the evidence whose date agrees with the claim's, if the claim has one.
-
-    A date without its year is taken in the year of the source's.
-    """
+    """E1: the evidence whose date agrees with the claim's, if the claim has one."""
     claimed = measurement.as_of
-    yearless = None if claimed else day_of_any_year(claim.text)
+    yearless = None if claimed else next(iter(days_of_any_year(claim.text)), None)
     if claimed is None and yearless is None:
         return list(same)
-    agreeing = []
-    for evidence in same:
-        given = evidence.measurement.as_of
-        meant = claimed or (yearless.in_year_of(given) if yearless and given else None)
-        if given and meant and agrees(meant, given, measurement.quantity.comparator):
-            agreeing.append(evidence)
-    return agreeing
+    comparator = measurement.quantity.comparator
+    return [e for e in same if _dated_alike(claimed, yearless, e, comparator)]
+
+
+def _dated_alike(
+    claimed: Period | None, yearless: DayOfAnyYear | None, evidence: Evidence, comparator: str
+) -> bool:
+    """Tell whether a source's figure is of the claim's date.
+
+    A date without its year is taken in the year of the other, or in that of the title. The year
+    that a title names is that of the whole page: "Results for 2023".
+    """
+    given = evidence.measurement.as_of
+    titled = one_date(evidence.passage.origin.title)
+    if given is None:
+        days = days_of_any_year(evidence.passage.text)
+        if len(days) == 1 and not find_dates(evidence.passage.text):
+            year = titled.last.year if titled else 0 if claimed else ANY_YEAR
+            given = days[0].in_year(year) if year else None
+        elif not days and claimed and titled and claimed.relation is None:
+            return (claimed.first, claimed.last) == (titled.first, titled.last)
+    if given is None:
+        return False
+    meant = claimed or (yearless and yearless.in_year(given.last.year))
+    return bool(meant and agrees(meant, given, comparator))
 
 
 def _other_dates(measurement: Measurement, same: Sequence[Evidence]) -> Finding:

@@ -69,9 +69,8 @@ class DayOfAnyYear:
     relation: str | None
     surface: str
 
-    def in_year_of(self, given: Period) -> Period | None:
-        """Return the date in the year of a source's; None if there is no such day."""
-        year = given.last.year
+    def in_year(self, year: int) -> Period | None:
+        """Return the date in a year; None if there is no such day in it."""
         try:
             first = date(year, self.month, self.day or 1)
         except ValueError:
@@ -80,9 +79,10 @@ class DayOfAnyYear:
         return Period(first, last, self.surface, 0, 0, self.relation)
 
 
-def day_of_any_year(text: str) -> DayOfAnyYear | None:
-    """Return the first date in `text` that is given without a year."""
+def days_of_any_year(text: str) -> list[DayOfAnyYear]:
+    """Return the dates in `text` that are given without a year."""
     dated = [(period.start, period.end) for period in find_dates(text)]
+    found = []
     for match in YEARLESS.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in dated):
             continue
@@ -90,8 +90,8 @@ def day_of_any_year(text: str) -> DayOfAnyYear | None:
         day = match["day"] or match["first"]
         relation = (match["relation"] or "").lower()
         known = relation if relation in ("before", "after", "by", "since", "until") else None
-        return DayOfAnyYear(month, int(day) if day else None, known, match.group())
-    return None
+        found.append(DayOfAnyYear(month, int(day) if day else None, known, match.group()))
+    return found
 
 
 def same_time(one: Period, other: Period) -> bool:

@@ -241,7 +241,8 @@ _YEAR_BEFORE = re.compile(
 )
 # ... an old one only after these ...
 _OLD_YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|until|till|during|before|after|years?|circa|c\.|early|mid|late|born|died|anno)\s$|\(\s?$",
+    r"\b(?:in|since|until|till|during|before|prior to|after|years?|circa|c\.|early|mid|late|born"
+    r"|died|anno)\s$|\(\s?$",
     re.IGNORECASE,
 )
 # ... and a count where a noun in the plural follows: "2012 files", "1500 of them".
@@ -255,8 +256,9 @@ _MEASURE_AFTER = re.compile(
     r"\s?(?:[kKMGT]?(?:m|g|Hz|W|V|B|eV|Pa|L|l)|°|µm|nm|ms|mg|ml|mL|K|AU|rpm)\b"
 )
 _RELATION = re.compile(
-    r"\b(?:(?P<before>before|prior to)|(?P<after>after|following)|(?P<since>since|from)"
-    r"|(?P<until>until|till|up to|through)|(?P<by>by))"
+    r"\b(?:(?P<by>by|no later than|not later than)|(?P<before>before|prior to|earlier than)"
+    r"|(?P<after>after|following|later than)|(?P<since>since|from)"
+    r"|(?P<until>until|till|up to|through))"
     r"(?:\s(?:the|late|early|mid|about|around|end of|start of|beginning of)){0,3}\s$",
     re.IGNORECASE,
 )
