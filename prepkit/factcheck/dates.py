@@ -2,23 +2,56 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.attitudes import ruling_of
+from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.evidence import EvidenceBase, passage_context
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.rulings import Clock
 from prepkit.factcheck.times import said_date, says_now
-from prepkit.factcheck.words import PASSIVE, WORD, content_stems, is_negated, names, sense
+from prepkit.factcheck.words import (
+    NAME,
+    PASSIVE,
+    content_stems,
+    is_function_word,
+    is_negated,
+    names,
+    sense,
+    senses,
+)
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
+from prepkit.quantities.lexicon import ANAPHORS
 
-# A second date that is not this much farther off may be the one that is meant.
-CLEARLY_NEARER = 1.5
+# Nouns that say only what kind of thing has been named, and verbs that say only that it was.
+TYPES = senses(ANAPHORS)
+IDLE_VERBS = senses("have occur happen hold take set schedule get come make".split())
+# "is a 1998 film": in that year it was made, and released.
+ARTICLE = re.compile(r"\b(?:is|was|are|were) (?:an?|the) $")
+WORK = re.compile(
+    r"(?:\s[\w-]+){0,6}?\s(?:film|movie|album|song|single|novel|book|game|series|show|play|musical"
+    r"|documentary|comedy|drama|thriller|EP|soundtrack)\b"
+)
+RELEASED = senses(["release", "produce"])
+BORN, DIED = senses(["born"]), senses(["die"])
+# Where a sentence begins to tell of something else.
+CLAUSE = re.compile(
+    r"\s*[,;:()–—]\s+|\s+[–—(]|\)\s*|\s+-+\s+|\s+(?:and|but|while|which|who|where|when|until)\s+"
+)
 # "157th", "4K", "16-0", and ordinals in words: what a statement numbers has to agree, too.
 NUMBERED = re.compile(
     r"\b\w*\d[\w.,/-]*\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A date of a source, and the words that tell what came about then."""
+
+    period: Period
+    stems: frozenset[str]  # of the clause that the date stands in
+    clause: str
 
 
 def judge_dates(
@@ -38,81 +71,156 @@ def _judge(period: Period, claim: Claim, base: EvidenceBase) -> Finding:
     bare = claim.text[: period.start] + " " + claim.text[period.end :]
     wanted = base.terms.stems(bare)
     found = [
-        (given, passage)
+        (told, passage)
         for passage in base.passages(content_stems(bare), claim.cited or None)
-        if wanted and _says_the_rest(bare, wanted, passage, base)
-        if (given := _date_of(wanted, passage, base))
+        if wanted and (told := _told_of(bare, wanted, passage, base))
     ]
     if not found:
         return _finding(period, "not found", "no sentence that says the rest gives its date")
-    ruled = [(_compare(period, given), given, passage) for given, passage in found]
+    ruled = [(_rule(period, bare, told, passage), told, passage) for told, passage in found]
     order = ("supported", "imprecise", "contradicted", "not found")
-    label, given, passage = min(ruled, key=lambda one: order.index(one[0]))
+    label, told, passage = min(ruled, key=lambda one: order.index(one[0]))
     if label in ("supported", "imprecise") and any(one[0] == "contradicted" for one in ruled):
         return _finding(period, "not found", "the source has other dates for it", passage)
-    told = f"the source says {said_date(given)}"
-    fix = None if label == "supported" else f"say '{said_date(given)}'"
-    return _finding(period, label, told, passage, fix)
+    message = f"the source says {said_date(told.period)}"
+    fix = None if label == "supported" else f"say '{said_date(told.period)}'"
+    return _finding(period, label, message, passage, fix)
 
 
-def _says_the_rest(bare: str, wanted: frozenset[str], passage: Passage, base: EvidenceBase) -> bool:
-    """Every word and number beside the date has its match, in the same order, denied or not."""
-    there = base.terms.stems(passage.text)
-    around = frozenset().union(*(base.terms.stems(text) for text in passage_context(passage)))
+def _rule(period: Period, bare: str, told: _Told, passage: Passage) -> str:
+    """How a source's date bears out the claim's, and how sure both are of it (B6)."""
+    label = _compare(period, told.period)
+    attitude = ruling_of(bare, governing(passage.text, told.period.end))
+    if attitude is None:
+        return label
+    return attitude if label in ("supported", "imprecise") else "not found"
+
+
+# --- which date a source gives to what the claim tells ------------------------------
+
+
+def _told_of(
+    bare: str, wanted: frozenset[str], passage: Passage, base: EvidenceBase
+) -> _Told | None:
+    """Return the date that a passage gives to what the claim says came about, if it gives one.
+
+    The claim's words have to stand in the sentence or around it; those that tell what came about,
+    beside the date. Where two dates have as many of them, none is meant.
+    """
     if not set(NUMBERED.findall(bare.lower())) <= set(NUMBERED.findall(passage.text.lower())):
-        return False
-    if not wanted <= there | around or len(wanted & there) * 2 < len(wanted):
-        return False
-    if is_negated(bare) != is_negated(passage.text) or ruling_of(bare, passage.text):
-        return False
-    return _in_order(bare, passage.text, base) and not _longer_name(bare, passage.text, base)
+        return None
+    if is_negated(bare) != is_negated(passage.text):
+        return None
+    around = frozenset().union(*(base.terms.stems(text) for text in passage_context(passage)))
+    there = base.terms.stems(passage.text) | around
+    named = frozenset().union(*(base.terms.stems(name) for name in _names(bare)))
+    # "The film Saltmarsh appeared": where the thing is named, its kind need not be.
+    idle = IDLE_VERBS | TYPES if named & there else IDLE_VERBS
+    happened = wanted - named - around - idle or wanted - named - idle or wanted - idle
+    ranked = sorted(
+        ((len(happened & told.stems), told) for told in _dated_clauses(passage.text, base)),
+        key=lambda one: -one[0],
+    )
+    if not ranked or not ranked[0][0]:
+        return None
+    most, told = ranked[0]
+    if len(ranked) > 1 and ranked[1][0] == most and ranked[1][1].period != told.period:
+        return None
+    if wanted - there - told.stems - idle:
+        return None
+    if not _in_order(bare, told.clause, base) or _longer_name(bare, passage.text, base):
+        return None
+    return told
+
+
+def _dated_clauses(text: str, base: EvidenceBase) -> Iterator[_Told]:
+    """Yield each date of a sentence with the words of its clause."""
+    dates = find_dates(text)
+    lives = _life_dates(text)
+    for period in dates:
+        start, end = _clause_around(text, period, dates)
+        clause = text[start:end]
+        stems = base.terms.stems(clause)
+        if WORK.match(text, period.end) and ARTICLE.search(text[: period.start]):
+            stems |= RELEASED  # "is a 1998 film"
+        if period.start in lives:
+            stems = lives[period.start]
+        yield _Told(period, stems, clause)
+
+
+def _clause_around(text: str, period: Period, dates: Sequence[Period]) -> tuple[int, int]:
+    """Return the clause that a date stands in; a date that stands alone belongs to the next."""
+    cuts = [
+        cut.span()
+        for cut in CLAUSE.finditer(text)
+        if not any(date.start <= cut.start() < date.end for date in dates)
+    ]
+    start = max((end for _, end in cuts if end <= period.start), default=0)
+    ends = sorted(begin for begin, _ in cuts if begin >= period.end)
+    for end in (*ends, len(text)):
+        if content_stems(text[start : period.start] + " " + text[period.end : end]):
+            return start, end
+    return start, len(text)
+
+
+def _life_dates(text: str) -> dict[int, frozenset[str]]:
+    """ "(2 May 1960 – 4 June 2001)" tells of a birth and a death: by where each date starts."""
+    found = {}
+    for aside in re.finditer(r"\(([^()]*)\)|-LRB-(.*?)-RRB-", text):
+        dates = find_dates(aside.group())
+        if len(dates) == 2:
+            first, last = dates
+            between = aside.group()[first.end : last.start]
+            if re.fullmatch(r"\s*[-–—]+\s*", between):
+                found[aside.start() + first.start] = BORN
+                found[aside.start() + last.start] = DIED
+        elif len(dates) == 1 and re.search(r"\bborn\b", aside.group()):
+            found[aside.start() + dates[0].start] = BORN
+    return found
+
+
+def _names(text: str) -> list[str]:
+    return [match.group() for match in NAME.finditer(text) if not is_function_word(match.group())]
 
 
 def _longer_name(bare: str, text: str, base: EvidenceBase) -> bool:
-    """B2: the sentence is about "Quillpad Boards", the claim about "Quillpad"."""
-    ours = {base.terms.stems(name) for name in names(bare)}
+    """B2: the sentence is about "Quillpad Boards", the claim about "Quillpad".
+
+    A person's name may be longer in the middle.
+    """
     known = base.terms.stems(bare)
-    theirs = [base.terms.stems(name) for name in names(text)]
-    return any(name < longer and longer - known for name in ours for longer in theirs)
+    for name in names(bare):
+        ours = base.terms.stems(name)
+        for longer in names(text):
+            theirs = base.terms.stems(longer)
+            if ours < theirs and theirs - known and not _same_person(bare, name, longer):
+                return True
+    return False
 
 
-def _in_order(bare: str, text: str, base: EvidenceBase) -> bool:
-    """The claim's words stand in the sentence in the claim's order, unless one is a passive.
+def _same_person(bare: str, name: str, longer: str) -> bool:
+    """ "Uta Hagen" and "Uta Thyra Hagen": the same last word, and the same beginning."""
+    whole = next((n for n in _names(bare) if n.endswith(name)), name).split()
+    words = longer.split()
+    return len(whole) > 1 and whole[-1] == words[-1] and whole[0][:3] == words[0][:3]
+
+
+def _in_order(bare: str, clause: str, base: EvidenceBase) -> bool:
+    """The claim's words stand in the date's clause in the claim's order, unless one is a passive.
 
     "Port Ellery was founded" is not said by "the company was founded in Port Ellery".
     """
-    if bool(PASSIVE.search(bare)) != bool(PASSIVE.search(text)):
+    if bool(PASSIVE.search(bare)) != bool(PASSIVE.search(clause)):
         return True
     ours = [sense(word) for word in content_stems(base.terms.expand(bare))]
-    theirs = [sense(word) for word in content_stems(base.terms.expand(text))]
-    common = [word for word in ours if word in theirs]
+    theirs = [sense(word) for word in content_stems(base.terms.expand(clause))]
+    common = [word for word in ours if word in theirs and word not in TYPES]
     place = 0
     for word in common:
         if word not in theirs[place:]:
             return False
         place = theirs.index(word, place) + 1
     return True
-
-
-def _date_of(wanted: frozenset[str], passage: Passage, base: EvidenceBase) -> Period | None:
-    """The date that stands nearest to the claim's words; None where two stand equally near."""
-    dates = find_dates(passage.text)
-    places = [
-        match.start()
-        for match in WORD.finditer(passage.text)
-        if base.terms.stems(match.group()) & wanted
-    ]
-    ranked = sorted((_gap(given, places), number) for number, given in enumerate(dates))
-    if not ranked or (len(ranked) > 1 and ranked[1][0] < ranked[0][0] * CLEARLY_NEARER):
-        return None
-    return dates[ranked[0][1]]
-
-
-def _gap(given: Period, places: Sequence[int]) -> float:
-    """How many letters lie between a date and the nearest half of the words."""
-    gaps = sorted(min(abs(place - given.start), abs(place - given.end)) for place in places)
-    nearest = gaps[: max(1, len(gaps) // 2)]
-    return sum(nearest) / max(1, len(nearest))
 
 
 def _compare(claimed: Period, given: Period) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from prepkit.corpus import WORD, Corpus, Origin, Passage
-from prepkit.factcheck.subjects import Subject, relate, subject
+from prepkit.factcheck.subjects import Subject, closeness, relate, subject
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.values import is_currency, same_kind
 from prepkit.factcheck.words import FUNCTION_WORDS
@@ -156,12 +156,15 @@ def find_evidence(
     words = claimed.entity | claimed.property | claimed.qualifiers or claimed.sentence
     found = []
     for passage in base.passages(_search_words(words, terms), sources):
-        for given in passage.measurements:
-            if not comparable(measurement, given):
-                continue
-            theirs = base.subject_of(given, passage)
+        given = [m for m in passage.measurements if comparable(measurement, m)]
+        subjects = [base.subject_of(m, passage) for m in given]
+        closest = max((closeness(claimed, theirs) for theirs in subjects), default=0)
+        for one, theirs in zip(given, subjects, strict=True):
             relation, difference, score = relate(claimed, theirs, terms)
-            found.append(Evidence(passage, given, relation, difference, score))
+            if closeness(claimed, theirs) < closest and relation in ("same", "near"):
+                # Another figure of the sentence is the one that the claim's words stand beside.
+                relation, difference = "B1", min(claimed.property)
+            found.append(Evidence(passage, one, relation, difference, score))
     return sorted(found, key=lambda e: (e.relation not in ("same", "near"), -e.score))
 
 

@@ -21,7 +21,7 @@ from prepkit.quantities.tokens import is_counted
 GENERIC = senses(
     """number count figure total amount value level rate share percent percentage
     proportion part size average new newly about reach reached record
-    reported announced figures""".split()
+    reported announced figures current currently mean overall""".split()
 )
 
 # Words of an entity that name no other entity: "the Instagram app" is Instagram.
@@ -178,12 +178,13 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
     if len(wanted) > 1 and not conflict:
         wanted -= ANYBODY - given.property  # "87 people recovered" are 87 recoveries
     there = given.property | given.qualifiers | given.entity
-    loose = there | given.sentence
+    loose = there | given.sentence | given.context
     near = _near_words(wanted - loose, loose, terms)
     found = (wanted & loose) | frozenset(near)
     if wanted and not _enough(claimed, wanted, found, given):
         return "B1", min(wanted - found, default=""), 0.0
-    if wanted and not (wanted & there or _near_words(wanted, there, terms)):
+    bare = not given.property and wanted & given.sentence  # "the most deaths of all, with 48"
+    if wanted and not (wanted & there or bare or _near_words(wanted, there, terms)):
         return "B1", min(wanted), 0.0
     if not _of_the_same(claimed, given, near):
         return "B1", claimed.ends[0], 0.0
@@ -198,6 +199,11 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
     if near:
         return "near", f"{min(near)}|{near[min(near)]}", score
     return "same", "", score
+
+
+def closeness(claimed: Subject, given: Subject) -> int:
+    """Return how many of the claim's words for what a figure counts stand with a source's."""
+    return len((claimed.property - given.entity) & (given.property | given.qualifiers))
 
 
 def _relate_entities(claimed: Subject, given: Subject) -> tuple[str, str]:
@@ -249,15 +255,14 @@ def _enough(
 ) -> bool:
     """Tell whether a source has enough of the words that say of what kind a figure is.
 
-    What is counted has to be there; how it came about ("tests conducted") counts little. A title
-    lends its words for half. A share is told by all that it is a share of.
+    What is counted has to be there; how it came about ("tests conducted") counts little. A share
+    is told by all that it is a share of.
     """
     if claimed.counted and not claimed.counted & (found | given.property):
         return False
-    lent = (wanted - found) & given.context
     idle = claimed.verbs if wanted - claimed.verbs else frozenset()
     weight = {word: VERB_WEIGHT if word in idle else 1.0 for word in wanted}
-    got = sum(weight[w] for w in found) + sum(weight[w] / 2 for w in lent)
+    got = sum(weight[w] for w in found)
     return got >= (ENOUGH_OF_A_COUNT if claimed.counted else ENOUGH) * sum(weight.values())
 
 

@@ -138,7 +138,8 @@ def _read_decade(found: re.Match[str]) -> Days | None:
     first = int(found["year"])
     if first % 10:
         return None
-    return date(first, 1, 1), date(first + (99 if first % 100 == 0 else 9), 12, 31)
+    century = first % 100 == 0 and first < 2000  # "the 2000s" are those before "the 2010s"
+    return date(first, 1, 1), date(first + (99 if century else 9), 12, 31)
 
 
 # The first rule that fits where a date may start wins, so longer forms stand first.
