@@ -97,7 +97,7 @@ def _in_name(text: str, match: re.Match[str]) -> bool:
     if not match.group()[0].isupper():
         return False
     before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
-    opens = not before or before[-1] in ".!?:;–—([“\""
+    opens = not before or before[-1] in '.!?:;–—([“"'
     return not opens or bool(re.match(r"[A-Z][a-z]", after))
 
 

@@ -43,7 +43,7 @@ def judge_change(
 ) -> Finding:
     """Return what the sources make of a change whose both ends the claim gives."""
     before, after = (_measured(end, measurements) for end in (change.before, change.after))
-    evidence = [_evidence(m, claim, base) for m in (before, after)]
+    evidence = [find_evidence(m, claim, base, claim.cited or None) for m in (before, after)]
     told = _told_change(before, after, evidence[0], claim, base)
     if told:
         return _finding(change, told)
@@ -53,13 +53,6 @@ def judge_change(
 
 def _measured(end: Quantity | None, measurements: Sequence[Measurement]) -> Measurement:
     return next(m for m in measurements if end and m.quantity.start == end.start)
-
-
-def _evidence(measurement: Measurement, claim: Claim, base: EvidenceBase) -> list[Evidence]:
-    context = (*claim.headings, claim.before) if claim.before else claim.headings
-    return find_evidence(
-        measurement, claim.text, base, context=context, sources=claim.cited or None
-    )
 
 
 # --- the source tells a change, too ------------------------------------------------

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.attitudes import governing, ruling_of
-from prepkit.factcheck.evidence import EvidenceBase, passage_context
+from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.rulings import Clock
+from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.times import said_date, says_now
 from prepkit.factcheck.words import (
     NAME,

@@ -1,19 +1,25 @@
 """Candidate evidence for a claimed figure: what is measured, and whether it is the same thing."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from prepkit.corpus import WORD, Corpus, Origin, Passage
-from prepkit.factcheck.subjects import Subject, closeness, relate, subject
+from prepkit.factcheck.alignment import Said, is_beside, said_of
+from prepkit.factcheck.subjects import (
+    Subject,
+    closeness,
+    left_out_of,
+    passage_context,
+    relate,
+    subject,
+)
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.values import is_currency, same_kind
 from prepkit.factcheck.words import FUNCTION_WORDS
+from prepkit.notes import Claim
 from prepkit.quantities import Measurement
 from prepkit.quantities.tokens import is_counted
-
-SPEAKER = re.compile(r"\b(?:we|our|us)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,38 +140,44 @@ def comparable(claimed: Measurement, given: Measurement) -> bool:
     return same_kind(ours, theirs) or (is_currency(ours) and is_currency(theirs))
 
 
-def passage_context(passage: Passage) -> tuple[str, ...]:
-    """Return what stands around a passage and may give it its subject."""
-    around = [passage.origin.title, *passage.headings, passage.before or ""]
-    if SPEAKER.search(passage.text):
-        around.append(passage.origin.publisher)  # "we" are those who publish the page
-    return tuple(text for text in around if text)
-
-
 def find_evidence(
     measurement: Measurement,
-    sentence: str,
+    claim: Claim,
     base: EvidenceBase,
-    *,
-    context: Iterable[str] = (),
     sources: Iterable[str] | None = None,
 ) -> list[Evidence]:
     """Return the measurements of the sources that a claimed one can be held against, best first."""
     terms = base.terms
-    claimed = subject(measurement, sentence, terms, context)
-    words = claimed.entity | claimed.property | claimed.qualifiers or claimed.sentence
-    found = []
+    context = (*claim.headings, claim.before) if claim.before else claim.headings
+    claimed = subject(measurement, claim.text, terms, context)
+    said = said_of(measurement, claim, terms)
+    words = claimed.entity | claimed.property | claimed.qualifiers | said.words or claimed.sentence
+    found: list[Evidence] = []
     for passage in base.passages(_search_words(words, terms), sources):
         given = [m for m in passage.measurements if comparable(measurement, m)]
-        subjects = [base.subject_of(m, passage) for m in given]
-        closest = max((closeness(claimed, theirs) for theirs in subjects), default=0)
-        for one, theirs in zip(given, subjects, strict=True):
-            relation, difference, score = relate(claimed, theirs, terms)
-            if closeness(claimed, theirs) < closest and relation in ("same", "near"):
-                # Another figure of the sentence is the one that the claim's words stand beside.
-                relation, difference = "B1", min(claimed.property)
-            found.append(Evidence(passage, one, relation, difference, score))
+        found += _held_against(claimed, said, passage, given, base)
     return sorted(found, key=lambda e: (e.relation not in ("same", "near"), -e.score))
+
+
+def _held_against(
+    claimed: Subject, said: Said, passage: Passage, given: Sequence[Measurement], base: EvidenceBase
+) -> Iterator[Evidence]:
+    """Yield how each figure of a passage stands to the claimed one.
+
+    Where grammar does not settle what a figure is of, the words that stand beside it do.
+    """
+    subjects = [base.subject_of(m, passage) for m in given]
+    closest = max((closeness(claimed, theirs) for theirs in subjects), default=0)
+    for one, theirs in zip(given, subjects, strict=True):
+        relation, difference, score = relate(claimed, theirs, base.terms)
+        if closeness(claimed, theirs) < closest and relation in ("same", "near"):
+            # Another figure of the sentence is the one that the claim's words stand beside.
+            relation, difference = "B1", min(claimed.property)
+        if relation == "B1" and is_beside(said, one, passage, given, base.terms):
+            difference = left_out_of(claimed, theirs)
+            relation = "B5" if difference else "same"
+        score = (score + said.share(passage, one, base.terms)) / 2
+        yield Evidence(passage, one, relation, difference, score)
 
 
 def nearest_passage(

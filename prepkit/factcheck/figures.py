@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -54,7 +54,7 @@ def judge_figure(
     if sources and not names_its_owner(measurement, claim, base) and _lent_by_title(claim, base):
         # A heading of the notes lends its name; the citation tells better whose the figure is.
         measurement = replace(measurement, entity=None)
-    found = _evidence(measurement, claim, base, sources)
+    found = find_evidence(measurement, claim, base, sources)
     same = [e for e in found if e.relation in ("same", "near")]
     if not sources and not measurement.entity:
         same = [e for e in same if _says_the_same(claim, e, base)]
@@ -89,7 +89,7 @@ def judge_figure(
     if measurement.as_of is None and ruling.label in MATCHES:
         everywhere = same
         if sources:
-            wide = _evidence(measurement, claim, base, None)
+            wide = find_evidence(measurement, claim, base, None)
             everywhere = [e for e in wide if e.relation in ("same", "near")]
         judge_age(ruling, measurement, claim, lead, everywhere, base, clock)
     quantity = measurement.quantity
@@ -98,13 +98,6 @@ def judge_figure(
         quantity.start, quantity.end, " and ".join(ruling.fixes) or None,
         ruling.passage, tuple(ruling.others),
     )  # fmt: skip
-
-
-def _evidence(
-    measurement: Measurement, claim: Claim, base: EvidenceBase, sources: Iterable[str] | None
-) -> list[Evidence]:
-    context = (*claim.headings, claim.before) if claim.before else claim.headings
-    return find_evidence(measurement, claim.text, base, context=context, sources=sources)
 
 
 def names_its_owner(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:
@@ -266,9 +259,7 @@ def _precedence(ruled: tuple[Evidence, Comparison]) -> tuple:
     )
 
 
-def _disagreeing(
-    lead: Evidence, same: Sequence[Evidence], base: EvidenceBase
-) -> Evidence | None:
+def _disagreeing(lead: Evidence, same: Sequence[Evidence], base: EvidenceBase) -> Evidence | None:
     """X1: evidence of the same time with another value, which nothing puts below the leading one.
 
     Between sources, rank and what was seen decide; a source that denies itself settles nothing.
@@ -276,8 +267,8 @@ def _disagreeing(
     time = lead.measurement.as_of
     for other in same:
         theirs = other.measurement.as_of
-        if other.score < lead.score - NEARLY_AS_GOOD:
-            continue  # a figure that fits the claim less well is perhaps of another thing
+        if other.score < lead.score - NEARLY_AS_GOOD or other.passage is lead.passage:
+            continue  # what fits less well, or stands in one sentence, is mostly of another thing
         if time is None or theirs is None or not same_time(time, theirs):
             continue
         one_source = other.passage.origin.source == lead.passage.origin.source

@@ -7,46 +7,27 @@ from datetime import date
 from decimal import Decimal
 
 from prepkit.corpus import Passage
+from prepkit.factcheck.alignment import (
+    IDLE,
+    LIGHT,
+    clause_around,
+    stretch_of,
+    words_beside,
+)
 from prepkit.factcheck.attitudes import attitude, governing, ruling_of
-from prepkit.factcheck.evidence import Evidence, EvidenceBase, passage_context
+from prepkit.factcheck.evidence import Evidence, EvidenceBase
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT
 from prepkit.factcheck.statements import turned_round
-from prepkit.factcheck.subjects import GENERIC, verbs_in
+from prepkit.factcheck.subjects import GENERIC, passage_context, verbs_in
 from prepkit.factcheck.times import before_horizon, discontinued, said_date, says_now
 from prepkit.factcheck.values import compare
 from prepkit.factcheck.wording import say
 from prepkit.factcheck.words import WORD, is_function_word, sense, senses, stem
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, find_dates, find_measurements
+from prepkit.quantities import Measurement
 from prepkit.quantities.lexicon import VERBS
 
 MATCHES = ("supported", "imprecise")
-# Where a claim begins to speak of something else.
-CLAUSE = re.compile(r"\s*[,;:()–—]\s+|\s+(?:and|but|while|whereas|which|who|where)\s+")
-# Words that neither add to a figure nor take from it.
-IDLE = senses(
-    """about around roughly approximately nearly almost over more less than least most up total
-    higher lower fewer greater below above under beyond excess mean
-    figure number average current currently now today already still new overall some share rate
-    percent percentage million billion thousand app company site team service product year month
-    day daily people person us heard learnt learned know known think believe""".split()
-)
-ALL = frozenset("all every each always never only solely".split())
-# Verbs that only put a figure to its owner.
-LIGHT = frozenset(
-    """have has had having be is are was were been being do does did make makes made making reach
-    reaches reached hit hits total totals totalled averaged average equal equals count
-    counts counted number numbers report reports reported record records recorded announce
-    announces announced say says said state states stated show shows showed shown stand
-    stands stood amount amounts amounted come comes came get gets got see sees saw seen
-    boast boasts hold holds held contain contains contained include includes included
-    comprise comprises find found given give gives gave register registered according
-    estimate estimated measure measures measured rise rises rose risen fall falls fell
-    fallen grow grows grew grown drop drops dropped increase increases increased decrease
-    decreases decreased decline declines declined climb climbs climbed jump jumps jumped
-    shrink shrank shrunk raise raised cut cuts reduce reduces reduced improve improves
-    improved go goes went use uses used take takes took taken need needs devote devoted""".split()
-)
 # What is said of each of several things is not said of them together.
 EACH = re.compile(
     r"\b(?:each|every|apiece)\b"
@@ -144,9 +125,7 @@ def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) ->
         ruling.settle("D13", label, f"the source says that it {went}", f"say that it {went}")
 
 
-def judge_attitude(
-    ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence
-) -> None:
+def judge_attitude(ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence) -> None:
     """B6: one of the two doubts, denies or only expects what the other tells as a fact."""
     ours = governing(claim.text, measurement.quantity.end)
     theirs = governing(lead.passage.text, lead.measurement.quantity.end)
@@ -166,22 +145,40 @@ def judge_words(
     """B1: each word that the claim says of its figure has to stand with the source's, too."""
     if ruling.label != "supported":
         return
-    if turned_round(claim.text, lead.passage.text):
+    start, end = clause_around(claim.text, measurement.quantity)
+    stretch = stretch_of(lead.passage.text, lead.measurement, base.terms)
+    if turned_round(claim.text[start:end], stretch):
         told = "the source has the names the other way round"
         ruling.settle("R1", "not found", told, LEAVE_OUT)
         return
-    words = _words_beside(measurement, claim)
+    words = words_beside(measurement, claim)
     there = base.terms.stems(lead.passage.text) | senses(WORD.findall(lead.passage.text))
     for text in passage_context(lead.passage):
         there |= base.terms.stems(text) | senses(WORD.findall(text))
     near = {word for word in base.terms.near_stems if base.terms.near_stems[word] & there}
     unsaid = [word for word in words if not senses([word]) & (there | near)]
-    if not unsaid:
+    only_verbs = all(word.lower() in VERBS for word in unsaid)
+    if not unsaid or (only_verbs and not _other_deeds(stretch, claim, base)):
         _left_unsaid(ruling, claim, lead, base)
         return
     told = f"the source does not say {' and '.join(repr(word) for word in dict.fromkeys(unsaid))}"
-    one_verb = len(set(unsaid)) == 1 and unsaid[0].lower() in VERBS
-    ruling.settle("B1", "imprecise" if one_verb else "not found", told, LEAVE_OUT)
+    ruling.settle("B1", "imprecise" if only_verbs else "not found", told, LEAVE_OUT)
+
+
+def _other_deeds(stretch: str, claim: Claim, base: EvidenceBase) -> list[str]:
+    """Return the verbs of a source's stretch that tell another deed than the claim's.
+
+    Where the source only puts the figure there ("with 195 reviews"), any verb of the claim will do.
+    """
+    said = base.terms.stems(claim.text)
+    return [
+        word
+        for word in WORD.findall(stretch)
+        if word.lower() in VERBS
+        and not is_function_word(word)
+        and word.lower() not in LIGHT
+        and not senses([word]) & said
+    ]
 
 
 def _left_unsaid(ruling: Ruling, claim: Claim, lead: Evidence, base: EvidenceBase) -> None:
@@ -198,37 +195,6 @@ def _left_unsaid(ruling: Ruling, claim: Claim, lead: Evidence, base: EvidenceBas
     each = EACH.search(lead.passage.text)
     if each and not EACH.search(claim.text):
         ruling.add("B5", "imprecise", f"the source says {each.group()!r}", "say of what each")
-
-
-def _words_beside(measurement: Measurement, claim: Claim) -> list[str]:
-    """The words of the figure's own clause that a source has to say: no dates, no light verbs.
-
-    What another figure of the claim is of is left to that figure.
-    """
-    quantity = measurement.quantity
-    cuts = [m.span() for m in CLAUSE.finditer(claim.text)]
-    start = max((end for _, end in cuts if end <= quantity.start), default=0)
-    end = min((begin for begin, _ in cuts if begin >= quantity.end), default=len(claim.text))
-    skipped = [(p.start, p.end) for p in find_dates(claim.text)]
-    own = f"{measurement.entity or ''} {measurement.property or ''}"
-    others = " ".join(
-        f"{m.entity or ''} {m.property or ''}"
-        for m in find_measurements(claim.text, headings=claim.headings, before=claim.before)
-        if m.quantity.start != quantity.start
-    )
-    of_others = senses(WORD.findall(others)) - senses(WORD.findall(own))
-    words = []
-    for match in WORD.finditer(claim.text, start, end):
-        word = match.group()
-        named = word[0].isupper() and match.start() > start
-        idle = word[0].isdigit() or word.lower() in LIGHT or len(word) == 1
-        inside = quantity.start <= match.start() < quantity.end
-        dated = any(left <= match.start() < right for left, right in skipped)
-        if idle or inside or dated or (is_function_word(word) and word.lower() not in ALL):
-            continue
-        if not senses([word]) & (of_others if named else of_others | IDLE):
-            words.append(word)
-    return words
 
 
 def judge_age(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from prepkit.corpus import WORD
+from prepkit.corpus import WORD, Passage
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
     POINTS_BACK,
@@ -14,7 +14,7 @@ from prepkit.factcheck.words import (
     senses,
 )
 from prepkit.quantities import Measurement, find_dates
-from prepkit.quantities.lexicon import PLATFORMS, VERBS
+from prepkit.quantities.lexicon import GIVE_VERBS, PLATFORMS, SAY_VERBS, VERBS
 from prepkit.quantities.tokens import is_counted
 
 # Words of a property that say only that there is a figure.
@@ -37,6 +37,13 @@ SCOPE = re.compile(
     r"(?:in|per|among|outside|for|across|of|within|at|under|with|without|excluding)\b|[\w-]+$"
     rf"|on (?:{'|'.join(PLATFORMS)})\b",
     re.I,
+)
+
+# Who counts for a place or a firm, and so tells of its figures: "the Department of Health of X".
+INSTITUTIONS = senses(
+    """department ministry government agency authority authorities office bureau institute council
+    board administration service services health family welfare public national statistics census
+    spokesperson spokesman spokeswoman officials""".split()
 )
 
 # Words that set a sentence's owner apart from whoever else is named around it.
@@ -64,6 +71,7 @@ DISCOURSE = senses(
     turn all case end beginning meantime meanwhile words year month quarter first second""".split()
 )
 
+SPEAKER = re.compile(r"\b(?:we|our|us)\b", re.I)
 VERB_WEIGHT = 0.3
 ENOUGH_OF_A_COUNT = 0.6
 ENOUGH = 0.75  # share of the claim's words for a property that a source must have, too
@@ -89,6 +97,7 @@ class Subject:
     fronted: frozenset[str] = frozenset()  # "In open-source projects, ...": what bounds a sentence
     counted: frozenset[str] = frozenset()  # the noun that is counted, if one is
     in_table: bool = False
+    told_by_owner: bool = False  # the entity is who tells: "the ministry has confirmed"
 
 
 def subject(
@@ -125,7 +134,16 @@ def subject(
         points_back=bool(POINTS_BACK.match(sentence)),
         counted=counted - GENERIC - ANYBODY,
         in_table=in_table,
+        told_by_owner=bool(measurement.entity) and tells(measurement.entity or "", sentence),
     )
+
+
+def tells(entity: str, text: str) -> bool:
+    """Tell whether a name is of who tells or gives a figure: "Reelgauge gave", "X reports that"."""
+    after = re.search(rf"{re.escape(entity)}\W+((?:\w+\W+){{0,3}})", text)
+    words = after[1].split() if after else []
+    verbs = [VERBS[word.lower()].lemma for word in words if word.lower() in VERBS]
+    return any(lemma in SAY_VERBS | GIVE_VERBS for lemma in verbs)
 
 
 def verbs_in(property_: str | None) -> frozenset[str]:
@@ -166,6 +184,14 @@ def _stems(text: str | None, terms: Terms) -> frozenset[str]:
     return terms.stems(text) if text else frozenset()
 
 
+def passage_context(passage: Passage) -> tuple[str, ...]:
+    """Return what stands around a passage and may give it its subject."""
+    around = [passage.origin.title, *passage.headings, passage.before or ""]
+    if SPEAKER.search(passage.text):
+        around.append(passage.origin.publisher)  # "we" are those who publish the page
+    return tuple(text for text in around if text)
+
+
 def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, float]:
     """B1–B5: return how a source's subject stands to the claim's: relation, difference, score."""
     relation, difference = _relate_entities(claimed, given)
@@ -193,7 +219,7 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
         return "B3", conflict[1], score
     if relation != "same":
         return relation, difference, score
-    left_out = _left_out(claimed, given, frozenset(near.values()))
+    left_out = left_out_of(claimed, given, frozenset(near.values()))
     if left_out:
         return "B5", left_out, score
     if near:
@@ -220,6 +246,8 @@ def _relate_entities(claimed: Subject, given: Subject) -> tuple[str, str]:
         return "same", ""
     around = given.sentence | given.context
     extra = theirs - ours - GENERIC_ENTITY - known
+    if given.told_by_owner and extra <= INSTITUTIONS and ours & around:
+        return "same", ""
     if ours < theirs:
         return ("B2", min(extra)) if extra else ("same", "")
     if theirs < ours:
@@ -291,7 +319,7 @@ def _near_words(missing: Iterable[str], there: Iterable[str], terms: Terms) -> d
     return found
 
 
-def _left_out(claimed: Subject, given: Subject, near: frozenset[str]) -> str:
+def left_out_of(claimed: Subject, given: Subject, near: frozenset[str] = frozenset()) -> str:
     """B5: a scope word of the source's figure that the claim leaves out, or one that it adds."""
     known = claimed.property | claimed.qualifiers | claimed.sentence | claimed.context
     kind = narrowing_words(given.property, claimed.property | claimed.sentence)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from prepkit.corpus import Corpus, Origin, Passage, passages_of
 from prepkit.documents import Document
+from prepkit.factcheck.alignment import measure
 from prepkit.factcheck.changes import judge_change
 from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
@@ -21,7 +22,7 @@ from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import content_stems, names
 from prepkit.notes import Citation, Claim, Notes, read_notes
-from prepkit.quantities import Change, Measurement, find_measurements
+from prepkit.quantities import Change, Measurement
 
 # "scaled it", "Implemented deduplication": a note that leaves its "I" out.
 LEFT_OUT_I = re.compile(r"^\W*[A-Za-z]+(?:ed|ew|lt|ilt|aught|ove|an)\b")
@@ -157,14 +158,6 @@ class Checker:
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self.base.words)
-
-
-def measure(claim: Claim) -> list[Measurement]:
-    """Return the measurements of a claim, its headings and the line above giving the subject."""
-    headings = claim.headings
-    if claim.before and len(claim.before.split()) <= 3 and names(f"x {claim.before}"):
-        headings = (*headings, claim.before)  # a bare name that lines hang under is their heading
-    return find_measurements(claim.text, headings=headings, before=claim.before)
 
 
 def check_claim(

@@ -1,0 +1,183 @@
+"""Which figure of a sentence a claim's words stand beside, where grammar alone does not tell."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from prepkit.corpus import Passage
+from prepkit.factcheck.subjects import GENERIC_ENTITY, passage_context, tells
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.words import WORD, is_function_word, names, senses
+from prepkit.notes import Claim
+from prepkit.quantities import Measurement, Quantity, find_dates, find_measurements
+
+# Where a claim begins to speak of something else.
+CLAUSE = re.compile(r"\s*[,;:()–—]\s+|\s+(?:and|but|while|whereas|which|who|where)\s+")
+# Words that neither add to a figure nor take from it.
+IDLE = senses(
+    """about around roughly approximately nearly almost over more less than least most up total
+    higher lower fewer greater below above under beyond excess mean
+    figure number average current currently now today already still new overall some share rate
+    percent percentage million billion thousand app company site team service product year month
+    day daily people person us heard learnt learned know known think believe""".split()
+)
+ALL = frozenset("all every each always never only solely".split())
+# Verbs that only put a figure to its owner.
+LIGHT = frozenset(
+    """have has had having be is are was were been being do does did make makes made making reach
+    reaches reached hit hits total totals totalled averaged average equal equals count
+    counts counted number numbers report reports reported record records recorded announce
+    announces announced say says said state states stated show shows showed shown stand
+    stands stood amount amounts amounted come comes came get gets got see sees saw seen
+    boast boasts hold holds held contain contains contained include includes included
+    comprise comprises find found given give gives gave register registered according
+    estimate estimated measure measures measured rise rises rose risen fall falls fell
+    fallen grow grows grew grown drop drops dropped increase increases increased decrease
+    decreases decreased decline declines declined climb climbs climbed jump jumps jumped
+    shrink shrank shrunk raise raised cut cuts reduce reduces reduced improve improves
+    improved go goes went use uses used take takes took taken need needs devote devoted""".split()
+)
+
+# From this share of a claim's words on, a sentence may be about the same thing.
+ENOUGH_WORDS = 0.7
+# Where a sentence goes on to another figure.
+STRETCH = re.compile(
+    r"\s*[,;:()–—]\s*(?!\d)|\s+(?:and|but|while|whereas|which|who|where|with|against|compared"
+    r"|versus|from)\s+"
+)
+
+
+@lru_cache(maxsize=200)
+def measure(claim: Claim) -> tuple[Measurement, ...]:
+    """Return the measurements of a claim, its headings and the line above giving the subject."""
+    headings = claim.headings
+    if claim.before and len(claim.before.split()) <= 3 and names(f"x {claim.before}"):
+        headings = (*headings, claim.before)  # a bare name that lines hang under is their heading
+    return tuple(find_measurements(claim.text, headings=headings, before=claim.before))
+
+
+def clause_around(text: str, quantity: Quantity, ends: re.Pattern[str] = CLAUSE) -> tuple[int, int]:
+    """Return where the clause begins and ends that a figure stands in."""
+    cuts = [cut.span() for cut in ends.finditer(text)]
+    start = max((end for _, end in cuts if end <= quantity.start), default=0)
+    end = min((begin for begin, _ in cuts if begin >= quantity.end), default=len(text))
+    return start, end
+
+
+def words_beside(measurement: Measurement, claim: Claim) -> list[str]:
+    """Return the words of a figure's clause that a source has to say: no dates, no light verbs.
+
+    What another figure of the claim is of is left to that figure.
+    """
+    quantity = measurement.quantity
+    start, end = clause_around(claim.text, quantity)
+    skipped = [(p.start, p.end) for p in find_dates(claim.text)]
+    skipped += [(m.quantity.start, m.quantity.end) for m in measure(claim)]
+    own = f"{measurement.entity or ''} {measurement.property or ''}"
+    others = " ".join(
+        f"{m.entity or ''} {m.property or ''}"
+        for m in measure(claim)
+        if m.quantity.start != quantity.start
+    )
+    of_others = senses(WORD.findall(others)) - senses(WORD.findall(own))
+    words = []
+    for match in WORD.finditer(claim.text, start, end):
+        word = match.group()
+        named = word[0].isupper() and match.start() > start
+        idle = word[0].isdigit() or word.lower() in LIGHT or len(word) == 1
+        told = any(left <= match.start() < right for left, right in skipped)
+        if idle or told or (is_function_word(word) and word.lower() not in ALL):
+            continue
+        if not senses([word]) & (of_others if named else of_others | IDLE):
+            words.append(word)
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a claim says of one of its figures, as stems, however it puts it."""
+
+    words: frozenset[str]
+    named: frozenset[str]  # those of names
+    entity: frozenset[str]
+
+    def share(self, passage: Passage, given: Measurement, terms: Terms) -> float:
+        """Return the share of the words that a source says of its figure: half for far ones."""
+        if not self.words:
+            return 0.5
+        near = self.words & stretch_stems(passage.text, given, terms)
+        far = self.words & terms.stems(passage.text)
+        return (len(near) + len(far)) / (2 * len(self.words))
+
+
+def said_of(measurement: Measurement, claim: Claim, terms: Terms) -> Said:
+    """Return what a claim says of one of its figures."""
+    beside = words_beside(measurement, claim)
+    words = terms.stems(" ".join(beside))
+    return Said(
+        words=words,
+        named=words & terms.stems(" ".join(word for word in beside if word[0].isupper())),
+        entity=terms.stems(measurement.entity or "") - GENERIC_ENTITY,
+    )
+
+
+def stretch_stems(text: str, measurement: Measurement, terms: Terms) -> frozenset[str]:
+    """Return the stems of the stretch that a figure stands in, and of what grammar gives to it."""
+    given = f"{measurement.entity or ''} {measurement.property or ''}"
+    return terms.stems(stretch_of(text, measurement, terms)) | terms.stems(given)
+
+
+def stretch_of(text: str, measurement: Measurement, terms: Terms) -> str:
+    """Return the stretch of a sentence that its figure stands in."""
+    quantity = measurement.quantity
+    start, end = clause_around(text, quantity, STRETCH)
+    if not terms.stems(text[start:end].replace(quantity.surface, "")):
+        # A figure in brackets is of what stands before them.
+        before = [cut.end() for cut in STRETCH.finditer(text) if cut.end() < start]
+        start = before[-1] if before else 0
+    return text[start:end]
+
+
+def is_beside(
+    said: Said, given: Measurement, passage: Passage, rivals: Iterable[Measurement], terms: Terms
+) -> bool:
+    """Tell whether a claim's words stand beside one figure of a sentence, and no other of its kind.
+
+    Nearly all of them have to be in the sentence or around it, and the names without exception.
+    """
+    around = frozenset().union(*(terms.stems(text) for text in passage_context(passage)))
+    there = terms.stems(passage.text) | around
+    told = said.words - said.named
+    if not told or not said.named | said.entity <= there:
+        return False
+    if len(told & there) < ENOUGH_WORDS * len(told):
+        return False
+    near = len(told & stretch_stems(passage.text, given, terms))
+    if not near:
+        return False
+    for rival in rivals:
+        as_near = len(told & stretch_stems(passage.text, rival, terms)) >= near
+        if as_near and rival.quantity.value != given.quantity.value:
+            return False
+    return _owns(said, given, passage, around, terms)
+
+
+def _owns(
+    said: Said, given: Measurement, passage: Passage, around: frozenset[str], terms: Terms
+) -> bool:
+    """Tell whether the figure may be the claim's owner's: no stranger owns it.
+
+    A stranger who only tells of it, or is named after it, does not.
+    """
+    if given.entity is None:
+        return True
+    stranger = terms.stems(given.entity) - said.entity - said.words - around - GENERIC_ENTITY
+    return not stranger or tells(given.entity, passage.text) or _follows(given, passage.text)
+
+
+def _follows(given: Measurement, text: str) -> bool:
+    """Tell whether a name stands only behind the figure, as in ", distributed by Larkfield"."""
+    at = text.find(given.entity or "")
+    end = given.quantity.end
+    return at > end and bool(re.search(r"[,;]|\bby\b", text[end:at]))
