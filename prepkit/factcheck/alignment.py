@@ -41,6 +41,9 @@ LIGHT = frozenset(
 
 # From this share of a claim's words on, a sentence may be about the same thing.
 ENOUGH_WORDS = 0.7
+# "by review aggregator Reelgauge": a name behind a preposition; "it has", "reaching 3 million".
+LED = re.compile(r"\b(?:by|on|at|in|to|for|from|with|behind|after) (?:[a-z]+ ){0,4}$")
+GOES_ON = re.compile(r"\W*(?:it|he|she|they)\b|\W*\w+ing\b")
 # Where a sentence goes on to another figure.
 STRETCH = re.compile(
     r"\s*[,;:()–—]\s*(?!\d)|\s+(?:and|but|while|whereas|which|who|where|with|against|compared"
@@ -173,7 +176,22 @@ def _owns(
     if given.entity is None:
         return True
     stranger = terms.stems(given.entity) - said.entity - said.words - around - GENERIC_ENTITY
-    return not stranger or tells(given.entity, passage.text) or _follows(given, passage.text)
+    return (
+        not stranger
+        or tells(given.entity, passage.text)
+        or _follows(given, passage.text)
+        or _aside(given, passage.text, terms)
+    )
+
+
+def _aside(given: Measurement, text: str, terms: Terms) -> bool:
+    """Tell whether a name only stands in a phrase beside the subject, which then goes on.
+
+    "It was praised by Reelgauge, where it has 59%"; "behind Pinewire, reaching 3 million".
+    """
+    before = text[: max(0, text.find(given.entity or ""))]
+    stretch = stretch_of(text, given, terms)
+    return bool(LED.search(before)) and bool(GOES_ON.match(stretch))
 
 
 def _follows(given: Measurement, text: str) -> bool:

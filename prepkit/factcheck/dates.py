@@ -10,7 +10,13 @@ from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.rulings import Clock
 from prepkit.factcheck.subjects import passage_context
-from prepkit.factcheck.times import said_date, says_now
+from prepkit.factcheck.times import (
+    ANY_YEAR,
+    DayOfAnyYear,
+    days_of_any_year,
+    said_date,
+    says_now,
+)
 from prepkit.factcheck.words import (
     NAME,
     PASSIVE,
@@ -66,9 +72,11 @@ def judge_dates(
     for period in find_dates(claim.text, clock.as_of):
         if period.start not in taken and not says_now(period.surface):
             yield _judge(period, claim, base)
+    for day in days_of_any_year(claim.text) if not measured else ():
+        yield _judge(day, claim, base)
 
 
-def _judge(period: Period, claim: Claim, base: EvidenceBase) -> Finding:
+def _judge(period: Period | DayOfAnyYear, claim: Claim, base: EvidenceBase) -> Finding:
     bare = claim.text[: period.start] + " " + claim.text[period.end :]
     wanted = base.terms.stems(bare)
     found = [
@@ -76,6 +84,8 @@ def _judge(period: Period, claim: Claim, base: EvidenceBase) -> Finding:
         for passage in base.passages(content_stems(bare), claim.cited or None)
         if wanted and (told := _told_of(bare, wanted, passage, base))
     ]
+    if isinstance(period, Period):
+        found = [one for one in found if one[0].period.last.year != ANY_YEAR]
     if not found:
         return _finding(period, "not found", "no sentence that says the rest gives its date")
     ruled = [(_rule(period, bare, told, passage), told, passage) for told, passage in found]
@@ -88,9 +98,10 @@ def _judge(period: Period, claim: Claim, base: EvidenceBase) -> Finding:
     return _finding(period, label, message, passage, fix)
 
 
-def _rule(period: Period, bare: str, told: _Told, passage: Passage) -> str:
+def _rule(period: Period | DayOfAnyYear, bare: str, told: _Told, passage: Passage) -> str:
     """How a source's date bears out the claim's, and how sure both are of it (B6)."""
-    label = _compare(period, told.period)
+    claimed = period if isinstance(period, Period) else period.in_year(told.period.last.year)
+    label = _compare(claimed, told.period) if claimed else "not found"
     attitude = ruling_of(bare, governing(passage.text, told.period.end))
     if attitude is None:
         return label
@@ -138,7 +149,8 @@ def _dated_clauses(text: str, base: EvidenceBase) -> Iterator[_Told]:
     """Yield each date of a sentence with the words of its clause."""
     dates = find_dates(text)
     lives = _life_dates(text)
-    for period in dates:
+    yearless = (day.in_year(ANY_YEAR) for day in days_of_any_year(text)) if not dates else ()
+    for period in (*dates, *filter(None, yearless)):
         start, end = _clause_around(text, period, dates)
         clause = text[start:end]
         stems = base.terms.stems(clause)
@@ -251,6 +263,10 @@ def _compare(claimed: Period, given: Period) -> str:
 
 
 def _finding(
-    period: Period, label: str, message: str, passage: Passage | None = None, fix: str | None = None
+    period: Period | DayOfAnyYear,
+    label: str,
+    message: str,
+    passage: Passage | None = None,
+    fix: str | None = None,
 ) -> Finding:
     return Finding("E0", label, message, period.surface, period.start, period.end, fix, passage)

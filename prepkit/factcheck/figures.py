@@ -25,6 +25,7 @@ from prepkit.factcheck.rulings import (
 )
 from prepkit.factcheck.subjects import ENOUGH, relate
 from prepkit.factcheck.times import (
+    ANY_YEAR,
     DayOfAnyYear,
     agrees,
     days_of_any_year,
@@ -38,8 +39,6 @@ from prepkit.quantities.moments import one_date
 
 # Evidence that fits nearly as well as the best may lead in its place if its value matches.
 NEARLY_AS_GOOD = 0.1
-# Where neither side gives a year, any will do: a leap year has every day.
-ANY_YEAR = 2000
 
 PRONOUN = re.compile(r"\W*(?:It|He|She|They|Its|His|Her|Their)\b")
 # D8: a plain figure that is said to be all there is.

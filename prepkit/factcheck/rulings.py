@@ -34,6 +34,11 @@ EACH = re.compile(
     r"(?!\s+(?:second|minute|hour|day|night|week|month|quarter|year|time))",
     re.I,
 )
+# Words of a source that say how sure it is or how good, and narrow nothing.
+HARMLESS = senses(
+    """approval confirmed official officially reported recorded estimated approximate total overall
+    combined cumulative disappointing impressive strong record list""".split()
+)
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|not quite)\s*[$€£]?$", re.I)
 
 
@@ -188,7 +193,7 @@ def _left_unsaid(ruling: Ruling, claim: Claim, lead: Evidence, base: EvidenceBas
     known = stems(claim.text).union(*map(stems, claim.headings), stems(claim.before or ""))
     near = frozenset().union(*(base.terms.near_stems.get(w, frozenset()) for w in known))
     verbs = verbs_in(lead.measurement.property)
-    extra = (told & stems(lead.passage.text)) - known - near - GENERIC - IDLE - verbs
+    extra = (told & stems(lead.passage.text)) - known - near - GENERIC - IDLE - HARMLESS - verbs
     if extra:
         kind = lead.measurement.property
         ruling.add("B5", "imprecise", f"the source says {kind!r}", f"say {kind!r}")

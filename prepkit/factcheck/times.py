@@ -12,6 +12,8 @@ from prepkit.factcheck.words import content_stems
 from prepkit.quantities import Measurement, Period, find_dates
 
 DAYS_IN_YEAR = 365.25
+# The year of a date that neither side gives one: a leap year has every day.
+ANY_YEAR = 2000
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NAMES = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -68,6 +70,8 @@ class DayOfAnyYear:
     day: int | None
     relation: str | None
     surface: str
+    start: int
+    end: int
 
     def in_year(self, year: int) -> Period | None:
         """Return the date in a year; None if there is no such day in it."""
@@ -76,7 +80,7 @@ class DayOfAnyYear:
         except ValueError:
             return None
         last = first if self.day else date(year, self.month, monthrange(year, self.month)[1])
-        return Period(first, last, self.surface, 0, 0, self.relation)
+        return Period(first, last, self.surface, self.start, self.end, self.relation)
 
 
 def days_of_any_year(text: str) -> list[DayOfAnyYear]:
@@ -90,7 +94,9 @@ def days_of_any_year(text: str) -> list[DayOfAnyYear]:
         day = match["day"] or match["first"]
         relation = (match["relation"] or "").lower()
         known = relation if relation in ("before", "after", "by", "since", "until") else None
-        found.append(DayOfAnyYear(month, int(day) if day else None, known, match.group()))
+        found.append(
+            DayOfAnyYear(month, int(day) if day else None, known, match.group(), *match.span())
+        )
     return found
 
 

@@ -91,11 +91,22 @@ def tokens(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
+    """phrases.csv: what several words say that one word says, too."""
+    text = Path(__file__).with_name("phrases.csv").read_text("utf-8")
+    says = dict(line.split(",") for line in text.splitlines())
+    longest_first = sorted(says, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b", re.IGNORECASE), says
+
+
 def content_stems(text: str) -> list[str]:
     """Return the stems of the words of `text` that carry meaning, in order, numbers left out.
 
     A number that belongs to a name is kept with it: "Console 3" is not "Console 4".
     """
+    pattern, says = _phrases()
+    text = pattern.sub(lambda match: says[match.group().lower()], text)
     if MAY_BE_SHORT.search(text):
         for written, short in SHORT_FORMS:
             text = written.sub(short, text)
@@ -179,6 +190,8 @@ NAME = re.compile(
 SENTENCE_START = re.compile(r"(?:^|[.!?:;–—(\[“\"]\s*|[-*•]\s+)$")
 
 
+# Another capital right behind a word.
+IN_NAME = re.compile(r" [A-Z][a-z]")
 # "The app was made by Larkfield": what acts stands last.
 PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+\w+(?:ed|en|t)\b.*\bby\b", re.I)
 # "It", "She", "The film": what was named before; not "The Hague".
@@ -204,8 +217,9 @@ def _ordinary(word: str) -> bool:
 
 
 def is_negated(text: str) -> bool:
-    """Tell whether a text denies something, anywhere in it."""
+    """Tell whether a text denies something, anywhere in it but in a name: "No Way Home"."""
     return any(
-        word.lower() in NEGATIONS or re.search(r"n['’]t$", word.lower())
-        for word in WORD.findall(text)
+        not (match.group()[0].isupper() and IN_NAME.match(text, match.end()))
+        and (match.group().lower() in NEGATIONS or re.search(r"n['’]t$", match.group().lower()))
+        for match in WORD.finditer(text)
     )
