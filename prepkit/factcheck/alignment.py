@@ -11,6 +11,7 @@ from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import WORD, is_function_word, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates, find_measurements
+from prepkit.quantities.lexicon import VERBS
 
 # Where a claim begins to speak of something else.
 CLAUSE = re.compile(r"\s*[,;:()–—]\s+|\s+(?:and|but|while|whereas|which|who|where)\s+")
@@ -103,6 +104,7 @@ class Said:
 
     words: frozenset[str]
     named: frozenset[str]  # those of names
+    verbs: frozenset[str]  # those that only say how the figure came about
     entity: frozenset[str]
 
     def share(self, passage: Passage, given: Measurement, terms: Terms) -> float:
@@ -121,8 +123,25 @@ def said_of(measurement: Measurement, claim: Claim, terms: Terms) -> Said:
     return Said(
         words=words,
         named=words & terms.stems(" ".join(word for word in beside if word[0].isupper())),
+        verbs=words & terms.stems(" ".join(word for word in beside if word.lower() in VERBS)),
         entity=terms.stems(measurement.entity or "") - GENERIC_ENTITY,
     )
+
+
+def other_deeds(stretch: str, claim: str, terms: Terms) -> list[str]:
+    """Return the verbs of a source's stretch that tell another deed than the claim's.
+
+    Where the source only puts the figure there ("with 195 reviews"), any verb of the claim will do.
+    """
+    said = terms.stems(claim)
+    return [
+        word
+        for word in WORD.findall(stretch)
+        if word.lower() in VERBS
+        and not is_function_word(word)
+        and word.lower() not in LIGHT
+        and not senses([word]) & said
+    ]
 
 
 def stretch_stems(text: str, measurement: Measurement, terms: Terms) -> frozenset[str]:
@@ -154,7 +173,8 @@ def is_beside(
     told = said.words - said.named
     if not told or not said.named | said.entity <= there:
         return False
-    if len(told & there) < ENOUGH_WORDS * len(told):
+    things = told - said.verbs or told
+    if len(things & there) < ENOUGH_WORDS * len(things):
         return False
     near = len(told & stretch_stems(passage.text, given, terms))
     if not near:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prepkit.corpus import Passage
+from prepkit.factcheck.alignment import other_deeds
 from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
@@ -20,6 +21,7 @@ from prepkit.factcheck.times import (
 from prepkit.factcheck.words import (
     NAME,
     PASSIVE,
+    WORD,
     content_stems,
     is_function_word,
     is_negated,
@@ -29,7 +31,7 @@ from prepkit.factcheck.words import (
 )
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
-from prepkit.quantities.lexicon import ANAPHORS
+from prepkit.quantities.lexicon import ANAPHORS, VERBS
 
 # Nouns that say only what kind of thing has been named, and verbs that say only that it was.
 TYPES = senses(ANAPHORS)
@@ -41,6 +43,7 @@ WORK = re.compile(
     r"|documentary|comedy|drama|thriller|EP|soundtrack)\b"
 )
 RELEASED = senses(["release", "produce"])
+BIRTH = re.compile(r"\b(?:born|birth|died|death)\b")
 BORN, DIED = senses(["born"]), senses(["die"])
 # Where a sentence begins to tell of something else.
 CLAUSE = re.compile(
@@ -138,7 +141,9 @@ def _told_of(
     most, told = ranked[0]
     if len(ranked) > 1 and ranked[1][0] == most and ranked[1][1].period != told.period:
         return None
-    if wanted - there - told.stems - idle:
+    unsaid = wanted - there - told.stems - idle
+    verbs = base.terms.stems(" ".join(w for w in WORD.findall(bare) if w.lower() in VERBS))
+    if unsaid and not (unsaid <= verbs and not other_deeds(told.clause, bare, base.terms)):
         return None
     if not _in_order(bare, told.clause, base) or _longer_name(bare, passage.text, base):
         return None
@@ -215,7 +220,10 @@ def _same_person(bare: str, name: str, longer: str) -> bool:
     """ "Uta Hagen" and "Uta Thyra Hagen": the same last word, and the same beginning."""
     whole = next((n for n in _names(bare) if n.endswith(name)), name).split()
     words = longer.split()
-    return len(whole) > 1 and whole[-1] == words[-1] and whole[0][:3] == words[0][:3]
+    if len(whole) < 2 or whole[-1] not in words:
+        return False
+    born = BIRTH.search(bare) is not None  # only a person is born: "Paul Marten Lind II"
+    return born or (whole[-1] == words[-1] and whole[0][:3] == words[0][:3])
 
 
 def _in_order(bare: str, clause: str, base: EvidenceBase) -> bool:

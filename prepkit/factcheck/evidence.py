@@ -1,5 +1,6 @@
 """Candidate evidence for a claimed figure: what is measured, and whether it is the same thing."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,6 +70,12 @@ class EvidenceBase:
             if not (self._strict and origin.evidence == "reading")
             and (self._only is None or origin.source in self._only)
         ]
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of the sources that have a figure in them, without what tells them apart."""
+        bare = (re.sub(r"\s*(?:\([^()]*\)|-LRB-.*?-RRB-)$", "", o.title) for o in self._origins)
+        return tuple(title for title in bare if re.search(r"[A-Za-z].*\d", title))
 
     def spelled(self, names: dict[str, str]) -> "EvidenceBase":
         """Return the same evidence, for a claim that misspells these names (wrong → right)."""

@@ -9,8 +9,8 @@ from decimal import Decimal
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import (
     IDLE,
-    LIGHT,
     clause_around,
+    other_deeds,
     stretch_of,
     words_beside,
 )
@@ -22,7 +22,7 @@ from prepkit.factcheck.subjects import GENERIC, passage_context, verbs_in
 from prepkit.factcheck.times import before_horizon, discontinued, said_date, says_now
 from prepkit.factcheck.values import compare
 from prepkit.factcheck.wording import say
-from prepkit.factcheck.words import WORD, is_function_word, sense, senses, stem
+from prepkit.factcheck.words import WORD, sense, senses, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
 from prepkit.quantities.lexicon import VERBS
@@ -163,27 +163,11 @@ def judge_words(
     near = {word for word in base.terms.near_stems if base.terms.near_stems[word] & there}
     unsaid = [word for word in words if not senses([word]) & (there | near)]
     only_verbs = all(word.lower() in VERBS for word in unsaid)
-    if not unsaid or (only_verbs and not _other_deeds(stretch, claim, base)):
+    if not unsaid or (only_verbs and not other_deeds(stretch, claim.text, base.terms)):
         _left_unsaid(ruling, claim, lead, base)
         return
     told = f"the source does not say {' and '.join(repr(word) for word in dict.fromkeys(unsaid))}"
     ruling.settle("B1", "imprecise" if only_verbs else "not found", told, LEAVE_OUT)
-
-
-def _other_deeds(stretch: str, claim: Claim, base: EvidenceBase) -> list[str]:
-    """Return the verbs of a source's stretch that tell another deed than the claim's.
-
-    Where the source only puts the figure there ("with 195 reviews"), any verb of the claim will do.
-    """
-    said = base.terms.stems(claim.text)
-    return [
-        word
-        for word in WORD.findall(stretch)
-        if word.lower() in VERBS
-        and not is_function_word(word)
-        and word.lower() not in LIGHT
-        and not senses([word]) & said
-    ]
 
 
 def _left_unsaid(ruling: Ruling, claim: Claim, lead: Evidence, base: EvidenceBase) -> None:

@@ -69,6 +69,8 @@ class Checker:
 
     def _parts(self, claim: Claim, measured: Sequence[Measurement]) -> list[Finding]:
         quoted = find_quotations(claim.text)
+        named = _inside_titles(claim.text, self.base.titles)
+        measured = [m for m in measured if not _inside(m.quantity.start, named)]  # A3
         outside = [m for m in measured if not _inside(m.quantity.start, quoted)]
         judged = list(self._figures(claim, outside))
         if not (claim.own and _first_person(claim)):
@@ -232,6 +234,16 @@ def _first_person(claim: Claim) -> bool:
         or bool(LEFT_OUT_I.match(claim.text))
         or is_personal(claim.before or "")
     )
+
+
+def _inside_titles(text: str, titles: Sequence[str]) -> list[Quoted]:
+    """A3: return where a title with a figure in it stands in a text, as a name: "Console 3"."""
+    return [
+        Quoted(title, match.start(), match.end())
+        for title in titles
+        if len(title) <= len(text)
+        for match in re.finditer(re.escape(title), text)
+    ]
 
 
 def _inside(start: int, quoted: Sequence[Quoted]) -> bool:
