@@ -8,10 +8,11 @@ from functools import lru_cache
 from prepkit.corpus import Passage
 from prepkit.factcheck.subjects import GENERIC_ENTITY, passage_context, tells
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.words import WORD, is_function_word, names, senses
+from prepkit.factcheck.words import MONEY_MADE, WORD, is_function_word, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates, find_measurements
 from prepkit.quantities.lexicon import VERBS
+from prepkit.quantities.tokens import is_counted
 
 # Where a claim begins to speak of something else.
 CLAUSE = re.compile(r"\s*[,;:()–—]\s+|\s+(?:and|but|while|whereas|which|who|where)\s+")
@@ -21,6 +22,7 @@ IDLE = senses(
     higher lower fewer greater below above under beyond excess mean
     figure number average current currently now today already still new overall some share rate
     percent percentage million billion thousand app company site team service product year month
+    due caused cause causing because linked related owing thanks typically usually
     day daily people person us heard learnt learned know known think believe""".split()
 )
 ALL = frozenset("all every each always never only solely".split())
@@ -120,6 +122,10 @@ def said_of(measurement: Measurement, claim: Claim, terms: Terms) -> Said:
     """Return what a claim says of one of its figures."""
     beside = words_beside(measurement, claim)
     words = terms.stems(" ".join(beside))
+    if is_counted(measurement.quantity.unit):
+        words |= terms.stems(measurement.quantity.unit or "") - IDLE  # "47,000 songs"
+    if MONEY_MADE.search(claim.text[: measurement.quantity.end]):
+        words |= senses(["earn"])
     return Said(
         words=words,
         named=words & terms.stems(" ".join(word for word in beside if word[0].isupper())),

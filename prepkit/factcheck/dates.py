@@ -9,7 +9,7 @@ from prepkit.factcheck.alignment import other_deeds
 from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
-from prepkit.factcheck.rulings import Clock
+from prepkit.factcheck.rulings import TYPES, Clock
 from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.times import (
     ANY_YEAR,
@@ -31,10 +31,9 @@ from prepkit.factcheck.words import (
 )
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
-from prepkit.quantities.lexicon import ANAPHORS, VERBS
+from prepkit.quantities.lexicon import VERBS
 
-# Nouns that say only what kind of thing has been named, and verbs that say only that it was.
-TYPES = senses(ANAPHORS)
+# Verbs that say only that something was.
 IDLE_VERBS = senses("have occur happen hold take set schedule get come make".split())
 # "is a 1998 film": in that year it was made, and released.
 ARTICLE = re.compile(r"\b(?:is|was|are|were) (?:an?|the) $")
@@ -136,12 +135,12 @@ def _told_of(
         ((len(happened & told.stems), told) for told in _dated_clauses(passage.text, base)),
         key=lambda one: -one[0],
     )
-    if not ranked or not ranked[0][0]:
+    if not ranked:
         return None
     most, told = ranked[0]
     if len(ranked) > 1 and ranked[1][0] == most and ranked[1][1].period != told.period:
         return None
-    unsaid = wanted - there - told.stems - idle
+    unsaid = (wanted - there - told.stems - idle) | (happened if not most else frozenset())
     verbs = base.terms.stems(" ".join(w for w in WORD.findall(bare) if w.lower() in VERBS))
     if unsaid and not (unsaid <= verbs and not other_deeds(told.clause, bare, base.terms)):
         return None

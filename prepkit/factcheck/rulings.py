@@ -25,7 +25,7 @@ from prepkit.factcheck.wording import say
 from prepkit.factcheck.words import WORD, sense, senses, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
-from prepkit.quantities.lexicon import VERBS
+from prepkit.quantities.lexicon import ANAPHORS, VERBS
 
 MATCHES = ("supported", "imprecise")
 # What is said of each of several things is not said of them together.
@@ -34,6 +34,8 @@ EACH = re.compile(
     r"(?!\s+(?:second|minute|hour|day|night|week|month|quarter|year|time))",
     re.I,
 )
+# Nouns that say only what kind of thing has been named.
+TYPES = senses(ANAPHORS)
 # Words of a source that say how sure it is or how good, and narrow nothing.
 HARMLESS = senses(
     """approval confirmed official officially reported recorded estimated approximate total overall
@@ -162,6 +164,11 @@ def judge_words(
         there |= base.terms.stems(text) | senses(WORD.findall(text))
     near = {word for word in base.terms.near_stems if base.terms.near_stems[word] & there}
     unsaid = [word for word in words if not senses([word]) & (there | near)]
+    if base.terms.stems(" ".join(words)) <= there | near:
+        unsaid = []  # as phrases, they are all there
+    if any(word[0].isupper() for word in words):
+        # "The film Saltmarsh": where the thing is named, its kind need not be.
+        unsaid = [word for word in unsaid if not senses([word]) & TYPES]
     only_verbs = all(word.lower() in VERBS for word in unsaid)
     if not unsaid or (only_verbs and not other_deeds(stretch, claim.text, base.terms)):
         _left_unsaid(ruling, claim, lead, base)

@@ -95,7 +95,9 @@ def days_of_any_year(text: str) -> list[DayOfAnyYear]:
         relation = (match["relation"] or "").lower()
         known = relation if relation in ("before", "after", "by", "since", "until") else None
         found.append(
-            DayOfAnyYear(month, int(day) if day else None, known, match.group(), *match.span())
+            DayOfAnyYear(
+                month, int(day) if day else None, known, match.group().rstrip("."), *match.span()
+            )
         )
     return found
 

@@ -37,6 +37,9 @@ SHORT_FORMS = (
     (re.compile(r"\bEuropean Union\b"), "EU"),
 )
 
+# "made more than $5 million" tells of earnings; "made 5 goals" does not.
+MONEY_MADE = re.compile(r"\bma(?:de|kes?|king)\b(?=(?: [a-z]+){0,4} (?:US|C|A)?[$€£¥])", re.I)
+
 MAY_BE_SHORT = re.compile(r"[A-Z]\.[A-Z]|United|USA|European")
 
 # Plurals that no stemmer knows.
@@ -105,6 +108,7 @@ def content_stems(text: str) -> list[str]:
 
     A number that belongs to a name is kept with it: "Console 3" is not "Console 4".
     """
+    text = MONEY_MADE.sub("earned", text)
     pattern, says = _phrases()
     text = pattern.sub(lambda match: says[match.group().lower()], text)
     if MAY_BE_SHORT.search(text):
