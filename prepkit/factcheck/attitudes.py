@@ -17,7 +17,7 @@ ATTITUDES = (
     ),
     (
         "former",
-        r"once|formerly|used to|no longer|previously",
+        r"once(?! (?:the|a|an|its|it|they|every|all|\w+ (?:was|were|is|are|had|has)))|formerly|used to|no longer|previously",
     ),
     (
         "supposed",
@@ -30,7 +30,9 @@ ATTITUDES = (
     ),
     (
         "expected",
-        r"will|shall|going to|expect\w*|plan(?:s|ned|ning)? (?:to|for|on)|hop(?:e|es|ed|ing)|aim\w*"
+        r"will|shall|going to|scheduled|slated|(?:is|are|was|were) (?:set|due|about|yet|to be)\b"
+        r"|expect\w*|plan(?:s|ned|ning)? (?:to|for|on)|hop(?:e|es|ed|ing)|aim\w*|offer\w* to"
+        r"|ought to|(?:abandon|drop|scrap|shelv)\w* (?:its |their |the |a )?plans?"
         r"|intend\w*|target\w*|forecast\w*|should|must|want\w*|wish\w*|encourag\w*|require[sd]?"
         r"|urge[sd]?|forbid\w*|forbade|allow\w*|ask(?:s|ed)? (?:to|for|that)",
     ),

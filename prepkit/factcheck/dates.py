@@ -10,6 +10,7 @@ from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.rulings import TYPES, Clock
+from prepkit.factcheck.statements import turned_round
 from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.times import (
     ANY_YEAR,
@@ -26,15 +27,18 @@ from prepkit.factcheck.words import (
     is_function_word,
     is_negated,
     names,
-    sense,
     senses,
 )
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
 from prepkit.quantities.lexicon import VERBS
+from prepkit.quantities.moments import one_date
 
 # Verbs that say only that something was.
-IDLE_VERBS = senses("have occur happen hold take set schedule get come make".split())
+IDLE_VERBS = senses(
+    """have occur happen hold take set schedule scheduled get come make date
+    monday tuesday wednesday thursday friday saturday sunday""".split()
+)
 # "is a 1998 film": in that year it was made, and released.
 ARTICLE = re.compile(r"\b(?:is|was|are|were) (?:an?|the) $")
 WORK = re.compile(
@@ -44,6 +48,10 @@ WORK = re.compile(
 RELEASED = senses(["release", "produce"])
 BIRTH = re.compile(r"\b(?:born|birth|died|death)\b")
 BORN, DIED = senses(["born"]), senses(["die"])
+# A name behind one of these does nothing itself: "in Port Ellery", "by the Larkfield team".
+LED_BY = re.compile(
+    r"\b(?:in|at|by|from|to|with|for|on|against|near) (?:the |its |a )?(?:[a-z]+ )?$"
+)
 # Where a sentence begins to tell of something else.
 CLAUSE = re.compile(
     r"\s*[,;:()–—]\s+|\s+[–—(]|\)\s*|\s+-+\s+|\s+(?:and|but|while|which|who|where|when|until)\s+"
@@ -130,9 +138,11 @@ def _told_of(
     named = frozenset().union(*(base.terms.stems(name) for name in _names(bare)))
     # "The film Saltmarsh appeared": where the thing is named, its kind need not be.
     idle = IDLE_VERBS | TYPES if named & there else IDLE_VERBS
-    happened = wanted - named - around - idle or wanted - named - idle or wanted - idle
+    happened = wanted - named - around - idle or wanted - named - idle
+    if not happened:  # "Saltmarsh is a 1998 film" tells no more than when it was made
+        happened = RELEASED if wanted & TYPES else wanted
     ranked = sorted(
-        ((len(happened & told.stems), told) for told in _dated_clauses(passage.text, base)),
+        ((len(happened & told.stems), told) for told in _dated_clauses(passage, base)),
         key=lambda one: -one[0],
     )
     if not ranked:
@@ -144,16 +154,19 @@ def _told_of(
     verbs = base.terms.stems(" ".join(w for w in WORD.findall(bare) if w.lower() in VERBS))
     if unsaid and not (unsaid <= verbs and not other_deeds(told.clause, bare, base.terms)):
         return None
-    if not _in_order(bare, told.clause, base) or _longer_name(bare, passage.text, base):
+    if not _same_roles(bare, told.clause) or _longer_name(bare, passage.text, base):
         return None
     return told
 
 
-def _dated_clauses(text: str, base: EvidenceBase) -> Iterator[_Told]:
-    """Yield each date of a sentence with the words of its clause."""
+def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[_Told]:
+    """Yield each date of a sentence with the words of its clause; the title may give the year."""
+    text = passage.text
     dates = find_dates(text)
     lives = _life_dates(text)
-    yearless = (day.in_year(ANY_YEAR) for day in days_of_any_year(text)) if not dates else ()
+    titled = one_date(passage.origin.title)
+    year = titled.last.year if titled else ANY_YEAR
+    yearless = (day.in_year(year) for day in days_of_any_year(text)) if not dates else ()
     for period in (*dates, *filter(None, yearless)):
         start, end = _clause_around(text, period, dates)
         clause = text[start:end]
@@ -225,22 +238,21 @@ def _same_person(bare: str, name: str, longer: str) -> bool:
     return born or (whole[-1] == words[-1] and whole[0][:3] == words[0][:3])
 
 
-def _in_order(bare: str, clause: str, base: EvidenceBase) -> bool:
-    """The claim's words stand in the date's clause in the claim's order, unless one is a passive.
+def _same_roles(bare: str, clause: str) -> bool:
+    """Tell whether the names play the same parts: none turned round, none moved behind "in", "by".
 
     "Port Ellery was founded" is not said by "the company was founded in Port Ellery".
     """
     if bool(PASSIVE.search(bare)) != bool(PASSIVE.search(clause)):
         return True
-    ours = [sense(word) for word in content_stems(base.terms.expand(bare))]
-    theirs = [sense(word) for word in content_stems(base.terms.expand(clause))]
-    common = [word for word in ours if word in theirs and word not in TYPES]
-    place = 0
-    for word in common:
-        if word not in theirs[place:]:
-            return False
-        place = theirs.index(word, place) + 1
-    return True
+    if turned_round(bare, clause):
+        return False
+    first = next(iter(_names(bare)), None)
+    if first is None or LED_BY.search(bare[: bare.index(first)]):
+        return True
+    word = next((word for word in first.split() if not is_function_word(word)), first)
+    found = re.search(rf"\b{re.escape(word)}\b", clause)
+    return found is None or not LED_BY.search(clause[: found.start()])
 
 
 def _compare(claimed: Period, given: Period) -> str:

@@ -172,7 +172,8 @@ def _bound(ours: _Point, theirs: _Point, said: str) -> Comparison:
         return _bound_against_bound(ours, theirs, said, gap)
     if theirs.operator == "~":
         return _bound_against_about(gap, theirs, said)
-    if gap > 0 and _far_past(ours.value, theirs.value, above):
+    next_step = abs(gap) <= 2 * ours.tolerance  # "over one year" of two years
+    if gap > 0 and not next_step and _far_past(ours.value, theirs.value, above):
         return Comparison("D6", "imprecise", f"true but misleading: the source says {said}",
                           f"say '{said}'")  # fmt: skip
     if gap > 0 or (gap == 0 and closed):
@@ -192,7 +193,8 @@ def _bound_against_bound(ours: _Point, theirs: _Point, said: str, gap: Decimal) 
     )
     if stronger:
         return Comparison("D9", "not found", f"the source says only {said}", f"say '{said}'")
-    if gap > 0 and _far_past(ours.value, theirs.value, above):
+    next_step = abs(gap) <= 2 * ours.tolerance  # "over one year" of two years
+    if gap > 0 and not next_step and _far_past(ours.value, theirs.value, above):
         return Comparison("D9", "imprecise", f"true but misleading: the source says {said}",
                           f"say '{said}'")  # fmt: skip
     return Comparison("D9", "supported", f"the source says {said}")
