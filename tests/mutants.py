@@ -1,22 +1,23 @@
 """One thing of a source changed at a time: its figures, units, dates, names, scope, direction.
 
-What may be changed is found in the text itself: every number and date, and every word of the
-tables below. What each claim rests on is another matter, and told by hand in rests.jsonl.
+What is changed is found in the text itself: every number and date, every word of the tables
+below, and what each sentence asserts. What a claim rests on is told by hand, in rests.jsonl.
 """
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-# What is written → what is written in its place; the first of several serves where no claim rests.
+# What is written → what is written in its place; where there are several, each in its turn.
 UNITS = {
     "million": ("billion", "thousand"), "billion": ("million",), "%": (" percentage points",),
-    "$": ("€", "£"), "GB/s": ("MB/s", "Gb/s"), "ms": ("s", "µs"), "minutes": ("hours",),
-    "hours": ("minutes", "days"), "seconds": ("minutes",), "days": ("weeks", "hours"),
-    "MB": ("GB", "KB"), "KB": ("MB",), "a day": ("a week", "an hour"), "a month": ("a year",),
-    "half": ("a fifth",), "Half": ("A fifth",), "two": ("five",), "three": ("seven",),
+    "$": ("€",), "GB/s": ("Gb/s",), "ms": ("s", "µs"), "minutes": ("hours",),
+    "hours": ("minutes",), "seconds": ("minutes",), "days": ("weeks",),
+    "MB": ("GB",), "KB": ("MB",), "a day": ("a week",), "a month": ("a year",),
+    "half": ("a fifth",), "two": ("five",), "three": ("seven",),
 }  # fmt: skip
 TIMES = {
     "second quarter": ("fourth quarter",), "Second Quarter": ("Fourth Quarter",), "Q2": ("Q4",),
@@ -30,47 +31,50 @@ NAMES = {
     "Port Ellery": ("Dunmere",), "Brackwater": ("Stonebeck",), "Python": ("Perl",),
     "Objective-C": ("Kotlin",), "Rust": ("Go",), "Swift": ("Dart",),
 }  # fmt: skip
-SCOPE = {
-    "daily": ("weekly", "monthly"), "monthly": ("weekly", "daily"), "median": ("mean", "slowest"),
+PLACES = {
     "on Android": ("on iOS", "", "on old Android phones"),
     "On iOS, ": ("On Android, ", "", "Without iOS, "),
-    "In the US, ": ("In Canada, ", "Outside the US, ", ""), "worldwide": ("in Europe",),
+    "In the US, ": ("In Canada, ", "", "Outside the US, "),
+}  # fmt: skip
+SCOPE = {
+    "daily": ("weekly", "monthly"), "monthly": ("weekly", "daily"), "median": ("mean", "slowest"),
+    "worldwide": ("in Europe",),
     "on the phone": ("on the desktop",), "iOS code": ("server code",), "flaky": ("slow",),
     "Operating": ("Net",), "Gross": ("Net",), "Dead code": ("Long methods",),
     "dead code": ("duplicated code",), "touched": ("untouched",), "TPC": ("Review time",),
-    "every week": ("every month", "every day"), "mobile team": ("web team",),
-    "users": ("accounts", "users in Canada", "paying users"), "offices": ("shops",),
-    "people": ("accounts", "people in Europe"), "data centers": ("offices",),
+    "every week": ("every month",), "mobile team": ("web team",),
+    "users": ("accounts", "users in Canada"), "offices": ("shops",),
+    "people": ("accounts", "people in Europe"),
     "engineers": ("designers", "junior engineers"), "changes": ("comments", "urgent changes"),
-    "Headcount": ("Headcount in Europe", "Contractor headcount"), "tests": ("builds", "unit tests"),
-    "Total revenue": ("Total profit", "Revenue from advertising"), "files": ("lines",),
-    "total expenses": ("total revenue", "legal expenses"), "tidying": ("testing",),
+    "Headcount": ("Contractor headcount",), "tests": ("builds", "unit tests"),
+    "Total revenue": ("Revenue from advertising",), "files": ("lines",),
+    "total expenses": ("legal expenses",), "tidying": ("testing",),
     "tidy": ("test",), "log lines": ("traces", "error log lines"), "log agents": ("billing jobs",),
     "query": ("write",), "queries": ("writes", "slow queries"), "servers": ("disks",),
     "regions": ("buildings",), "storage": ("network",), "sessions": ("launches",),
-    "Crashes": ("Freezes",), "mails": ("notes", "mails from shops"), "mail": ("note",),
-    "Spam": ("Advertising",), "languages": ("countries",), "sender": ("server",),
+    "Crashes": ("Freezes",), "mails": ("mails from shops", "notes"), "mail": ("note",),
+    "languages": ("countries",), "sender": ("server",),
     "reader": ("archive",), "infrastructure": ("kitchen",), "a review": ("a build",),
 }  # fmt: skip
 DIRECTION = {
-    "Over": ("Under", "About", ""), "over": ("under", "about", ""), "under": ("over", "about"),
-    "at least": ("at most", "fewer than"), "At most": ("At least", "Over"),
-    "more than": ("less than", "up to"), "less than": ("more than",), "about": ("over",),
+    "Over": ("About",), "over": ("under", "about"), "under": ("over", "about"),
+    "at least": ("at most", "fewer than"), "At most": ("At least",),
+    "more than": ("up to",), "less than": ("more than",), "about": ("over",),
     "fewer": ("more",), "an increase of": ("a decrease of",), "fell": ("rose",),
     "After": ("Before",), "replaced": ("was replaced by",),
 }  # fmt: skip
 # Denied, doubted, planned, given up.
 MOOD = {
-    "had": ("did not have", "hopes to have", "may have had"), "has": ("does not have", "once had"),
+    "had": ("did not have", "hopes to have"), "has": ("does not have", "once had"),
     "had converted": ("had not converted", "planned to convert"), "is": ("is not", "should be"),
     "were": ("were not", "may have been"), "was": ("was not", "will perhaps be"),
-    "was removed": ("was not removed",), "was founded": ("was not founded", "was almost founded"),
-    "was released": ("was not released", "was to be released"),
+    "was removed": ("was not removed",), "was founded": ("was almost founded",),
+    "was released": ("was to be released",),
     "are devoted to": ("are not devoted to", "should be devoted to"),
     "is available": ("is not available", "will be available"), "said": ("never said",),
     "is moving": ("is not moving", "may be moving"), "moved": ("never moved", "plans to move"),
-    "opened": ("did not open", "wanted to open"), "opens": ("does not open", "should open"),
-    "expects": ("does not expect", "no longer expects"), "wait": ("do not wait", "ought to wait"),
+    "opens": ("does not open", "should open"),
+    "expects": ("does not expect", "no longer expects"), "wait": ("ought to wait",),
     "runs on": ("does not run on", "is designed to run on"), "runs": ("never runs", "used to run"),
     "handles": ("cannot handle", "is built to handle"), "crashes": ("never crashes",),
     "indexes": ("does not index", "is expected to index"), "takes up": ("no longer takes up",),
@@ -79,16 +83,16 @@ MOOD = {
     "time out": ("are slow",), "began": ("did not begin", "was planned to begin"),
     "delivers": ("fails to deliver", "aims to deliver"), "appeared": ("had not appeared",),
     "makes up": ("does not make up", "is rumoured to make up"),
-    "acquired": ("did not acquire", "offered to acquire"),
-    "plans to hire": ("does not plan to hire", "dropped its plans to hire"),
+    "acquired": ("offered to acquire",),
+    "plans to hire": ("dropped its plans to hire",),
 }  # fmt: skip
 WORDS = {
     "thought": ("note",), "place": ("room",), "grow": ("rest",), "slow": ("small",),
     "fast": ("quick",), "kept": ("held",), "forgotten": ("ignored",), "would": ("would not",),
     "dashboard": ("report",), "Nobody": ("Somebody",), "morning": ("evening",),
 }  # fmt: skip
-TABLES = {"unit": UNITS, "time": TIMES, "name": NAMES, "scope": SCOPE, "direction": DIRECTION,
-          "mood": MOOD, "word": WORDS}  # fmt: skip
+TABLES = {"unit": UNITS, "time": TIMES, "name": NAMES, "place": PLACES, "scope": SCOPE,
+          "direction": DIRECTION, "mood": MOOD, "word": WORDS}  # fmt: skip
 
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -100,11 +104,13 @@ NUMBER = re.compile(
     rf"|(?P<day>\b\d\d?(?= (?:{MONTH})\b)|(?<=June )\d\d\b)"
     r"|(?P<figure>(?<![\w.,])\d[\d,.]*\d|(?<![\w.,])\d)"
 )
-FROM_TO = re.compile(r"\bfrom (?P<first>[\w.%-]+(?: minutes)?) to (?P<last>[\w.%-]+(?: minutes)?)")
+END = r"[\w-]+(?:\.\d+)?%?(?: minutes)?"
+FROM_TO = re.compile(rf"\bfrom (?P<first>{END}) to (?P<last>{END})")
 # A figure of another first digit is more than half as much again, or less than two thirds.
 OTHER_DIGIT = dict(zip("123456789", "357923445", strict=True))
 # What a sentence says is taken back by what stands before it.
-TAKEN_BACK = ("It is not true that ", "Critics claim that ", "We hope that one day ")
+TAKEN_BACK = ("It is not true that ", "Critics claim that ", "It remains to be seen whether ")
+MAGNITUDE = re.compile(r" [mb]illion\b")
 
 TAG = re.compile(r"<[^>]*>")
 PARAGRAPH = re.compile(r"<(p|li)>(?P<text>.*?)</\1>", re.S)
@@ -195,33 +201,44 @@ def _words(text: str) -> Iterator[Found]:
     written = {word: (kind, new) for kind, table in TABLES.items() for word, new in table.items()}
     longest_first = sorted(written, key=len, reverse=True)
     pattern = "|".join(
-        (r"\b" if word[0].isalpha() else "") + re.escape(word) + (r"\b" if word[-1].isalpha() else "")
+        (r"\b" if word[0].isalpha() else "")
+        + re.escape(word)
+        + (r"\b" if word[-1].isalpha() else "")
         for word in longest_first
     )
+    seen: Counter[str] = Counter()
     for match in re.finditer(pattern, text):
         kind, alternatives = written[match.group()]
-        for new in alternatives:
+        turn = seen[match.group()]
+        seen[match.group()] += 1
+        # One change may be noticed where another is not: "Quillpad" is neither "Tessera" nor
+        # "Quillpad Boards", "on Android" neither "on iOS" nor "on old Android phones".
+        manifold = kind in ("name", "place")
+        taken = alternatives if manifold else [alternatives[turn % len(alternatives)]]
+        for new in taken:
             yield kind, match.start(), match.end(), new, False
 
 
 def _numbers(text: str) -> Iterator[Found]:
     for match in NUMBER.finditer(text):
         kind, old = str(match.lastgroup), match.group()
-        for new, slight in _other_numbers(kind, old):
+        # Where a magnitude stands beside a figure, that is changed, too.
+        plain = not MAGNITUDE.match(text, match.end())
+        for new, slight in _other_numbers(kind, old, plain):
             yield kind, match.start(), match.end(), new, slight
 
 
-def _other_numbers(kind: str, old: str) -> Iterator[tuple[str, bool]]:
+def _other_numbers(kind: str, old: str, plain: bool) -> Iterator[tuple[str, bool]]:
     if kind == "year":
-        yield str(int(old) - 7), False
-        yield str(int(old) - 1), True
+        yield str(int(old) - 3), False
     elif kind == "month":
         yield MONTHS[(MONTHS.index(old) + 7) % 12], False
     elif kind == "day":
         yield str((int(old) + 9) % 27 + 1), False
     else:
-        yield re.sub("[1-9]", lambda digit: OTHER_DIGIT[digit.group()], old, count=1), False
-        yield _ten_times(old), False
+        other = re.sub("[1-9]", lambda digit: OTHER_DIGIT[digit.group()], old, count=1)
+        # One change of each is enough: of half the figures the first digit, of half the magnitude.
+        yield _ten_times(old) if plain and len(old) % 2 else other, False
         significant = [place for place, digit in enumerate(old) if digit in "123456789"]
         if len(significant) > 1:
             last = significant[-1]
@@ -256,13 +273,13 @@ def _renamed(source: str, text: str, hidden: list[tuple[int, int]]) -> Iterator[
 
 
 def _taken_back(source: str, text: str) -> Iterator[Mutant]:
-    for start, end in _sentences(text):
+    for number, (start, end) in enumerate(_sentences(text)):
+        words = TAKEN_BACK[number % len(TAKEN_BACK)]
         first = text[start:end].split()[0]
         named = any(name.startswith(first.rstrip(",")) for name in NAMES)
         begins = first if named else first[0].lower() + first[1:]
-        for words in TAKEN_BACK:
-            changed = text[:start] + words + begins + text[start + len(first) :]
-            yield Mutant(source, "assertion", text[start:end], words + "…", changed, ((start, end),))
+        changed = text[:start] + words + begins + text[start + len(first) :]
+        yield Mutant(source, "assertion", text[start:end], words + "…", changed, ((start, end),))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
