@@ -3,7 +3,8 @@
 No claim that rests on the changed thing may stay supported, and no other verdict may move.
 """
 
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from mutants import Mutant, mutants, read_grounds
 
 from prepkit.corpus import Origin, Passage, passages_of
 from prepkit.documents import read_html, read_text
-from prepkit.factcheck import Checker, Clock, EvidenceBase, read_terms
+from prepkit.factcheck import Checker, Clock, EvidenceBase, Verdict, read_terms
+from prepkit.kit import open_kit
 from prepkit.notes import Claim, read_notes
 from prepkit.sources import read_sources
 
@@ -51,8 +53,11 @@ def verdicts(claims: Sequence[Claim], changed: Mutant | None = None) -> dict[str
         mutated = changed is not None and changed.source == id
         evidence += passages(id, changed.text) if mutated else as_it_stands(id)
     checker = Checker(EvidenceBase(evidence, TERMS), Clock(NOTES.as_of))
-    found = [checker.check(claim) for claim in claims]
-    return {v.claim.text: (v.label, tuple((f.code, f.label) for f in v.findings)) for v in found}
+    return told(checker.check(claim) for claim in claims)
+
+
+def told(verdicts: Iterable[Verdict]) -> dict[str, Told]:
+    return {v.claim.text: (v.label, tuple((f.code, f.label) for f in v.findings)) for v in verdicts}
 
 
 @cache
@@ -109,6 +114,14 @@ def what_became_of(
         if claim not in resting and told != before[claim]
     }
     return still_supported, moved
+
+
+def test_the_kit_opened_from_its_folder_gives_the_same_verdicts(tmp_path):
+    kit = open_kit(shutil.copytree(KIT, tmp_path / "kit"), evidence="best")
+    for id, page in PAGES.items():
+        kit.import_copy(id, page)
+    opened = told(kit.check())
+    assert {claim: opened[claim] for claim in at_first()} == at_first()
 
 
 def test_the_kit_is_large_and_supported_enough():
