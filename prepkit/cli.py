@@ -201,7 +201,8 @@ def sources(folder: str) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of a finding, and no more.")
 @click.option("--strict", is_flag=True, help="Count no reading as support.")
 @click.option("--as-of", callback=_day, metavar="DATE", help="The day that the notes call now.")
 @click.option("--horizon", type=float, callback=_years, help="Years after which a state is old.")

@@ -34,11 +34,17 @@ class Finding:
     fix: str | None = None
     passage: Passage | None = None  # the evidence that decided
     others: tuple[Passage, ...] = ()  # further evidence that the message speaks of
+    skipped: str | None = None  # the writer's reason to let it stand (`prepkit: skip`)
 
     @property
     def clean(self) -> bool:
         """Whether the part may stand as it is."""
         return self.label in CLEAN
+
+    @property
+    def open(self) -> bool:
+        """Whether the part needs the writer's hand: it may not stand, and no skip lets it."""
+        return not self.clean and self.skipped is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ COLUMNS = (
     "evidence",
     "second_hand",
     "locator",
+    "sha256",
+    "skipped",
     "claim",
 )
 # A cell that a spreadsheet would run.
