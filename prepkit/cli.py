@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -201,7 +202,7 @@ def sources(folder: str) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--format", "form", type=click.Choice(("text", "json", "github")), default="text")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a finding, and no more.")
 @click.option("--strict", is_flag=True, help="Count no reading as support.")
 @click.option("--as-of", callback=_day, metavar="DATE", help="The day that the notes call now.")
@@ -209,12 +210,15 @@ def sources(folder: str) -> None:
 @evidence_option
 @click.pass_obj
 def check(
-    folder: str, files: tuple[Path, ...], form: str, strict: bool, as_of: date | None,
-    horizon: float | None, evidence: str | None,
+    folder: str, files: tuple[Path, ...], form: str, schema: bool, strict: bool,
+    as_of: date | None, horizon: float | None, evidence: str | None,
 ) -> None:  # fmt: skip
     """Judge each figure, change, quotation and name of the notes; exit 1 if any may not stand."""
-    from prepkit.reports import finding_lines, json_lines, summary_lines
+    from prepkit.reports import schema_text
 
+    if schema:
+        click.echo(schema_text(), nl=False)
+        return
     gc.disable()  # a check is over before there is any rubbish to collect
     kit = open_kit(folder, evidence)
     verdicts = [
@@ -222,13 +226,45 @@ def check(
         for file in files or [None]
         for verdict in kit.check(file, as_of=as_of, horizon=horizon, strict=strict)
     ]
-    if form == "json":
-        click.echo(json_lines(verdicts), nl=False)
-    else:
-        for line in (*finding_lines(verdicts), *summary_lines(verdicts), *_unreadable(kit)):
-            click.echo(line)
-    bad = any(not finding.clean for verdict in verdicts for finding in verdict.findings)
-    sys.exit(FINDINGS if bad else CLEAN)
+    for line in _REPORTS[form](kit, verdicts):
+        click.echo(line)
+    is_open = any(finding.open for verdict in verdicts for finding in verdict.findings)
+    sys.exit(FINDINGS if is_open else CLEAN)
+
+
+def _text_report(kit: Kit, verdicts: Sequence[Verdict]) -> Iterable[str]:
+    from prepkit.reports import finding_lines, skip_line, summary_lines
+
+    yield from finding_lines(verdicts)
+    yield from map(skip_line, kit.unused_skips)
+    yield from summary_lines(verdicts)
+    yield from _unreadable(kit)
+
+
+def _json_report(kit: Kit, verdicts: Sequence[Verdict]) -> Iterable[str]:
+    """A line for each finding; what is no finding goes to the error stream."""
+    from prepkit.reports import json_lines, skip_line
+
+    for line in (*map(skip_line, kit.unused_skips), *_unreadable(kit)):
+        click.echo(line, err=True)
+    yield from json_lines(verdicts)
+
+
+def _github_report(kit: Kit, verdicts: Sequence[Verdict]) -> Iterable[str]:
+    """Workflow commands alone, their paths from the folder that they are run in."""
+    from prepkit.reports import annotation_lines, command, skip_annotation, summary_lines
+
+    def from_here(path: str) -> str:
+        inside = kit.folder / path
+        return os.path.relpath(inside) if inside.exists() else path
+
+    yield from annotation_lines(verdicts, from_here)
+    yield from (skip_annotation(skip, from_here) for skip in kit.unused_skips)
+    yield from (command("warning", line, title="prepkit") for line in _unreadable(kit))
+    yield command("notice", "\n".join(summary_lines(verdicts)), title="prepkit")
+
+
+_REPORTS = {"text": _text_report, "json": _json_report, "github": _github_report}
 
 
 @main.command()

@@ -17,6 +17,7 @@ from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of
 from prepkit.factcheck.names import Misspelling, Vocabulary
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
 from prepkit.factcheck.rulings import Clock
+from prepkit.factcheck.skips import read_skips, skip_findings
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import content_stems, names
@@ -212,7 +213,8 @@ def check_text(
     """Return the verdicts on the claims of a Markdown text; `as_of` goes before its `date:`."""
     notes = read_notes(text, path)
     base = EvidenceBase(evidence, terms, strict=strict)
-    return Checker(base, Clock(as_of or notes.as_of, horizon)).check_notes(notes)
+    verdicts = Checker(base, Clock(as_of or notes.as_of, horizon)).check_notes(notes)
+    return skip_findings(verdicts, read_skips(notes))[0]
 
 
 def _given(document: Document) -> Origin:

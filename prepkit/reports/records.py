@@ -8,6 +8,8 @@ from prepkit.corpus import Passage
 from prepkit.factcheck import Finding, Verdict
 
 SCHEMA = Path(__file__).parent / "finding.schema.json"
+# What JSON may leave as it is, and some readers of lines take for the end of one.
+LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
 EVIDENCE = (
     "source", "evidence", "second_hand", "quotation", "note", "locator", "selector", "sha256",
     "captured", "link",
@@ -25,10 +27,10 @@ def finding_records(verdicts: Iterable[Verdict]) -> Iterator[dict[str, object]]:
             yield _record(verdict, finding)
 
 
-def json_lines(verdicts: Iterable[Verdict]) -> str:
-    """Return the records as JSON Lines."""
-    records = finding_records(verdicts)
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+def json_lines(verdicts: Iterable[Verdict]) -> Iterator[str]:
+    """Return the records as JSON, a line for each."""
+    for record in finding_records(verdicts):
+        yield json.dumps(record, ensure_ascii=False).translate(LINE_ENDS)
 
 
 def schema_text() -> str:
