@@ -8,7 +8,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from servers import Page, Site
+
+from prepkit.kit import open_kit
 
 COMPANY = Path(__file__).parent / "company"
 PAGES = {
@@ -109,6 +112,25 @@ def test_every_finding_of_a_fetched_source_carries_its_copy(kit):
         assert finding["link"].startswith("http://127.0.0.")
         assert finding["second_hand"] is False
         assert finding["note"] is None
+
+
+def test_the_selectors_of_a_finding_lead_to_its_words_in_the_copy(kit):
+    prepkit(kit, "fetch")
+    validator = Draft202012Validator(json.loads(prepkit(kit, "check", "--schema").stdout))
+    findings, texts = (
+        check(kit),
+        {s.id: open_kit(kit).document(s.id).text for s in open_kit(kit).sources},
+    )
+    assert [error.message for f in findings for error in validator.iter_errors(f)] == []
+    assert any("row" in f["locator"] for f in findings if f["source"])  # of a table
+    for finding in findings:
+        for found in (finding, *finding["others"]) if finding["source"] else ():
+            quote, position = found["selector"]
+            text, start, end = texts[found["source"]], position["start"], position["end"]
+            assert text[start:end] == quote["exact"]
+            assert text[:start].endswith(quote["prefix"])
+            assert text[end:].startswith(quote["suffix"])
+            assert "row" in found["locator"] or found["quotation"] == quote["exact"]
 
 
 def test_a_page_that_changes_flips_its_verdict_at_the_next_fetch(kit, sites):
