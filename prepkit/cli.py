@@ -9,16 +9,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from prepkit.errors import PrepkitError
+from prepkit.errors import PrepkitError, TextInvalid
 from prepkit.kit import BEST, NOTEBOOKS, READINGS_ONLY, VERDICTS, Kit, no_evidence, open_kit
 
 if TYPE_CHECKING:
     from prepkit.factcheck import Verdict
     from prepkit.jupyter.runner import NotebookRun
+    from prepkit.quantities import Measurement
     from prepkit.snapshots import Fetched
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
@@ -203,6 +204,12 @@ def sources(folder: str) -> None:
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(("text", "json", "github")), default="text")
+@click.option(
+    "--explain",
+    type=click.IntRange(min=1),
+    metavar="LINE",
+    help="Show how the verdicts on this line came about.",
+)
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a finding, and no more.")
 @click.option("--strict", is_flag=True, help="Count no reading as support.")
 @click.option("--as-of", callback=_day, metavar="DATE", help="The day that the notes call now.")
@@ -210,8 +217,8 @@ def sources(folder: str) -> None:
 @evidence_option
 @click.pass_obj
 def check(
-    folder: str, files: tuple[Path, ...], form: str, schema: bool, strict: bool,
-    as_of: date | None, horizon: float | None, evidence: str | None,
+    folder: str, files: tuple[Path, ...], form: str, explain: int | None, schema: bool,
+    strict: bool, as_of: date | None, horizon: float | None, evidence: str | None,
 ) -> None:  # fmt: skip
     """Judge each figure, change, quotation and name of the notes; exit 1 if any may not stand."""
     from prepkit.reports import schema_text
@@ -221,15 +228,50 @@ def check(
         return
     gc.disable()  # a check is over before there is any rubbish to collect
     kit = open_kit(folder, evidence)
-    verdicts = [
-        verdict
-        for file in files or [None]
-        for verdict in kit.check(file, as_of=as_of, horizon=horizon, strict=strict)
-    ]
-    for line in _REPORTS[form](kit, verdicts):
+    how: _How = {"as_of": as_of, "horizon": horizon, "strict": strict}
+    if explain is None:
+        verdicts = [verdict for file in files or [None] for verdict in kit.check(file, **how)]
+        lines = _REPORTS[form](kit, verdicts)
+    else:
+        verdicts, lines = _explained(kit, _only_file(kit, files, form), explain, how)
+    for line in lines:
         click.echo(line)
     is_open = any(finding.open for verdict in verdicts for finding in verdict.findings)
     sys.exit(FINDINGS if is_open else CLEAN)
+
+
+class _How(TypedDict):
+    """How a check is to be made, beyond what the notes and the kit say."""
+
+    as_of: date | None
+    horizon: float | None
+    strict: bool
+
+
+def _only_file(kit: Kit, files: Sequence[Path], form: str) -> Path:
+    """The file whose line is to be explained: the one named, or else the only one there is."""
+    if form != "text":
+        raise PrepkitError(f"--explain has no {form} form", next_step="leave --format out")
+    there = list(files) or kit.note_files()
+    if len(there) != 1:
+        told = f"--explain is for a line of one file, and there are {len(there)}"
+        raise PrepkitError(told, next_step="name one: `prepkit check FILE --explain LINE`")
+    return there[0]
+
+
+def _explained(
+    kit: Kit, file: Path, line: int, how: _How
+) -> tuple[list[Verdict], Iterable[str]]:  # fmt: skip
+    from prepkit.factcheck import explain
+    from prepkit.reports import explanation_lines
+
+    checker, verdicts = kit.check_file(file, **how)
+    chosen = [verdict for verdict in verdicts if verdict.claim.stands_on(line)]
+    if not chosen:
+        raise TextInvalid("no claim stands on this line", path=file, line=line,
+                          next_step="name a line that a sentence stands on")  # fmt: skip
+    told = (explanation_lines(v, explain(checker, v), checker.clock) for v in chosen)
+    return chosen, (shown for lines in told for shown in (*lines, ""))
 
 
 def _text_report(kit: Kit, verdicts: Sequence[Verdict]) -> Iterable[str]:
@@ -304,16 +346,9 @@ def show(folder: str, id: str, figures: bool, evidence: str | None) -> None:
             click.echo(f"{passage.locator}: {_measured(measurement)}")
 
 
-def _measured(measurement) -> str:
+def _measured(measurement: Measurement) -> str:
+    from prepkit.reports import measured_words
+
     quantity = measurement.quantity
-    told = [
-        f"{quantity.comparator} {quantity.surface!r}",
-        f"entity {measurement.entity!r}",
-        f"property {measurement.property!r}",
-        *(f"qualifier {qualifier!r}" for qualifier in measurement.qualifiers),
-        f"as of {measurement.as_of.surface!r}" if measurement.as_of else "",
-        "negated" if measurement.negated else "",
-        "hedged" if measurement.hedged else "",
-        f"rule {quantity.rule}",
-    ]
-    return ", ".join(part for part in told if part)
+    figure = f"{quantity.comparator} {quantity.surface!r}"
+    return f"{figure}, {measured_words(measurement)}, rule {quantity.rule}"

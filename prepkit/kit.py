@@ -233,20 +233,31 @@ class Kit:
 
         A reading is judged, too, where its source has a copy of its own.
         """
-        paths = [self.find(path)] if path else self.note_files()
+        paths = [path] if path else self.note_files()
         if not paths:
             raise KitInvalid(
                 "there are no notes", path=NOTES, next_step="write some: data/notes/NAME.md"
             )
         verdicts: list[Verdict] = []
         for file in paths:
-            notes = self._notes(file)
-            skips = read_skips(notes)
-            checker = self._checker(as_of or notes.as_of, horizon, strict)
-            verdicts += self._judge(notes, skips, checker)
+            verdicts += self.check_file(file, as_of=as_of, horizon=horizon, strict=strict)[1]
         if path is None:
             verdicts += self._check_readings(horizon)
         return verdicts
+
+    def check_file(
+        self,
+        path: str | Path,
+        *,
+        as_of: date | None = None,
+        horizon: float | None = None,
+        strict: bool = False,
+    ) -> tuple[Checker, list[Verdict]]:
+        """Return the verdicts on a file of notes, and before them the checker that gave them."""
+        notes = self._notes(self.find(path))
+        skips = read_skips(notes)
+        checker = self._checker(as_of or notes.as_of, horizon, strict)
+        return checker, self._judge(notes, skips, checker)
 
     def _judge(self, notes: Notes, skips: list[Skip], checker: Checker) -> list[Verdict]:
         verdicts, unused = skip_findings(checker.check_notes(notes), skips)

@@ -47,6 +47,10 @@ class Claim:
         """The ids of the sources that the claim names."""
         return tuple(dict.fromkeys(citation.source for citation in self.citations))
 
+    def stands_on(self, line: int) -> bool:
+        """Tell whether a letter of the claim stands on this line of the notes."""
+        return any(place[0] == line for place in self.places) or line == self.line
+
     def position(self, start: int) -> tuple[int, int]:
         """Return the line and column of a letter of `text` in the notes, both from 1."""
         if 0 <= start < len(self.places):

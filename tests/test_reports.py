@@ -129,7 +129,7 @@ def test_each_finding_that_may_not_stand_is_annotated_by_its_weight():
     lines = list(annotation_lines(verdicts(), lambda path: f"kit/{path}"))
     heads = [line.split("::")[1] for line in lines]
     assert heads == [
-        "warning file=kit/data/notes/n.md,line=4,col=49,title=prepkit B1 not found",
+        "warning file=kit/data/notes/n.md,line=4,col=48,title=prepkit B1 not found",
         "notice file=kit/data/notes/n.md,line=5,col=16,title=prepkit D5 contradicted%2C skipped",
         "error file=kit/data/notes/n.md,line=6,col=35,title=prepkit A1 unavailable",
         "warning file=kit/data/notes/n.md,line=7,col=16,title=prepkit B1 not found",

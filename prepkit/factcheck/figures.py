@@ -42,10 +42,8 @@ def judge_figure(
 ) -> Finding:
     """Return what the sources make of one figure of a claim."""
     sources = claim.cited or None
-    if sources and not names_its_owner(measurement, claim, base) and _lent_by_title(claim, base):
-        # A heading of the notes lends its name; the citation tells better whose the figure is.
-        measurement = replace(measurement, entity=None)
-    found = _evidence(measurement, claim, base, sources)
+    measurement = as_judged(measurement, claim, base)
+    found = candidates(measurement, claim, base, sources)
     same = [e for e in found if e.relation in ("same", "near")]
     if not sources and not measurement.entity:
         same = [e for e in same if _says_the_same(claim, e, base)]
@@ -80,7 +78,7 @@ def judge_figure(
     if measurement.as_of is None and ruling.label in MATCHES:
         everywhere = same
         if sources:
-            wide = _evidence(measurement, claim, base, None)
+            wide = candidates(measurement, claim, base, None)
             everywhere = [e for e in wide if e.relation in ("same", "near")]
         judge_age(ruling, measurement, claim, lead, everywhere, base, clock)
     quantity = measurement.quantity
@@ -91,9 +89,19 @@ def judge_figure(
     )  # fmt: skip
 
 
-def _evidence(
+def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Measurement:
+    """Return a figure without the owner that only the notes' title lends it, if a source is cited.
+
+    The citation tells better whose the figure is.
+    """
+    lent = not names_its_owner(measurement, claim, base) and _lent_by_title(claim, base)
+    return replace(measurement, entity=None) if claim.cited and lent else measurement
+
+
+def candidates(
     measurement: Measurement, claim: Claim, base: EvidenceBase, sources: Iterable[str] | None
 ) -> list[Evidence]:
+    """Return what a claimed figure can be held against in some sources, or in all, best first."""
     context = (*claim.headings, claim.before) if claim.before else claim.headings
     return find_evidence(measurement, claim.text, base, context=context, sources=sources)
 

@@ -61,11 +61,20 @@ class Checker:
         missing = [source for source in claim.cited if source not in self.base.sources]
         if claim.cited and len(missing) == len(claim.cited):
             return [_unavailable(claim, missing)]
+        misspelt = self._names(self._vocabulary.misspellings(claim.text), notes)
+        return [*self.spelling(claim)._parts(claim, measured), *misspelt]
+
+    def spelling(self, claim: Claim) -> "Checker":
+        """Return the checker that reads the misspelt names of a claim as they are meant."""
         wrong = self._vocabulary.misspellings(claim.text)
         spelled = {one.word: one.name for one in wrong}
-        checker = replace(self, base=self.base.spelled(spelled)) if spelled else self
-        misspelt = self._names(wrong, notes)
-        return [*checker._parts(claim, measured), *misspelt]
+        return replace(self, base=self.base.spelled(spelled)) if spelled else self
+
+    def judge_by(self, passage: Passage, claim: Claim) -> list[Finding]:
+        """Return what the parts of a claim would get if one passage were all the evidence."""
+        checker = self.spelling(claim)
+        alone = replace(checker, base=checker.base.alone(passage))
+        return alone._parts(replace(claim, own=False), measure(claim))
 
     def _parts(self, claim: Claim, measured: Sequence[Measurement]) -> list[Finding]:
         quoted = find_quotations(claim.text)

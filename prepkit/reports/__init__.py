@@ -1,7 +1,14 @@
 """What a check found, for people and for programs."""
 
 from prepkit.reports.annotations import annotation_lines, command, skip_annotation
-from prepkit.reports.lines import evidence_line, finding_lines, skip_line, summary_lines
+from prepkit.reports.explained import explanation_lines
+from prepkit.reports.lines import (
+    evidence_line,
+    finding_lines,
+    measured_words,
+    skip_line,
+    summary_lines,
+)
 from prepkit.reports.records import finding_records, json_lines, schema_text
 from prepkit.reports.tables import verdict_frame, write_verdicts
 
@@ -9,9 +16,11 @@ __all__ = [
     "annotation_lines",
     "command",
     "evidence_line",
+    "explanation_lines",
     "finding_lines",
     "finding_records",
     "json_lines",
+    "measured_words",
     "schema_text",
     "skip_annotation",
     "skip_line",

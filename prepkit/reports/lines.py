@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from prepkit.factcheck import LABELS, Coverage, Finding, Skip, Verdict, coverage_of
+from prepkit.quantities import Measurement
 
 
 def finding_lines(verdicts: Iterable[Verdict], *, clean: bool = False) -> Iterator[str]:
@@ -45,6 +46,19 @@ def evidence_line(passage) -> str:
     kind = f"{origin.evidence}, second-hand" if passage.second_hand else origin.evidence
     words = " ".join(passage.text.split())
     return f"[@{origin.source}] {kind}, {passage.locator}: {words}"
+
+
+def measured_words(measurement: Measurement) -> str:
+    """Return what a figure is of, in one line."""
+    told = [
+        f"entity {measurement.entity!r}",
+        f"property {measurement.property!r}",
+        *(f"qualifier {qualifier!r}" for qualifier in measurement.qualifiers),
+        f"as of {measurement.as_of.surface!r}" if measurement.as_of else "",
+        "negated" if measurement.negated else "",
+        "hedged" if measurement.hedged else "",
+    ]
+    return ", ".join(part for part in told if part)
 
 
 def summary_lines(verdicts: Sequence[Verdict]) -> list[str]:
