@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from prepkit.errors import PrepkitError, TextInvalid
-from prepkit.kit import BEST, NOTEBOOKS, READINGS_ONLY, VERDICTS, Kit, no_evidence, open_kit
+from prepkit.kit import (
+    BEST,
+    NOTEBOOKS,
+    READINGS,
+    READINGS_ONLY,
+    VERDICTS,
+    Kit,
+    no_evidence,
+    open_kit,
+)
 
 if TYPE_CHECKING:
     from prepkit.factcheck import Verdict
@@ -90,12 +99,18 @@ evidence_option = click.option(
 @click.pass_obj
 def run(folder: str, offline: bool, update: bool) -> None:
     """Fetch the sources, run the notebooks, check the notes and draft the answer."""
+    from prepkit.reports import read_verdicts
+
     kit = open_kit(folder, READINGS_ONLY if update else None)
+    committed = read_verdicts(kit.folder / VERDICTS, VERDICTS)
     fetched = [] if offline or update else kit.fetch(progress=True)
     runs = _run_notebooks(kit, update)
     verdicts = kit.check()
     _write_results(kit, verdicts, update)
-    for line in _summary(kit, verdicts, fetched, runs):
+    for line in (
+        *_summary(kit, verdicts, fetched, runs),
+        *_flipped(kit, verdicts, committed, update),
+    ):
         click.echo(line)
     sys.exit(FINDINGS if any(run.error for run in runs) else CLEAN)
 
@@ -138,6 +153,21 @@ def _summary(
     yield f"notebooks: {len(runs) - len(ended)} of {len(runs)} ran to their end"
     yield from (f"    {run.error}" for run in ended)
     yield from _draft_lines(kit)
+
+
+def _flipped(
+    kit: Kit, verdicts: Sequence[Verdict], committed: list[dict[str, str]] | None, update: bool
+) -> Iterable[str]:
+    """What is no longer said as data/verdicts.csv has it, which holds the notes alone."""
+    from prepkit.reports import find_flips, flip_lines
+
+    if committed is None:
+        if not update:
+            yield f"flipped: there is no {VERDICTS} yet; `prepkit run --update` writes it"
+        return
+    of_notes = [v for v in verdicts if READINGS not in Path(v.claim.path or "").parents]
+    flips = find_flips(committed, of_notes, kit.corpus.origins())
+    yield from flip_lines(flips, VERDICTS, accepted=update)
 
 
 def _unreadable(kit: Kit) -> Iterable[str]:
@@ -268,7 +298,8 @@ def _explained(
     checker, verdicts = kit.check_file(file, **how)
     chosen = [verdict for verdict in verdicts if verdict.claim.stands_on(line)]
     if not chosen:
-        raise TextInvalid("no claim stands on this line", path=file, line=line,
+        shown = verdicts[0].claim.path if verdicts else file
+        raise TextInvalid("no claim stands on this line", path=shown, line=line,
                           next_step="name a line that a sentence stands on")  # fmt: skip
     told = (explanation_lines(v, explain(checker, v), checker.clock) for v in chosen)
     return chosen, (shown for lines in told for shown in (*lines, ""))

@@ -147,6 +147,19 @@ def test_a_page_that_changes_flips_its_verdict_at_the_next_fetch(kit, sites):
     assert changed == {"47 minutes": "contradicted"}
 
 
+def test_a_run_ends_with_what_a_fetch_has_flipped(kit):
+    assert prepkit(kit, "run", "--update").returncode == 0
+    told = prepkit(kit, "run").stdout.partition("flipped since")[2].splitlines()
+    flips = {line.split(": '")[1].split("': ")[0]: line for line in told[1:-1]}
+    assert flips["47 minutes"].endswith(
+        "A1 unavailable → D1 supported: source fetched: paper is judged by its snapshot,"
+        " not by its reading"
+    )
+    assert "60 GB/s" not in flips  # imprecise by the reading and by the page
+    assert "1k" not in flips
+    assert not any("data/readings/" in line for line in told)
+
+
 def test_a_reading_that_disagrees_with_its_copy_is_a_finding(kit):
     readings = [f for f in check(kit) if "/readings/" in f["path"]]
     assert readings == []  # nothing to judge it by yet

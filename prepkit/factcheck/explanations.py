@@ -47,6 +47,7 @@ class Trial:
     steps: tuple[Step, ...]
     stranger: bool  # it fails at the subject
     leads: bool = False  # the finding rests on it
+    heard: bool = False  # the finding speaks of it, too: a newer value, one that disagrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +115,18 @@ def _judged(finding: Finding, measured: Sequence[Measurement]) -> list[Measureme
 
 
 def _leading_first(trials: Sequence[Trial], finding: Finding) -> list[Trial]:
-    """Put first what the finding rests on, or what it only shows as the nearest (B1, T0)."""
-    shown = [t for t in trials if finding.passage and _same(t.passage, finding.passage)]
+    """Put first what the finding rests on, and mark what else it speaks of.
+
+    Where it rests on nothing, the passage that it shows is only the nearest (B1, T0).
+    """
+    marked = [replace(t, heard=any(_same(t.passage, p) for p in finding.others)) for t in trials]
+    shown = [t for t in marked if finding.passage and _same(t.passage, finding.passage)]
     if not shown:
-        return list(trials)
-    first = min(shown, key=lambda t: (_ends_apart(t, finding), t.stranger))
-    rests = not (first.stranger and finding.code in ("B1", "T0"))
-    return [replace(first, leads=rests), *(trial for trial in trials if trial is not first)]
-
-
-def _ends_apart(trial: Trial, finding: Finding) -> bool:
-    return finding.code not in [step.row for step in trial.steps]
+        return marked
+    first = min(shown, key=lambda trial: (trial.steps[-1].row != finding.code, trial.stranger))
+    decides = first.steps[-1].row == finding.code and not first.stranger
+    leads = decides or finding.code not in ("B1", "T0")
+    return [replace(first, leads=leads), *(trial for trial in marked if trial is not first)]
 
 
 def _same(one: Passage, other: Passage) -> bool:

@@ -39,11 +39,22 @@ def _part(verdict: Verdict, explanation: Explanation) -> Iterator[str]:
         yield f"    claimed: {_value(measurement)}"
     runner_up = next((t for t in explanation.trials if not (t.leads or t.stranger)), None)
     for number, trial in enumerate(explanation.trials, 1):
-        mark = "  <- leads" if trial.leads else "  <- runner-up" if trial is runner_up else ""
+        marks = {
+            "leads": trial.leads,
+            "runner-up": trial is runner_up,
+            "heard, too": trial.heard and not trial.leads,
+        }
+        told = " and ".join(name for name, holds in marks.items() if holds)
+        mark = f"  <- {told}" if told else ""
         against = ""
         if trial.claimed and len(explanation.claimed) > 1:
             against = f", held against {trial.claimed.quantity.surface!r}"
         yield from _trial(number, trial, against, mark)
+    if explanation.claimed and not explanation.trials:
+        yield "    no candidate: no figure of its kind stands near words that it shares"
+    shown = [trial.passage.text for trial in explanation.trials]
+    if finding.passage and finding.passage.text not in shown:
+        yield f"    shown: {evidence_line(finding.passage)}"
     if explanation.left_out:
         yield f"    … and {explanation.left_out} more that are not of the same thing"
     yield f"    => {_said(finding)}"
