@@ -45,6 +45,8 @@ class _Commands(click.Group):
         except PrepkitError as error:
             click.echo(f"prepkit: {error}", err=True)
             context.exit(COULD_NOT_RUN)
+        except BrokenPipeError:
+            raise  # whoever read the lines has seen enough; click ends quietly
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             told = f"{where}{(error.strerror or str(error)).lower()}"
@@ -99,7 +101,7 @@ evidence_option = click.option(
 @click.pass_obj
 def run(folder: str, offline: bool, update: bool) -> None:
     """Fetch the sources, run the notebooks, check the notes and draft the answer."""
-    from prepkit.reports import read_verdicts
+    from prepkit.reports.tables import read_verdicts
 
     kit = open_kit(folder, READINGS_ONLY if update else None)
     committed = read_verdicts(kit.folder / VERDICTS, VERDICTS)
@@ -126,7 +128,7 @@ def _run_notebooks(kit: Kit, update: bool) -> list[NotebookRun]:
 
 
 def _write_results(kit: Kit, verdicts: Sequence[Verdict], update: bool) -> None:
-    from prepkit.reports import write_verdicts
+    from prepkit.reports.tables import write_verdicts
 
     write_verdicts(kit.folder / VERDICTS if update else kit.derived / VERDICTS.name, verdicts)
     if update:
@@ -139,12 +141,13 @@ def _summary(
     fetched: Sequence[Fetched],
     runs: Sequence[NotebookRun],
 ) -> Iterable[str]:
-    from prepkit.reports import finding_lines, summary_lines
+    from prepkit.reports import finding_lines, skip_line, summary_lines
 
     first, *rest = summary_lines(verdicts)
     yield first
     yield ""
     yield from finding_lines(verdicts)
+    yield from map(skip_line, kit.unused_skips)
     yield ""
     yield from rest
     yield from _unreadable(kit)
@@ -159,7 +162,7 @@ def _flipped(
     kit: Kit, verdicts: Sequence[Verdict], committed: list[dict[str, str]] | None, update: bool
 ) -> Iterable[str]:
     """What is no longer said as data/verdicts.csv has it, which holds the notes alone."""
-    from prepkit.reports import find_flips, flip_lines
+    from prepkit.reports.flips import find_flips, flip_lines
 
     if committed is None:
         if not update:
@@ -233,7 +236,13 @@ def sources(folder: str) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(("text", "json", "github")), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "github")),
+    default="text",
+    help="Lines for people (the default), JSON Lines, or GitHub's annotations.",
+)
 @click.option(
     "--explain",
     type=click.IntRange(min=1),
@@ -292,8 +301,8 @@ def _only_file(kit: Kit, files: Sequence[Path], form: str) -> Path:
 def _explained(
     kit: Kit, file: Path, line: int, how: _How
 ) -> tuple[list[Verdict], Iterable[str]]:  # fmt: skip
-    from prepkit.factcheck import explain
-    from prepkit.reports import explanation_lines
+    from prepkit.factcheck.explanations import explain
+    from prepkit.reports.explained import explanation_lines
 
     checker, verdicts = kit.check_file(file, **how)
     chosen = [verdict for verdict in verdicts if verdict.claim.stands_on(line)]
@@ -325,11 +334,12 @@ def _json_report(kit: Kit, verdicts: Sequence[Verdict]) -> Iterable[str]:
 
 def _github_report(kit: Kit, verdicts: Sequence[Verdict]) -> Iterable[str]:
     """Workflow commands alone, their paths from the folder that they are run in."""
-    from prepkit.reports import annotation_lines, command, skip_annotation, summary_lines
+    from prepkit.reports import summary_lines
+    from prepkit.reports.annotations import annotation_lines, command, skip_annotation
 
     def from_here(path: str) -> str:
-        inside = kit.folder / path
-        return os.path.relpath(inside) if inside.exists() else path
+        inside = os.path.relpath(kit.folder / path)
+        return path if inside.startswith(os.pardir) or not Path(inside).exists() else inside
 
     yield from annotation_lines(verdicts, from_here)
     yield from (skip_annotation(skip, from_here) for skip in kit.unused_skips)

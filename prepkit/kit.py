@@ -382,7 +382,7 @@ class Kit:
 
     def report(self) -> pandas.DataFrame:
         """Return the findings on the notes as a table, a row for each."""
-        from prepkit.reports import verdict_frame
+        from prepkit.reports.tables import verdict_frame
 
         return verdict_frame(self.check())
 

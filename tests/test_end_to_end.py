@@ -160,6 +160,49 @@ def test_a_run_ends_with_what_a_fetch_has_flipped(kit):
     assert not any("data/readings/" in line for line in told)
 
 
+# Prints which of the modules that read a source, or measure its tables, a check has needed.
+READERS = """
+import sys
+from prepkit.cli import main
+try:
+    main(["--kit", sys.argv[1], "check", "--format", "json"])
+except SystemExit:
+    names = ("article", "latexml", "page", "pdf", "grid")
+    readers = [f"prepkit.documents.{name}" for name in names]
+    readers += ["prepkit.quantities.tables", "bs4", "lxml", "pypdfium2", "trafilatura", "warcio"]
+    print(*sorted(set(readers) & set(sys.modules)), file=sys.stderr)
+"""
+
+
+def readers_of_a_check(kit):
+    done = subprocess.run(
+        [sys.executable, "-c", READERS, str(kit)], capture_output=True, text=True, timeout=120
+    )
+    return done.stderr.split(), done.stdout
+
+
+def test_a_second_check_of_unchanged_notes_and_sources_reads_no_document(kit):
+    prepkit(kit, "fetch")
+    needed, first = readers_of_a_check(kit)
+    assert {"prepkit.documents.article", "prepkit.documents.latexml", "pypdfium2"} <= set(needed)
+    assert readers_of_a_check(kit) == ([], first)
+    notes = next((kit / "data/notes").glob("*.md"))
+    notes.write_text(f"{notes.read_text('utf-8')}\n- Quillpad has 7 users.\n", "utf-8")
+    needed, edited = readers_of_a_check(kit)
+    assert (needed, len(edited.splitlines())) == ([], len(first.splitlines()) + 1)
+
+
+def test_a_check_reads_again_only_the_document_that_changed(kit, sites):
+    prepkit(kit, "fetch")
+    check(kit)
+    page = (COMPANY / "pages" / "paper.html").read_text("utf-8")
+    sites["paper"].pages["/page"] = Page(page.replace("47 minutes", "53 minutes"))
+    prepkit(kit, "fetch", "paper")
+    needed, _ = readers_of_a_check(kit)
+    assert "prepkit.documents.latexml" in needed
+    assert "pypdfium2" not in needed  # the slides are as they were
+
+
 def test_a_reading_that_disagrees_with_its_copy_is_a_finding(kit):
     readings = [f for f in check(kit) if "/readings/" in f["path"]]
     assert readings == []  # nothing to judge it by yet

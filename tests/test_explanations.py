@@ -6,9 +6,10 @@ import pytest
 
 from prepkit.corpus import Origin, passages_of
 from prepkit.documents import read_text
-from prepkit.factcheck import Checker, Clock, EvidenceBase, Terms, explain
+from prepkit.factcheck import Checker, Clock, EvidenceBase, Terms
+from prepkit.factcheck.explanations import explain
 from prepkit.notes import read_notes
-from prepkit.reports import explanation_lines
+from prepkit.reports.explained import explanation_lines
 
 NOW = date(2026, 11, 22)
 TERMS = Terms(near=(("PR", "change"),))

@@ -10,7 +10,8 @@ from prepkit.corpus import Origin, passages_of
 from prepkit.documents import read_text
 from prepkit.errors import SourcesInvalid
 from prepkit.factcheck import check_text
-from prepkit.reports import find_flips, flip_lines, read_verdicts, write_verdicts
+from prepkit.reports.flips import find_flips, flip_lines
+from prepkit.reports.tables import read_verdicts, write_verdicts
 
 READING = Origin("news", "", "Larkfield", "https://larkfield.example/", "2026", "primary",
                  "reading", "1" * 64, None, "data/readings/news.md")  # fmt: skip

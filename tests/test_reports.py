@@ -9,7 +9,8 @@ from jsonschema import Draft202012Validator
 from prepkit.corpus import Origin, passages_of
 from prepkit.documents import read_text
 from prepkit.factcheck import CODES, LABELS, check_text
-from prepkit.reports import annotation_lines, command, json_lines
+from prepkit.reports import json_lines
+from prepkit.reports.annotations import annotation_lines, command
 from prepkit.reports.records import schema_text
 
 SHA = "0123456789abcdef" * 4

@@ -2,7 +2,6 @@
 
 from prepkit.factcheck.coverage import Coverage, coverage_of
 from prepkit.factcheck.evidence import EvidenceBase
-from prepkit.factcheck.explanations import Explanation, Step, Trial, explain
 from prepkit.factcheck.findings import CLEAN, CODES, LABELS, Finding, Verdict
 from prepkit.factcheck.rulings import Clock
 from prepkit.factcheck.skips import Skip, read_skips, skip_findings
@@ -17,17 +16,13 @@ __all__ = [
     "Clock",
     "Coverage",
     "EvidenceBase",
-    "Explanation",
     "Finding",
     "Skip",
-    "Step",
     "Terms",
-    "Trial",
     "Verdict",
     "check_claim",
     "check_text",
     "coverage_of",
-    "explain",
     "read_skips",
     "read_terms",
     "skip_findings",

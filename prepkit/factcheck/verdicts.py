@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from prepkit.corpus import Corpus, Origin, Passage, passages_of
 from prepkit.documents import Document
@@ -28,6 +28,8 @@ from prepkit.quantities import Change, Measurement, find_measurements
 LEFT_OUT_I = re.compile(r"^\W*[A-Za-z]+(?:ed|ew|lt|ilt|aught|ove|an)\b")
 # Between a clause that leads up to a quotation and the quotation: a colon, a space, the mark.
 LEAD = 3
+# So many are kept as measured: their verdict, their coverage and its explanation need them.
+MOST_CLAIMS = 10_000
 SAY_AS_THE_SOURCE = "say it as the source does"
 
 
@@ -169,12 +171,13 @@ class Checker:
         return Vocabulary(self.base.words)
 
 
-def measure(claim: Claim) -> list[Measurement]:
+@lru_cache(maxsize=MOST_CLAIMS)
+def measure(claim: Claim) -> tuple[Measurement, ...]:
     """Return the measurements of a claim, its headings and the line above giving the subject."""
     headings = claim.headings
     if claim.before and len(claim.before.split()) <= 3 and names(f"x {claim.before}"):
         headings = (*headings, claim.before)  # a bare name that lines hang under is their heading
-    return find_measurements(claim.text, headings=headings, before=claim.before)
+    return tuple(find_measurements(claim.text, headings=headings, before=claim.before))
 
 
 def check_claim(

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from prepkit.corpus import Passage
-from prepkit.factcheck import Clock, Explanation, Finding, Trial, Verdict
+from prepkit.factcheck import Clock, Finding, Verdict
+from prepkit.factcheck.explanations import Explanation, Trial
 from prepkit.quantities import Measurement
 from prepkit.reports.lines import evidence_line, measured_words
 
