@@ -105,6 +105,7 @@ DRAFTS = [
     ("Meta went from 4% to 14% of diffs.", "from 4% to 14%"),
     ("They reach 2.1 billion.", "2.1 billion"),
     ("They reach 2.11 billion daily active users on Facebook.", "2.11 billion"),
+    ("They reach 2.1 billion. <!-- prepkit: skip B1 I am sure -->", "2.1 billion"),
 ]
 
 

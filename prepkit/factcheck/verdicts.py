@@ -63,12 +63,14 @@ class Checker:
         missing = [source for source in claim.cited if source not in self.base.sources]
         if claim.cited and len(missing) == len(claim.cited):
             return [_unavailable(claim, missing)]
-        misspelt = self._names(self._vocabulary.misspellings(claim.text), notes)
-        return [*self.spelling(claim)._parts(claim, measured), *misspelt]
+        wrong = self._vocabulary.misspellings(claim.text)
+        return [*self._spelled(wrong)._parts(claim, measured), *self._names(wrong, notes)]
 
     def spelling(self, claim: Claim) -> "Checker":
         """Return the checker that reads the misspelt names of a claim as they are meant."""
-        wrong = self._vocabulary.misspellings(claim.text)
+        return self._spelled(self._vocabulary.misspellings(claim.text))
+
+    def _spelled(self, wrong: Sequence[Misspelling]) -> "Checker":
         spelled = {one.word: one.name for one in wrong}
         return replace(self, base=self.base.spelled(spelled)) if spelled else self
 
