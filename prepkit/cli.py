@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from prepkit.errors import PrepkitError
-from prepkit.kit import BEST, NOTEBOOKS, READINGS_ONLY, VERDICTS, Kit, no_evidence, open_kit
+from prepkit.errors import PrepkitError, TextInvalid
+from prepkit.kit import (
+    BEST,
+    NOTEBOOKS,
+    READINGS,
+    READINGS_ONLY,
+    VERDICTS,
+    Kit,
+    no_evidence,
+    open_kit,
+)
 
 if TYPE_CHECKING:
     from prepkit.factcheck import Verdict
     from prepkit.jupyter.runner import NotebookRun
+    from prepkit.quantities import Measurement
     from prepkit.snapshots import Fetched
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
@@ -34,6 +45,8 @@ class _Commands(click.Group):
         except PrepkitError as error:
             click.echo(f"prepkit: {error}", err=True)
             context.exit(COULD_NOT_RUN)
+        except BrokenPipeError:
+            raise  # whoever read the lines has seen enough; click ends quietly
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             told = f"{where}{(error.strerror or str(error)).lower()}"
@@ -88,12 +101,18 @@ evidence_option = click.option(
 @click.pass_obj
 def run(folder: str, offline: bool, update: bool) -> None:
     """Fetch the sources, run the notebooks, check the notes and draft the answer."""
+    from prepkit.reports.tables import read_verdicts
+
     kit = open_kit(folder, READINGS_ONLY if update else None)
+    committed = read_verdicts(kit.folder / VERDICTS, VERDICTS)
     fetched = [] if offline or update else kit.fetch(progress=True)
     runs = _run_notebooks(kit, update)
     verdicts = kit.check()
     _write_results(kit, verdicts, update)
-    for line in _summary(kit, verdicts, fetched, runs):
+    for line in (
+        *_summary(kit, verdicts, fetched, runs),
+        *_flipped(kit, verdicts, committed, update),
+    ):
         click.echo(line)
     sys.exit(FINDINGS if any(run.error for run in runs) else CLEAN)
 
@@ -109,7 +128,7 @@ def _run_notebooks(kit: Kit, update: bool) -> list[NotebookRun]:
 
 
 def _write_results(kit: Kit, verdicts: Sequence[Verdict], update: bool) -> None:
-    from prepkit.reports import write_verdicts
+    from prepkit.reports.tables import write_verdicts
 
     write_verdicts(kit.folder / VERDICTS if update else kit.derived / VERDICTS.name, verdicts)
     if update:
@@ -122,12 +141,13 @@ def _summary(
     fetched: Sequence[Fetched],
     runs: Sequence[NotebookRun],
 ) -> Iterable[str]:
-    from prepkit.reports import finding_lines, summary_lines
+    from prepkit.reports import finding_lines, skip_line, summary_lines
 
     first, *rest = summary_lines(verdicts)
     yield first
     yield ""
     yield from finding_lines(verdicts)
+    yield from map(skip_line, kit.unused_skips)
     yield ""
     yield from rest
     yield from _unreadable(kit)
@@ -136,6 +156,21 @@ def _summary(
     yield f"notebooks: {len(runs) - len(ended)} of {len(runs)} ran to their end"
     yield from (f"    {run.error}" for run in ended)
     yield from _draft_lines(kit)
+
+
+def _flipped(
+    kit: Kit, verdicts: Sequence[Verdict], committed: list[dict[str, str]] | None, update: bool
+) -> Iterable[str]:
+    """What is no longer said as data/verdicts.csv has it, which holds the notes alone."""
+    from prepkit.reports.flips import find_flips, flip_lines
+
+    if committed is None:
+        if not update:
+            yield f"flipped: there is no {VERDICTS} yet; `prepkit run --update` writes it"
+        return
+    of_notes = [v for v in verdicts if READINGS not in Path(v.claim.path or "").parents]
+    flips = find_flips(committed, of_notes, kit.corpus.origins())
+    yield from flip_lines(flips, VERDICTS, accepted=update)
 
 
 def _unreadable(kit: Kit) -> Iterable[str]:
@@ -201,33 +236,118 @@ def sources(folder: str) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "github")),
+    default="text",
+    help="Lines for people (the default), JSON Lines, or GitHub's annotations.",
+)
+@click.option(
+    "--explain",
+    type=click.IntRange(min=1),
+    metavar="LINE",
+    help="Show how the verdicts on this line came about.",
+)
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of a finding, and no more.")
 @click.option("--strict", is_flag=True, help="Count no reading as support.")
 @click.option("--as-of", callback=_day, metavar="DATE", help="The day that the notes call now.")
 @click.option("--horizon", type=float, callback=_years, help="Years after which a state is old.")
 @evidence_option
 @click.pass_obj
 def check(
-    folder: str, files: tuple[Path, ...], form: str, strict: bool, as_of: date | None,
-    horizon: float | None, evidence: str | None,
+    folder: str, files: tuple[Path, ...], form: str, explain: int | None, schema: bool,
+    strict: bool, as_of: date | None, horizon: float | None, evidence: str | None,
 ) -> None:  # fmt: skip
     """Judge each figure, change, quotation and name of the notes; exit 1 if any may not stand."""
-    from prepkit.reports import finding_lines, json_lines, summary_lines
+    from prepkit.reports import schema_text
 
+    if schema:
+        click.echo(schema_text(), nl=False)
+        return
     gc.disable()  # a check is over before there is any rubbish to collect
     kit = open_kit(folder, evidence)
-    verdicts = [
-        verdict
-        for file in files or [None]
-        for verdict in kit.check(file, as_of=as_of, horizon=horizon, strict=strict)
-    ]
-    if form == "json":
-        click.echo(json_lines(verdicts), nl=False)
+    how: _How = {"as_of": as_of, "horizon": horizon, "strict": strict}
+    if explain is None:
+        verdicts = [verdict for file in files or [None] for verdict in kit.check(file, **how)]
+        lines = _REPORTS[form](kit, verdicts)
     else:
-        for line in (*finding_lines(verdicts), *summary_lines(verdicts), *_unreadable(kit)):
-            click.echo(line)
-    bad = any(not finding.clean for verdict in verdicts for finding in verdict.findings)
-    sys.exit(FINDINGS if bad else CLEAN)
+        verdicts, lines = _explained(kit, _only_file(kit, files, form), explain, how)
+    for line in lines:
+        click.echo(line)
+    is_open = any(finding.open for verdict in verdicts for finding in verdict.findings)
+    sys.exit(FINDINGS if is_open else CLEAN)
+
+
+class _How(TypedDict):
+    """How a check is to be made, beyond what the notes and the kit say."""
+
+    as_of: date | None
+    horizon: float | None
+    strict: bool
+
+
+def _only_file(kit: Kit, files: Sequence[Path], form: str) -> Path:
+    """The file whose line is to be explained: the one named, or else the only one there is."""
+    if form != "text":
+        raise PrepkitError(f"--explain has no {form} form", next_step="leave --format out")
+    there = list(files) or kit.note_files()
+    if len(there) != 1:
+        told = f"--explain is for a line of one file, and there are {len(there)}"
+        raise PrepkitError(told, next_step="name one: `prepkit check FILE --explain LINE`")
+    return there[0]
+
+
+def _explained(
+    kit: Kit, file: Path, line: int, how: _How
+) -> tuple[list[Verdict], Iterable[str]]:  # fmt: skip
+    from prepkit.factcheck.explanations import explain
+    from prepkit.reports.explained import explanation_lines
+
+    checker, verdicts = kit.check_file(file, **how)
+    chosen = [verdict for verdict in verdicts if verdict.claim.stands_on(line)]
+    if not chosen:
+        shown = verdicts[0].claim.path if verdicts else file
+        raise TextInvalid("no claim stands on this line", path=shown, line=line,
+                          next_step="name a line that a sentence stands on")  # fmt: skip
+    told = (explanation_lines(v, explain(checker, v), checker.clock) for v in chosen)
+    return chosen, (shown for lines in told for shown in (*lines, ""))
+
+
+def _text_report(kit: Kit, verdicts: Sequence[Verdict]) -> Iterable[str]:
+    from prepkit.reports import finding_lines, skip_line, summary_lines
+
+    yield from finding_lines(verdicts)
+    yield from map(skip_line, kit.unused_skips)
+    yield from summary_lines(verdicts)
+    yield from _unreadable(kit)
+
+
+def _json_report(kit: Kit, verdicts: Sequence[Verdict]) -> Iterable[str]:
+    """A line for each finding; what is no finding goes to the error stream."""
+    from prepkit.reports import json_lines, skip_line
+
+    for line in (*map(skip_line, kit.unused_skips), *_unreadable(kit)):
+        click.echo(line, err=True)
+    yield from json_lines(verdicts)
+
+
+def _github_report(kit: Kit, verdicts: Sequence[Verdict]) -> Iterable[str]:
+    """Workflow commands alone, their paths from the folder that they are run in."""
+    from prepkit.reports import summary_lines
+    from prepkit.reports.annotations import annotation_lines, command, skip_annotation
+
+    def from_here(path: str) -> str:
+        inside = os.path.relpath(kit.folder / path)
+        return path if inside.startswith(os.pardir) or not Path(inside).exists() else inside
+
+    yield from annotation_lines(verdicts, from_here)
+    yield from (skip_annotation(skip, from_here) for skip in kit.unused_skips)
+    yield from (command("warning", line, title="prepkit") for line in _unreadable(kit))
+    yield command("notice", "\n".join(summary_lines(verdicts)), title="prepkit")
+
+
+_REPORTS = {"text": _text_report, "json": _json_report, "github": _github_report}
 
 
 @main.command()
@@ -267,16 +387,9 @@ def show(folder: str, id: str, figures: bool, evidence: str | None) -> None:
             click.echo(f"{passage.locator}: {_measured(measurement)}")
 
 
-def _measured(measurement) -> str:
+def _measured(measurement: Measurement) -> str:
+    from prepkit.reports import measured_words
+
     quantity = measurement.quantity
-    told = [
-        f"{quantity.comparator} {quantity.surface!r}",
-        f"entity {measurement.entity!r}",
-        f"property {measurement.property!r}",
-        *(f"qualifier {qualifier!r}" for qualifier in measurement.qualifiers),
-        f"as of {measurement.as_of.surface!r}" if measurement.as_of else "",
-        "negated" if measurement.negated else "",
-        "hedged" if measurement.hedged else "",
-        f"rule {quantity.rule}",
-    ]
-    return ", ".join(part for part in told if part)
+    figure = f"{quantity.comparator} {quantity.surface!r}"
+    return f"{figure}, {measured_words(measurement)}, rule {quantity.rule}"

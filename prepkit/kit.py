@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 
 from prepkit.corpus import Corpus, Origin
 from prepkit.errors import KitInvalid, PrepkitError, SnapshotDamaged, TextInvalid
-from prepkit.factcheck import Checker, Clock, EvidenceBase, Terms, Verdict, read_terms
+from prepkit.factcheck import (
+    Checker,
+    Clock,
+    EvidenceBase,
+    Skip,
+    Terms,
+    Verdict,
+    read_skips,
+    read_terms,
+    skip_findings,
+)
 from prepkit.files import write_whole
 from prepkit.notes import Notes, load_text, read_notes
 from prepkit.settings import Settings, read_settings
@@ -69,6 +79,7 @@ class Kit:
         self.folder = folder
         self.evidence = evidence
         self.unreadable: dict[str, PrepkitError] = {}  # sources whose copy cannot be judged by
+        self.unused_skips: list[Skip] = []  # of the notes that were checked last
 
     def __repr__(self) -> str:
         return f"Kit({self.folder.name!r}, {len(self.sources)} sources, evidence={self.evidence!r})"
@@ -222,18 +233,36 @@ class Kit:
 
         A reading is judged, too, where its source has a copy of its own.
         """
-        paths = [self.find(path)] if path else self.note_files()
+        paths = [path] if path else self.note_files()
         if not paths:
             raise KitInvalid(
                 "there are no notes", path=NOTES, next_step="write some: data/notes/NAME.md"
             )
         verdicts: list[Verdict] = []
         for file in paths:
-            notes = self._notes(file)
-            checker = self._checker(as_of or notes.as_of, horizon, strict)
-            verdicts += checker.check_notes(notes)
+            verdicts += self.check_file(file, as_of=as_of, horizon=horizon, strict=strict)[1]
         if path is None:
             verdicts += self._check_readings(horizon)
+        return verdicts
+
+    def check_file(
+        self,
+        path: str | Path,
+        *,
+        as_of: date | None = None,
+        horizon: float | None = None,
+        strict: bool = False,
+    ) -> tuple[Checker, list[Verdict]]:
+        """Return the verdicts on a file of notes, and before them the checker that gave them."""
+        notes = self._notes(self.find(path))
+        skips = read_skips(notes)
+        checker = self._checker(as_of or notes.as_of, horizon, strict)
+        return checker, self._judge(notes, skips, checker)
+
+    def _judge(self, notes: Notes, skips: list[Skip], checker: Checker) -> list[Verdict]:
+        verdicts, unused = skip_findings(checker.check_notes(notes), skips)
+        others = [skip for skip in self.unused_skips if skip.path != notes.path]
+        self.unused_skips = [*others, *unused]
         return verdicts
 
     def _checker(
@@ -288,7 +317,8 @@ class Kit:
             notes = read_notes(load_text(self.folder / path, str(path)), str(path))
             seen = [c for c in notes.claims if set(c.headings) & set(SECTIONS_OF_A_READING)]
             checker = self._checker(None, horizon, only=source.id)
-            verdicts += checker.check_notes(replace(notes, claims=tuple(seen)))
+            skips = read_skips(notes)
+            verdicts += self._judge(replace(notes, claims=tuple(seen)), skips, checker)
         return verdicts
 
     # --- key figures and answers --------------------------------------------------------
@@ -352,7 +382,7 @@ class Kit:
 
     def report(self) -> pandas.DataFrame:
         """Return the findings on the notes as a table, a row for each."""
-        from prepkit.reports import verdict_frame
+        from prepkit.reports.tables import verdict_frame
 
         return verdict_frame(self.check())
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from prepkit.documents import Block, Markdown, read_markdown, split_sentences
+from prepkit.documents import Block, Comment, Markdown, read_markdown, split_sentences
 from prepkit.errors import TextInvalid
 
 OWN = "me"
@@ -47,6 +47,10 @@ class Claim:
         """The ids of the sources that the claim names."""
         return tuple(dict.fromkeys(citation.source for citation in self.citations))
 
+    def stands_on(self, line: int) -> bool:
+        """Tell whether a letter of the claim stands on this line of the notes."""
+        return any(place[0] == line for place in self.places) or line == self.line
+
     def position(self, start: int) -> tuple[int, int]:
         """Return the line and column of a letter of `text` in the notes, both from 1."""
         if 0 <= start < len(self.places):
@@ -61,13 +65,14 @@ class Notes:
     path: str | None
     as_of: date | None
     claims: tuple[Claim, ...]
+    comments: tuple[Comment, ...] = ()
 
 
 def read_notes(text: str, path: str | None = None) -> Notes:
     """Return the claims of a Markdown text, in order."""
     markdown = read_markdown(text, path)
     claims = [claim for block in markdown.blocks for claim in _claims(block, markdown, path)]
-    return Notes(path, _as_of(markdown, path), tuple(claims))
+    return Notes(path, _as_of(markdown, path), tuple(claims), markdown.comments)
 
 
 def load_text(path: Path, shown: str | None = None) -> str:

@@ -1,5 +1,6 @@
 """The commands: what they print, how they end, and what they leave alone."""
 
+import json
 import subprocess
 import sys
 
@@ -22,6 +23,8 @@ date: 2026-11-22
 ---
 - Quillpad has 40 million users [@news].
 """
+NOTED = "data/notes/notes.md"
+FORMATS = ("text", "json", "github")
 
 
 @pytest.fixture
@@ -61,11 +64,64 @@ def test_a_check_with_findings_ends_with_1_and_names_the_place(kit):
     assert done.stdout.startswith("data/notes/notes.md:1:16: D5 contradicted: '30 million users'")
 
 
+WRONG = "- Quillpad has 30 million users [@news]. "
+SKIP = "<!-- prepkit: skip D5 the press office says so -->"
+
+
+def test_a_skipped_finding_is_listed_and_does_not_count(kit):
+    write(kit, NOTED, f"{WRONG}{SKIP}\n")
+    done = prepkit("check", cwd=kit)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(
+        f"{NOTED}:1:16: D5 contradicted: '30 million users': skipped: the press office says so\n"
+    )
+
+
+def test_a_skip_lets_no_other_finding_stand(kit):
+    write(kit, NOTED, f"{WRONG}{SKIP}\n- Quillpad has 20 million users [@news].\n")
+    assert prepkit("check", cwd=kit).returncode == 1
+
+
+def test_an_unused_skip_is_told_and_harms_nothing(kit):
+    write(kit, NOTED, f"{NOTES.rstrip()} {SKIP}\n")
+    told = f"{NOTED}:4:42: this skip of D5 silences nothing; take it out\n"
+    forms = {form: prepkit("check", "--format", form, cwd=kit) for form in FORMATS}
+    assert [done.returncode for done in forms.values()] == [0, 0, 0]
+    assert (forms["text"].stdout.startswith(told), forms["json"].stderr) == (True, told)
+    warned = f"::warning file={NOTED},line=4,col=42,title=prepkit unused skip::"
+    assert warned in forms["github"].stdout
+
+
+def test_for_github_every_line_is_a_workflow_command_with_a_path_from_here(kit):
+    write(kit, NOTED, WRONG)
+    done = prepkit("--kit", "data", "check", "--format", "github", cwd=kit)
+    first, last = done.stdout.splitlines()
+    assert done.returncode == 1
+    assert first.startswith(f"::error file={NOTED},line=1,col=16,title=prepkit D5 contradicted::")
+    assert last.startswith("::notice title=prepkit::1 finding: ")
+    outside = prepkit("--kit", kit.name, "check", "--format", "github", cwd=kit.parent)
+    assert f"::error file={kit.name}/{NOTED}," in outside.stdout
+
+
+def test_a_line_is_explained_down_to_its_verdict(kit):
+    write(kit, NOTED, WRONG)
+    for arguments in (["--explain", "1"], [NOTED, "--explain", "1"]):
+        done = prepkit("check", *arguments, cwd=kit)
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "D5  contradicted: the source says 40 million  <- leads" in done.stdout
+        assert done.stdout.rstrip().endswith("verdict: contradicted")
+
+
+def test_the_schema_of_a_finding_is_printed_without_a_kit(tmp_path):
+    done = prepkit("check", "--schema", cwd=tmp_path)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["$schema"].endswith("2020-12/schema")
+
+
 def test_a_command_finds_its_kit_from_a_folder_inside(kit):
     assert prepkit("check", cwd=kit / "data" / "notes").returncode == 0
 
 
-NOTED = "data/notes/notes.md"
 ROW = "https://l.example/,2026,post,primary\n"
 BAD = [
     (NOTED, "- It grew [@nowhere].\n", f"{NOTED}:1:12: there is no source 'nowhere'"),
@@ -77,6 +133,9 @@ BAD = [
     ("data/terms.csv", "term,relation,other\nDAU,means,daily users\n", "unknown relation 'means'"),
     ("prepkit.toml", "horizont = 3\n", "unknown setting 'horizont'"),
     ("data/readings/news.md", b"\xff\xfe", "not UTF-8"),
+    (NOTED, "- It grew. <!-- prepkit: skip -->\n", f"{NOTED}:1:12: this skip names no code"),
+    (NOTED, "- It grew. <!-- prepkit: skip D5 -->\n", f"{NOTED}:1:12: this skip gives no reason"),
+    (NOTED, "- It grew. <!-- prepkit: skip Z9 why -->\n", f"{NOTED}:1:12: unknown code 'Z9'"),
 ]
 
 
@@ -100,6 +159,11 @@ COMMANDS = [
     (["check", "--as-of", "0001-01-01"], "lies before 1900"),
     (["check", "--horizon", "nan"], "write a number of years"),
     (["check", "--horizon", "1e9"], "write a number of years"),
+    (["check", "--explain", "1"], "notes.md:1: no claim stands on this line"),
+    (["check", "--explain", "0"], "'--explain'"),
+    (["check", "--explain", "4", "--format", "json"], "--explain has no json form"),
+    (["check", NOTED, NOTED, "--explain", "4"], "for a line of one file, and there are 2"),
+    (["check", "--format", "pdf"], "'--format'"),
 ]
 
 

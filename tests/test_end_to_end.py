@@ -8,7 +8,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from servers import Page, Site
+
+from prepkit.kit import open_kit
 
 COMPANY = Path(__file__).parent / "company"
 PAGES = {
@@ -111,6 +114,25 @@ def test_every_finding_of_a_fetched_source_carries_its_copy(kit):
         assert finding["note"] is None
 
 
+def test_the_selectors_of_a_finding_lead_to_its_words_in_the_copy(kit):
+    prepkit(kit, "fetch")
+    validator = Draft202012Validator(json.loads(prepkit(kit, "check", "--schema").stdout))
+    findings, texts = (
+        check(kit),
+        {s.id: open_kit(kit).document(s.id).text for s in open_kit(kit).sources},
+    )
+    assert [error.message for f in findings for error in validator.iter_errors(f)] == []
+    assert any("row" in f["locator"] for f in findings if f["source"])  # of a table
+    for finding in findings:
+        for found in (finding, *finding["others"]) if finding["source"] else ():
+            quote, position = found["selector"]
+            text, start, end = texts[found["source"]], position["start"], position["end"]
+            assert text[start:end] == quote["exact"]
+            assert text[:start].endswith(quote["prefix"])
+            assert text[end:].startswith(quote["suffix"])
+            assert "row" in found["locator"] or found["quotation"] == quote["exact"]
+
+
 def test_a_page_that_changes_flips_its_verdict_at_the_next_fetch(kit, sites):
     prepkit(kit, "fetch")
     before = {(f["line"], f["text"]): f["label"] for f in check(kit)}
@@ -123,6 +145,62 @@ def test_a_page_that_changes_flips_its_verdict_at_the_next_fetch(kit, sites):
         text: after[line, text] for line, text in before if before[line, text] != after[line, text]
     }
     assert changed == {"47 minutes": "contradicted"}
+
+
+def test_a_run_ends_with_what_a_fetch_has_flipped(kit):
+    assert prepkit(kit, "run", "--update").returncode == 0
+    told = prepkit(kit, "run").stdout.partition("flipped since")[2].splitlines()
+    flips = {line.split(": '")[1].split("': ")[0]: line for line in told[1:-1]}
+    assert flips["47 minutes"].endswith(
+        "A1 unavailable → D1 supported: source fetched: paper is judged by its snapshot,"
+        " not by its reading"
+    )
+    assert "60 GB/s" not in flips  # imprecise by the reading and by the page
+    assert "1k" not in flips
+    assert not any("data/readings/" in line for line in told)
+
+
+# Prints which of the modules that read a source, or measure its tables, a check has needed.
+READERS = """
+import sys
+from prepkit.cli import main
+try:
+    main(["--kit", sys.argv[1], "check", "--format", "json"])
+except SystemExit:
+    names = ("article", "latexml", "page", "pdf", "grid")
+    readers = [f"prepkit.documents.{name}" for name in names]
+    readers += ["prepkit.quantities.tables", "bs4", "lxml", "pypdfium2", "trafilatura", "warcio"]
+    print(*sorted(set(readers) & set(sys.modules)), file=sys.stderr)
+"""
+
+
+def readers_of_a_check(kit):
+    done = subprocess.run(
+        [sys.executable, "-c", READERS, str(kit)], capture_output=True, text=True, timeout=120
+    )
+    return done.stderr.split(), done.stdout
+
+
+def test_a_second_check_of_unchanged_notes_and_sources_reads_no_document(kit):
+    prepkit(kit, "fetch")
+    needed, first = readers_of_a_check(kit)
+    assert {"prepkit.documents.article", "prepkit.documents.latexml", "pypdfium2"} <= set(needed)
+    assert readers_of_a_check(kit) == ([], first)
+    notes = next((kit / "data/notes").glob("*.md"))
+    notes.write_text(f"{notes.read_text('utf-8')}\n- Quillpad has 7 users.\n", "utf-8")
+    needed, edited = readers_of_a_check(kit)
+    assert (needed, len(edited.splitlines())) == ([], len(first.splitlines()) + 1)
+
+
+def test_a_check_reads_again_only_the_document_that_changed(kit, sites):
+    prepkit(kit, "fetch")
+    check(kit)
+    page = (COMPANY / "pages" / "paper.html").read_text("utf-8")
+    sites["paper"].pages["/page"] = Page(page.replace("47 minutes", "53 minutes"))
+    prepkit(kit, "fetch", "paper")
+    needed, _ = readers_of_a_check(kit)
+    assert "prepkit.documents.latexml" in needed
+    assert "pypdfium2" not in needed  # the slides are as they were
 
 
 def test_a_reading_that_disagrees_with_its_copy_is_a_finding(kit):

@@ -83,10 +83,10 @@ def test_the_share_of_diffs_is_never_that_of_the_other_paper(found):
     assert "dat-paper" not in sources
 
 
-def test_no_reading_is_quoted_but_what_the_notes_quote(found):
-    quoted = {f["quotation"] for f in found if f["quotation"]}
-    assert len(quoted) == 1
-    assert quoted.pop().startswith("Build the future of human connection")
+def test_a_finding_on_a_reading_holds_a_note_and_no_quotation(found):
+    resting = [f for f in found if f["evidence"]]
+    assert {f["evidence"] for f in resting} == {"reading"}
+    assert [f for f in resting if f["quotation"] or f["selector"] or not f["note"]] == []
 
 
 def test_a_changed_figure_in_a_reading_flips_the_verdict(kit):
@@ -105,6 +105,7 @@ DRAFTS = [
     ("Meta went from 4% to 14% of diffs.", "from 4% to 14%"),
     ("They reach 2.1 billion.", "2.1 billion"),
     ("They reach 2.11 billion daily active users on Facebook.", "2.11 billion"),
+    ("They reach 2.1 billion. <!-- prepkit: skip B1 I am sure -->", "2.1 billion"),
 ]
 
 

@@ -10,6 +10,8 @@ from prepkit.documents import Document, Locator, Table
 from prepkit.quantities import Measurement
 
 WORD = re.compile(r"[^\W\d_]{2,}")
+# So many letters on either side tell one stretch of a text from another with the same words.
+AROUND = 32
 # A reading says under these heads what was seen and what was heard; they name no subject.
 SECOND_HAND = "second-hand"
 _SAYS_HOW_KNOWN = ("seen in the source", SECOND_HAND)
@@ -34,6 +36,17 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where in its document's text a passage stands, and what stands on either side of it."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int  # the first letter is number 0
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence or a table row, where it stands, and what it measures."""
 
@@ -45,6 +58,7 @@ class Passage:
     second_hand: bool  # of a reading: under the heading "Second-hand"
     before: str | None  # the sentence that this one goes on from
     measurements: tuple[Measurement, ...]  # their offsets are into `text`
+    stretch: Stretch | None = None
 
 
 def passages_of(document: Document, origin: Origin) -> list[Passage]:
@@ -52,7 +66,8 @@ def passages_of(document: Document, origin: Origin) -> list[Passage]:
     # A page gives itself the better title; the title of a reading is ours.
     own, given = document.title, origin.title
     title = (given or own) if origin.evidence == "reading" else (own or given)
-    rows = (row for table in document.tables for row in _rows(table, origin, title))
+    placed = zip(document.tables, _places_of_rows(document), strict=True)
+    rows = (row for table, places in placed for row in _rows(table, origin, title, places))
     return [*_sentences(document, origin, title), *rows]
 
 
@@ -78,11 +93,14 @@ def _sentences(document: Document, origin: Origin, title: str | None) -> Iterato
             second_hand=_is_second_hand(origin, sentence.headings),
             before=before,
             measurements=tuple(found),
+            stretch=_stretch(document.text, sentence.start, sentence.end),
         )
         last = sentence
 
 
-def _rows(table: Table, origin: Origin, title: str | None) -> Iterator[Passage]:
+def _rows(
+    table: Table, origin: Origin, title: str | None, stretches: list[Stretch | None]
+) -> Iterator[Passage]:
     from prepkit.quantities.tables import measure_table
 
     found = measure_table(
@@ -100,7 +118,29 @@ def _rows(table: Table, origin: Origin, title: str | None) -> Iterator[Passage]:
             second_hand=_is_second_hand(origin, table.headings),
             before=None,
             measurements=tuple(_moved(m, places[column]) for column, m in measured),
+            stretch=stretches[number],
         )
+
+
+def _places_of_rows(document: Document) -> Iterator[list[Stretch | None]]:
+    """Yield for each table where its rows stand; a row without any cell stands nowhere."""
+    from prepkit.documents.assembly import table_lines
+
+    at = 0
+    for table in document.tables:
+        places: list[Stretch | None] = []
+        lines = table_lines(table)
+        at = max(at, document.text.find("\n".join(line for line in lines if line), at))
+        for line in lines:
+            stretch = _stretch(document.text, at, at + len(line))
+            places.append(stretch if line and stretch.exact == line else None)
+            at += len(line) + bool(line)
+        yield places[-len(table.rows) :]
+
+
+def _stretch(text: str, start: int, end: int) -> Stretch:
+    prefix, suffix = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return Stretch(text[start:end], prefix, suffix, start, end)
 
 
 def _row_text(table: Table, cells: tuple[str, ...]) -> tuple[str, list[int]]:

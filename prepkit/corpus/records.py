@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from prepkit.corpus.passages import Origin, Passage
+from prepkit.corpus.passages import Origin, Passage, Stretch
 from prepkit.documents import Locator
 from prepkit.quantities import Change, Measurement, Period, Quantity
 
@@ -35,7 +35,7 @@ def dump_passage(passage: Passage) -> str:
 
 def load_passage(record: str, origin: Origin) -> Passage:
     """Return the passage that `dump_passage` wrote."""
-    text, locator, headings, quoted, second_hand, before, measurements = json.loads(record)
+    text, locator, headings, quoted, second_hand, before, measurements, stretch = json.loads(record)
     return Passage(
         text,
         origin,
@@ -45,6 +45,7 @@ def load_passage(record: str, origin: Origin) -> Passage:
         second_hand,
         before,
         tuple([_measurement(*plain) for plain in measurements]),
+        Stretch(*stretch) if stretch else None,
     )
 
 

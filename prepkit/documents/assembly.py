@@ -90,8 +90,7 @@ class Assembly:
 
     def add_made_table(self, table: Table) -> None:
         """Add a table that its reader has placed; its cells become lines of the text."""
-        rows = (" | ".join(row) for row in (table.header, *table.rows) if any(row))
-        self._append("\n".join(line for line in (table.caption or "", *rows) if line))
+        self._append("\n".join(line for line in table_lines(table) if line))
         self._tables.append(table)
 
     def add_loose(self, text: str) -> None:
@@ -137,6 +136,12 @@ class Assembly:
             one = self._open.pop()
             section = Section(one.title, one.level, one.anchor, one.start, self._length)
             self._sections.append((one.order, section))
+
+
+def table_lines(table: Table) -> list[str]:
+    """Return how caption, header and rows stand in the document's text; "" for an empty one."""
+    rows = (" | ".join(row) if any(row) else "" for row in (table.header, *table.rows))
+    return [table.caption or "", *rows]
 
 
 class _Open(NamedTuple):

@@ -107,6 +107,19 @@ def plain_html(content: str, offsets: list[int]) -> Letters:
     return letters + list(zip(content[at:], offsets[at:], strict=True))
 
 
+def comments_in(token: Token, offsets: list[int]) -> list[tuple[str, int]]:
+    """Return the comments of an inline token or a block of HTML, each with its offset."""
+    if token.type == "html_block":
+        found = [(tag[0], tag.start()) for tag in _TAG.finditer(token.content)]
+    else:
+        found = [
+            (child.content, child.meta["span"][0])
+            for child in token.children or ()
+            if child.type == "html_inline"
+        ]
+    return [(text, offsets[start]) for text, start in found if text.startswith("<!--")]
+
+
 def tidy(letters: Letters) -> tuple[str, tuple[int, ...]]:
     """Return the text without bare addresses and with single spaces, and its offsets."""
     text = "".join(letter for letter, _ in letters)

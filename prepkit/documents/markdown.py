@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from prepkit.documents.assembly import Assembly
 from prepkit.documents.document import Document, Locator, Table
 from prepkit.documents.front_matter import Metadata, read_front_matter
-from prepkit.documents.inline import Letters, markdown_parser, plain_html, plain_inline, tidy
+from prepkit.documents.inline import (
+    Letters,
+    comments_in,
+    markdown_parser,
+    plain_html,
+    plain_inline,
+    tidy,
+)
 from prepkit.errors import TextInvalid
 
 if TYPE_CHECKING:
@@ -22,6 +29,10 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _BARE_PIPE = re.compile(r"(?<!\\)\|")
 # What stands before a row's first cell: "> | a |", "- | a |"; not "a | b", which opens no pipe.
 _ROW_LEAD = re.compile(r"[\s>]*(?:(?:[-+*]|\d+[.)])\s+)*\|")
+
+# What may stand before a comment that leads its line: "- ", "2. ", "> ", "## ", "| ", "[ ] ".
+_MARKS = re.compile(r"[\s>#|]*(?:(?:[-+*]|\d+[.)])[\s>#|]+)*(?:\[[ xX]\]\s*)?")
+_COMMENT = re.compile(r"<!--.*?-->\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +48,22 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """An HTML comment, marks and all, and where it begins."""
+
+    text: str
+    line: int
+    column: int
+    leads: bool  # nothing but marks of Markdown stands before it on its line
+
+
+@dataclass(frozen=True, slots=True)
 class Markdown:
     """A Markdown file as read."""
 
     metadata: Metadata
     blocks: tuple[Block, ...]
+    comments: tuple[Comment, ...]
     path: str | None
     _lines: tuple[int, ...] = field(repr=False)  # where each line begins
     _tables: tuple[tuple[int, Table], ...] = field(repr=False)  # the block each comes before
@@ -73,6 +95,7 @@ def read_markdown(text: str, path: object = None) -> Markdown:
     return Markdown(
         metadata=metadata,
         blocks=tuple(walk.blocks),
+        comments=tuple(source.comment(*found) for found in walk.comments),
         path=None if path is None else str(path),
         _lines=tuple(source.starts),
         _tables=tuple(walk.tables),
@@ -95,6 +118,13 @@ class _Source:
     def _add(self, text: str, start: int, end: int) -> None:
         self.lines.append(text[start:end])
         self.starts.append(start)
+
+    def comment(self, text: str, offset: int) -> Comment:
+        """Return a comment that begins at an offset of the file."""
+        line = bisect_right(self.starts, offset) or 1
+        before = self.lines[line - 1][: max(offset - self.starts[line - 1], 0)]
+        leads = _MARKS.fullmatch(_COMMENT.sub("", before)) is not None
+        return Comment(text, line, len(before) + 1, leads)
 
     def locate(self, content: str, first_line: int, *, in_heading: bool = False) -> list[int]:
         """Return the offset of each letter of `content`, whose lines end the file's lines."""
@@ -150,6 +180,7 @@ class _Walk:
     def __init__(self, source: _Source) -> None:
         self.blocks: list[Block] = []
         self.tables: list[tuple[int, Table]] = []
+        self.comments: list[tuple[str, int]] = []
         self._source = source
         self._headings: list[tuple[int, str]] = []
         self._containers: list[str | None] = []  # of each open list item its text, once it has one
@@ -171,7 +202,9 @@ class _Walk:
                 case "list_item_close":
                     self._containers.pop()
                 case "html_block":
-                    self._add(plain_html(token.content, self._located(token)))
+                    located = self._located(token)
+                    self.comments += comments_in(token, located)
+                    self._add(plain_html(token.content, located))
                 case "table_open":
                     opened, line = len(self.blocks), token.map[0] + 1 if token.map else 1
                 case "tr_open":
@@ -181,7 +214,11 @@ class _Walk:
                 case "inline" if tokens[number - 1].type == "heading_open":
                     self._add_heading(token, tokens[number - 1])
                 case "inline" if tokens[number - 1].type == "paragraph_open":
-                    self._add(plain_inline(token, self._located(token)))
+                    self._add(self._inline(token, self._located(token)))
+
+    def _inline(self, token: Token, offsets: list[int]) -> Letters:
+        self.comments += comments_in(token, offsets)
+        return plain_inline(token, offsets)
 
     def _located(self, token: Token, *, in_heading: bool = False) -> list[int]:
         first_line = token.map[0] if token.map else 0
@@ -203,7 +240,7 @@ class _Walk:
 
     def _add_heading(self, token: Token, opening: Token) -> None:
         in_heading = opening.markup.startswith("#")
-        letters = plain_inline(token, self._located(token, in_heading=in_heading))
+        letters = self._inline(token, self._located(token, in_heading=in_heading))
         if self._containers or self._quotes:
             self._add(letters)  # a loud item or quotation: nothing outside it stands under it
             return
@@ -219,7 +256,7 @@ class _Walk:
         line = cells[0].map[0] if cells and cells[0].map else 0
         located = self._source.locate_cells([cell.content for cell in cells], line)
         row = [
-            self._add(plain_inline(cell, offsets), "cell")
+            self._add(self._inline(cell, offsets), "cell")
             for cell, offsets in zip(cells, located, strict=True)
         ]
         self._rows.append(tuple(cell.text if cell else "" for cell in row))

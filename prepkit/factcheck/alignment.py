@@ -42,6 +42,8 @@ LIGHT = frozenset(
     improved go goes went use uses used take takes took taken need needs devote devoted""".split()
 )
 
+# So many are kept as measured: their verdict, their coverage and its explanation need them.
+MOST_CLAIMS = 10_000
 # From this share of a claim's words on, a sentence may be about the same thing.
 ENOUGH_WORDS = 0.7
 # "by review aggregator Reelgauge": a name behind a preposition; "it has", "reaching 3 million".
@@ -54,7 +56,7 @@ STRETCH = re.compile(
 )
 
 
-@lru_cache(maxsize=200)
+@lru_cache(maxsize=MOST_CLAIMS)
 def measure(claim: Claim) -> tuple[Measurement, ...]:
     """Return the measurements of a claim, its headings and the line above giving the subject."""
     headings = claim.headings

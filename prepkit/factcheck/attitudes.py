@@ -17,7 +17,9 @@ ATTITUDES = (
     ),
     (
         "former",
-        r"once(?! (?:the|a|an|its|it|they|every|all|\w+ (?:was|were|is|are|had|has)))|formerly|used to|no longer|previously",
+        # "once dead code was removed" tells when; "once had 5 million users" tells of the past.
+        r"once(?! (?:the|a|an|its|it|they|all|(?:\w+ ){1,3}(?:was|were|is|are|had|has))\b)"
+        r"|formerly|used to|no longer|previously",
     ),
     (
         "supposed",

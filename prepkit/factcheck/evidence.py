@@ -83,6 +83,10 @@ class EvidenceBase:
         terms = Terms(aliases, self.terms.near, self.terms.successors)
         return EvidenceBase(self._evidence, terms, only=self._only, strict=self._strict)
 
+    def alone(self, passage: Passage) -> "EvidenceBase":
+        """Return one passage as if it were all the evidence, with the same terms."""
+        return EvidenceBase([passage], self.terms, only=self._only, strict=self._strict)
+
     def subject_of(self, measurement: Measurement, passage: Passage) -> Subject:
         """Return what a measurement of the sources is of; worked out once for each."""
         key = id(measurement)  # passages are kept as long as their base

@@ -50,9 +50,7 @@ def judge_figure(
 ) -> Finding:
     """Return what the sources make of one figure of a claim."""
     sources = claim.cited or None
-    if sources and not names_its_owner(measurement, claim, base) and _lent_by_title(claim, base):
-        # A heading of the notes lends its name; the citation tells better whose the figure is.
-        measurement = replace(measurement, entity=None)
+    measurement = as_judged(measurement, claim, base)
     found = find_evidence(measurement, claim, base, sources)
     same = [e for e in found if e.relation in ("same", "near")]
     if not sources and not measurement.entity:
@@ -97,6 +95,15 @@ def judge_figure(
         quantity.start, quantity.end, " and ".join(ruling.fixes) or None,
         ruling.passage, tuple(ruling.others),
     )  # fmt: skip
+
+
+def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Measurement:
+    """Return a figure without the owner that only the notes' title lends it, if a source is cited.
+
+    The citation tells better whose the figure is.
+    """
+    lent = not names_its_owner(measurement, claim, base) and _lent_by_title(claim, base)
+    return replace(measurement, entity=None) if claim.cited and lent else measurement
 
 
 def names_its_owner(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:

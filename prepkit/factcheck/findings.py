@@ -17,6 +17,11 @@ LABELS = (
     "own",
 )
 CLEAN = ("supported", "own")
+# The rows of RULES.md that a finding may carry.
+CODES = frozenset(
+    """A1 A2 B1 B2 B3 B4 B5 B6 C2 C3 D1 D2 D3 D4 D5 D6 D7 D8 D9 D10 D11 D12 D13 D14 D15 D16 D17
+    E0 E1 E2 E3 E4 Q1 T0 T1 R1 X1 X2""".split()
+)
 # The way out of a finding that no evidence settles.
 LEAVE_OUT = "leave it out, or cite a source that says so"
 
@@ -34,11 +39,17 @@ class Finding:
     fix: str | None = None
     passage: Passage | None = None  # the evidence that decided
     others: tuple[Passage, ...] = ()  # further evidence that the message speaks of
+    skipped: str | None = None  # the writer's reason to let it stand (`prepkit: skip`)
 
     @property
     def clean(self) -> bool:
         """Whether the part may stand as it is."""
         return self.label in CLEAN
+
+    @property
+    def open(self) -> bool:
+        """Whether the part needs the writer's hand: it may not stand, and no skip lets it."""
+        return not self.clean and self.skipped is None
 
 
 @dataclass(frozen=True, slots=True)

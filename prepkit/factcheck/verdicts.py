@@ -18,6 +18,7 @@ from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of
 from prepkit.factcheck.names import Misspelling, Vocabulary
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
 from prepkit.factcheck.rulings import Clock
+from prepkit.factcheck.skips import read_skips, skip_findings
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import content_stems, names
@@ -62,10 +63,21 @@ class Checker:
         if claim.cited and len(missing) == len(claim.cited):
             return [_unavailable(claim, missing)]
         wrong = self._vocabulary.misspellings(claim.text)
+        return [*self._spelled(wrong)._parts(claim, measured), *self._names(wrong, notes)]
+
+    def spelling(self, claim: Claim) -> "Checker":
+        """Return the checker that reads the misspelt names of a claim as they are meant."""
+        return self._spelled(self._vocabulary.misspellings(claim.text))
+
+    def _spelled(self, wrong: Sequence[Misspelling]) -> "Checker":
         spelled = {one.word: one.name for one in wrong}
-        checker = replace(self, base=self.base.spelled(spelled)) if spelled else self
-        misspelt = self._names(wrong, notes)
-        return [*checker._parts(claim, measured), *misspelt]
+        return replace(self, base=self.base.spelled(spelled)) if spelled else self
+
+    def judge_by(self, passage: Passage, claim: Claim) -> list[Finding]:
+        """Return what the parts of a claim would get if one passage were all the evidence."""
+        checker = self.spelling(claim)
+        alone = replace(checker, base=checker.base.alone(passage))
+        return alone._parts(replace(claim, own=False), measure(claim))
 
     def _parts(self, claim: Claim, measured: Sequence[Measurement]) -> list[Finding]:
         quoted = find_quotations(claim.text)
@@ -207,7 +219,8 @@ def check_text(
     """Return the verdicts on the claims of a Markdown text; `as_of` goes before its `date:`."""
     notes = read_notes(text, path)
     base = EvidenceBase(evidence, terms, strict=strict)
-    return Checker(base, Clock(as_of or notes.as_of, horizon)).check_notes(notes)
+    verdicts = Checker(base, Clock(as_of or notes.as_of, horizon)).check_notes(notes)
+    return skip_findings(verdicts, read_skips(notes))[0]
 
 
 def _given(document: Document) -> Origin:
