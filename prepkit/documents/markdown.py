@@ -154,8 +154,8 @@ class _Source:
         written, start = self.lines[line], self.starts[line]
         bounds = [-1, *(pipe.start() for pipe in _BARE_PIPE.finditer(written)), len(written)]
         spans = [(left + 1, right) for left, right in pairwise(bounds)]
-        if _ROW_LEAD.match(written):
-            spans = spans[1:]
+        if _ROW_LEAD.match(written) and len(spans) > len(contents):
+            spans = spans[1:]  # before the first pipe stands a mark of the list, not a cell
         located = []
         for number, content in enumerate(contents):
             left, right = spans[number] if number < len(spans) else (len(written), len(written))

@@ -2,6 +2,8 @@
 
 import re
 
+from prepkit.quantities.lexicon import VERBS
+
 # What each must catch stands in its pattern; a plain "not" is a matter of each measurement.
 ATTITUDES = (
     (
@@ -11,7 +13,9 @@ ATTITUDES = (
     ),
     (
         "denied",
-        r"lack(?:s|ed|ing)?|fail(?:s|ed)? to|refus\w*"
+        r"(?:abandon|drop|scrap|shelv|cancel)\w* (?:its |their |the |a )?plans?"
+        r"|(?:almost|nearly) (?!doubl|tripl|quadrupl|halv)\w+ed\b"
+        r"|lack(?:s|ed|ing)?|fail(?:s|ed)? to|refus\w*"
         r"|false that|not true|untrue|wrong that|den(?:y|ies|ied)|nobody|no one|doubt\w*|hardly"
         r"|scarcely|barely|unlikely|few (?:people )?believe|pretend\w*",
     ),
@@ -34,7 +38,7 @@ ATTITUDES = (
         "expected",
         r"will|shall|going to|scheduled|slated|(?:is|are|was|were) (?:set|due|about|yet|to be)\b"
         r"|expect\w*|plan(?:s|ned|ning)? (?:to|for|on)|hop(?:e|es|ed|ing)|aim\w*|offer\w* to"
-        r"|ought to|(?:abandon|drop|scrap|shelv)\w* (?:its |their |the |a )?plans?"
+        r"|ought to|(?:try|tries|tried|agree\w*|seek\w*|sought|attempt\w*) to\b|consider\w* \w+ing"
         r"|intend\w*|target\w*|forecast\w*|should|must|want\w*|wish\w*|encourag\w*|require[sd]?"
         r"|urge[sd]?|forbid\w*|forbade|allow\w*|ask(?:s|ed)? (?:to|for|that)",
     ),
@@ -51,6 +55,9 @@ _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _CLAUSE_END = re.compile(
     r"[,;:()–—]\s|\s(?:and|but|while|whereas|which|who|where|with|although|though|because)\s"
 )
+# Where another statement may be joined on, and what governs both.
+_JOINT = re.compile(r";\s|,\s(?:and|but|while|whereas)\s")
+_REPORTED = re.compile(r"\b(?:that|whether|if|according|allegedly|reportedly|supposedly)\b", re.I)
 # What comes after and yet governs what came before: "if all goes well", "according to critics".
 _LOOKS_BACK = re.compile(
     r"\W*(?:if|unless|provided|according|allegedly|supposedly|reportedly|or so|at least so"
@@ -76,14 +83,28 @@ def governing(text: str, end: int) -> str:
     >>> governing("It has 60 users, and hopes for more.", 14)
     'It has 60 users'
     """
+    start = _own_start(text, end)
     found = _CLAUSE_END.search(text, end)
     if found is None:
-        return _QUOTED.sub(" ", text)
-    kept = text[: found.start()]
+        return _QUOTED.sub(" ", text[start:])
+    kept = text[start : found.start()]
     for segment in _CLAUSE_END.split(text[found.start() :]):
         if _LOOKS_BACK.match(segment) or _ends_in_attitude(segment):
             kept += f", {segment}"
     return _QUOTED.sub(" ", kept)
+
+
+def _own_start(text: str, end: int) -> int:
+    """Return where the figure's own statement begins, behind another that it is joined to.
+
+    Who claims, hopes or doubts that one thing is so and another does it of both.
+    """
+    joints = [joint.end() for joint in _JOINT.finditer(text, 0, end)]
+    for start in reversed(joints):
+        has_verb = any(word.lower() in VERBS for word in re.findall(r"[A-Za-z]+", text[start:end]))
+        if has_verb and not _REPORTED.search(text[:start]):
+            return start
+    return 0
 
 
 def _ends_in_attitude(segment: str) -> bool:

@@ -76,6 +76,7 @@ def _told_change(
         if ruled.label in MATCHES:
             _judge_the_rest(ruled, ((before, start),), claim, base)
             _judge_way(ruled, before, theirs.before, theirs.after)
+            _judge_way(ruled, start.measurement, theirs.before, theirs.after)
         if ruled.label in MATCHES:
             return ruled
         best = best or ruled

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import other_deeds
 from prepkit.factcheck.attitudes import governing, ruling_of
+from prepkit.factcheck.contrasts import crossed, denied_apart
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.rulings import TYPES, Clock
-from prepkit.factcheck.statements import turned_round
+from prepkit.factcheck.statements import other_way_round, turned_round
 from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.times import (
     ANY_YEAR,
@@ -21,11 +22,11 @@ from prepkit.factcheck.times import (
 )
 from prepkit.factcheck.words import (
     NAME,
+    NO_NAMES,
     PASSIVE,
     WORD,
     content_stems,
     is_function_word,
-    is_negated,
     names,
     senses,
 )
@@ -131,7 +132,7 @@ def _told_of(
     """
     if not set(NUMBERED.findall(bare.lower())) <= set(NUMBERED.findall(passage.text.lower())):
         return None
-    if is_negated(bare) != is_negated(passage.text):
+    if denied_apart(bare, passage.text):
         return None
     around = frozenset().union(*(base.terms.stems(text) for text in passage_context(passage)))
     there = base.terms.stems(passage.text) | around
@@ -153,6 +154,8 @@ def _told_of(
     unsaid = (wanted - there - told.stems - idle) | (happened if not most else frozenset())
     verbs = base.terms.stems(" ".join(w for w in WORD.findall(bare) if w.lower() in VERBS))
     if unsaid and not (unsaid <= verbs and not other_deeds(told.clause, bare, base.terms)):
+        return None
+    if crossed(bare, told.clause) or _of_another(wanted | around, told.clause, base):
         return None
     if not _same_roles(bare, told.clause) or _longer_name(bare, passage.text, base):
         return None
@@ -238,13 +241,22 @@ def _same_person(bare: str, name: str, longer: str) -> bool:
     return born or (whole[-1] == words[-1] and whole[0][:3] == words[0][:3])
 
 
+def _of_another(known: frozenset[str], clause: str, base: EvidenceBase) -> bool:
+    """Tell whether somebody else opens the clause: "..., and Marshlog replaced Mudflat in 2023"."""
+    verb = next((m.start() for m in WORD.finditer(clause) if m.group().lower() in VERBS), 0)
+    opening = [match.group() for match in NAME.finditer(clause[:verb])]
+    words = [w for name in opening for w in name.split() if not is_function_word(w)]
+    strangers = [w for w in words if w not in NO_NAMES and not base.terms.stems(w) <= known]
+    return bool(words) and len(strangers) == len(words)
+
+
 def _same_roles(bare: str, clause: str) -> bool:
     """Tell whether the names play the same parts: none turned round, none moved behind "in", "by".
 
     "Port Ellery was founded" is not said by "the company was founded in Port Ellery".
     """
     if bool(PASSIVE.search(bare)) != bool(PASSIVE.search(clause)):
-        return True
+        return other_way_round(bare, clause) is not False
     if turned_round(bare, clause):
         return False
     first = next(iter(_names(bare)), None)

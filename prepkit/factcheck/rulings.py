@@ -9,12 +9,14 @@ from decimal import Decimal
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import (
     IDLE,
+    LIGHT,
     clause_around,
     other_deeds,
     stretch_of,
     words_beside,
 )
 from prepkit.factcheck.attitudes import attitude, governing, ruling_of
+from prepkit.factcheck.contrasts import bases_apart, crossed, denied_apart, narrowed
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT
 from prepkit.factcheck.statements import turned_round
@@ -22,7 +24,7 @@ from prepkit.factcheck.subjects import GENERIC, passage_context, verbs_in
 from prepkit.factcheck.times import before_horizon, discontinued, said_date, says_now
 from prepkit.factcheck.values import compare
 from prepkit.factcheck.wording import say
-from prepkit.factcheck.words import WORD, sense, senses, stem
+from prepkit.factcheck.words import WORD, is_function_word, is_negated, sense, senses, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
 from prepkit.quantities.lexicon import ANAPHORS, VERBS
@@ -34,6 +36,8 @@ EACH = re.compile(
     r"(?!\s+(?:second|minute|hour|day|night|week|month|quarter|year|time))",
     re.I,
 )
+# Where a clause with a verb of its own may begin.
+JOINED_CLAUSE = re.compile(r"[;:]\s|,?\s+(?:and|but|while|whereas)\s+")
 # Nouns that say only what kind of thing has been named.
 TYPES = senses(ANAPHORS)
 # Words of a source that say how sure it is or how good, and narrow nothing.
@@ -110,13 +114,24 @@ def judge_noun(ruling: Ruling, lead: Evidence, claim: Claim) -> None:
 def judge_negation(ruling: Ruling, measurement: Measurement, lead: Evidence) -> None:
     """B6: a "not" on one side only, or a source that only hopes."""
     given = lead.measurement
-    if measurement.negated != given.negated:
+    theirs = given.negated and _denies_here(lead)
+    if measurement.negated != theirs:
         if ruling.label in MATCHES:
             ruling.add("B6", "contradicted", "one of the two denies it")
         else:
             ruling.settle("B6", "not found", "one of the two denies it")
     elif given.hedged and not measurement.hedged:
         ruling.add("B6", "imprecise", "the source only expects it", "say that it is expected")
+
+
+def _denies_here(lead: Evidence) -> bool:
+    """Tell whether the figure's own clause denies it, not one that it is joined to by "and"."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    if text[quantity.start : quantity.end] != quantity.surface:
+        return True
+    start, _ = clause_around(text, quantity, JOINED_CLAUSE)
+    own = text[start : quantity.start]
+    return is_negated(own) or not any(w.lower() in VERBS for w in WORD.findall(own))
 
 
 def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) -> None:
@@ -158,8 +173,11 @@ def judge_words(
         told = "the source has the names the other way round"
         ruling.settle("R1", "not found", told, LEAVE_OUT)
         return
+    if _judge_contrasts(ruling, measurement, claim, lead, stretch, base):
+        return
     words = words_beside(measurement, claim)
-    there = base.terms.stems(lead.passage.text) | senses(WORD.findall(lead.passage.text))
+    here = base.terms.stems(lead.passage.text) | senses(WORD.findall(lead.passage.text))
+    there = here
     for text in passage_context(lead.passage):
         there |= base.terms.stems(text) | senses(WORD.findall(text))
     near = {word for word in base.terms.near_stems if base.terms.near_stems[word] & there}
@@ -169,12 +187,65 @@ def judge_words(
     if any(word[0].isupper() for word in words):
         # "The film Saltmarsh": where the thing is named, its kind need not be.
         unsaid = [word for word in unsaid if not senses([word]) & TYPES]
+    if not unsaid:
+        unsaid = _replaced(words, here | near, stretch, claim, lead, base)
     only_verbs = all(word.lower() in VERBS for word in unsaid)
     if not unsaid or (only_verbs and not other_deeds(stretch, claim.text, base.terms)):
         _left_unsaid(ruling, claim, lead, base)
         return
     told = f"the source does not say {' and '.join(repr(word) for word in dict.fromkeys(unsaid))}"
     ruling.settle("B1", "imprecise" if only_verbs else "not found", told, LEAVE_OUT)
+
+
+def _judge_contrasts(
+    ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence, stretch: str,
+    base: EvidenceBase,
+) -> bool:  # fmt: skip
+    """B5, B6: the same words with other little words between them say another thing."""
+    text = lead.passage.text
+    start, end = clause_around(claim.text, measurement.quantity)
+    clause = claim.text[start:end]
+    known = frozenset().union(*(base.terms.stems(t) for t in passage_context(lead.passage)))
+    if word := crossed(clause, text):
+        told = f"the two differ in what stands before {as_written(word, text)!r}"
+        ruling.settle("B5", "not found", told, LEAVE_OUT)
+    elif word := denied_apart(clause, text):
+        told = f"one of the two denies {as_written(word, text)!r}"
+        ruling.settle("B6", "not found", told, LEAVE_OUT)
+    elif counted := bases_apart(claim.text, text):
+        ruling.settle(
+            "E1", "not found", f"the source counts from {counted} to {counted}", LEAVE_OUT
+        )
+    elif word := narrowed(claim.text, stretch, known, base.terms):
+        told = f"the source speaks of less: {as_written(word, text)!r}"
+        ruling.settle("B5", "not found", told, LEAVE_OUT)
+    else:
+        return False
+    return True
+
+
+def _replaced(
+    words: Sequence[str], here: frozenset[str], stretch: str, claim: Claim, lead: Evidence,
+    base: EvidenceBase,
+) -> list[str]:  # fmt: skip
+    """B1: words that only the title lends, where the source's figure has others in their place.
+
+    A title lends its subject to a sentence that leaves it unsaid, not to one that says another.
+    """
+    lent = [w for w in words if w[0].islower() and not senses([w]) & here]
+    if not lent or base.terms.stems(" ".join(words)) <= here:
+        return []
+    known = base.terms.stems(claim.text) | senses(WORD.findall(claim.text))
+    known = known.union(*(base.terms.stems(text) for text in passage_context(lead.passage)))
+    others = [
+        word
+        for word in WORD.findall(stretch)
+        if word[0].islower()
+        and not is_function_word(word)
+        and word.lower() not in LIGHT
+        and not senses([word]) & (known | IDLE | HARMLESS | TYPES)
+    ]
+    return lent if others else []
 
 
 def _left_unsaid(ruling: Ruling, claim: Claim, lead: Evidence, base: EvidenceBase) -> None:

@@ -189,9 +189,14 @@ def turned_round(clause: str, text: str) -> bool:
     """R1: two names change places around the same words, and neither sentence is a passive."""
     if bool(PASSIVE.search(clause)) != bool(PASSIVE.search(text)):
         return False
+    return other_way_round(clause, text) is True
+
+
+def other_way_round(clause: str, text: str) -> bool | None:
+    """Tell whether the two names of a clause stand the other way round; None without two."""
     named = [word for match in NAME.finditer(clause) if (word := _first_of_name(match.group()))]
     order = [place for word in named if (place := text.find(word)) >= 0]
-    return len(order) == 2 and order[0] > order[1]
+    return order[0] > order[1] if len(order) == 2 else None
 
 
 def _first_of_name(capitals: str) -> str | None:

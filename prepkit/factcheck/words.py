@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from prepkit.quantities.lexicon import COMMON, VERBS
+
 # "Meta's", "un-merged", "C++20", "0.1%" stay whole; "search-filter-sort" is three words.
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+|\d+)?|\d[\d.,]*\d|\d", re.UNICODE)
 
@@ -207,7 +209,11 @@ def names(text: str) -> list[str]:
     found = []
     for match in NAME.finditer(text):
         words = match.group().split()
-        if SENTENCE_START.search(text[: match.start()][-4:]) and words and _ordinary(words[0]):
+        if (
+            SENTENCE_START.search(text[: match.start()][-4:])
+            and words
+            and _ordinary(words[0], len(words) > 1)
+        ):
             words = words[1:]
         words = [re.sub(r"['’]s?$", "", word) for word in words if word not in NO_NAMES]
         if words:
@@ -215,9 +221,15 @@ def names(text: str) -> list[str]:
     return found
 
 
-def _ordinary(word: str) -> bool:
-    """Tell whether a capitalised word at a sentence start may be an ordinary word."""
-    return word.lower() in FUNCTION_WORDS or not re.search(r"[A-Z]", word[1:])
+def _ordinary(word: str, followed: bool) -> bool:
+    """Tell whether a capitalised word at a sentence start may be an ordinary word.
+
+    Before another capital it is mostly a part of the name: "Pinewire Kids was released".
+    """
+    lowered = word.lower()
+    if lowered in FUNCTION_WORDS or lowered in COMMON or lowered in VERBS:
+        return True
+    return not followed and not re.search(r"[A-Z]", word[1:])
 
 
 def is_negated(text: str) -> bool:

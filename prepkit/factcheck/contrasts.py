@@ -1,0 +1,117 @@
+"""What two sentences with the same words say differently: little words, and words between them."""
+
+import re
+
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.words import (
+    NEGATIONS,
+    NO_NAMES,
+    WORD,
+    content_stems,
+    is_function_word,
+    sense,
+    senses,
+    stem,
+)
+
+# Little words that say the opposite of one another before the same word.
+OPPOSED = (
+    (frozenset(["before"]), frozenset(["after", "since", "once"])),
+    (
+        frozenset("without outside except excluding beyond besides".split()),
+        frozenset("with in on inside within including among for at".split()),
+    ),
+    (frozenset(["from"]), frozenset("to into".split())),
+)
+LITTLE = frozenset().union(*(side for pair in OPPOSED for side in pair))
+# As far behind a "not" as it may deny a word.
+REACH_OF_A_DENIAL = 4
+# "year-over-year", "quarter on quarter": what a change is counted from.
+BASE = re.compile(
+    r"\b(year|quarter|month|week|day)s?[- ](?:over|on|to)[- ]\1s?\b|\b([yqm])o\2\b", re.I
+)
+SHORT_BASES = {"y": "year", "q": "quarter", "m": "month"}
+# "on old Android phones", "mails from shops": a phrase behind a little word.
+PHRASE = re.compile(
+    r"\b(?P<little>in|on|from|at|among|for|of|by|across|within|during|under|per|with)"
+    r"(?P<words>(?: [\w’'-]+){1,4})"
+)
+JOINED = frozenset("from by".split())
+
+
+def crossed(claim: str, source: str) -> str:
+    """Return a word before which the two say the opposite: "after" and "before"; "" if none."""
+    ours, theirs = _led(claim), _led(source)
+    for word in sorted(ours.keys() & theirs.keys()):
+        for one, other in OPPOSED:
+            here, there = ours[word], theirs[word]
+            if (here <= one and there <= other) or (here <= other and there <= one):
+                return word
+    return ""
+
+
+def _led(text: str) -> dict[str, set[str]]:
+    """The little words before each content word, with at most an article between."""
+    led: dict[str, set[str]] = {}
+    little = ""
+    for match in WORD.finditer(text):
+        word = match.group().lower()
+        if word in LITTLE:
+            little = word
+        elif little and word not in ("the", "a", "an", "its", "their", "his", "her"):
+            if not word[0].isdigit() and match.group() not in NO_NAMES:
+                led.setdefault(sense(stem(word)), set()).add(little)
+            little = ""
+    return led
+
+
+def denied_apart(claim: str, source: str) -> str:
+    """Return a word that exactly one of the two denies, and both say; "" if there is none."""
+    ours, theirs = _denied(claim), _denied(source)
+    said = {sense(word) for word in content_stems(claim)}
+    there = {sense(word) for word in content_stems(source)}
+    return min((theirs - ours) & said | (ours - theirs) & there, default="")
+
+
+def _denied(text: str) -> set[str]:
+    """The content words behind a "not", up to the end of its clause."""
+    found: set[str] = set()
+    for clause in re.split(r"[,;:()–—]\s|\s(?:and|but|while|whereas)\s", text):
+        words = WORD.findall(clause)
+        for at, word in enumerate(words):
+            if word.lower() in NEGATIONS or re.search(r"n['’]t$", word.lower()):
+                behind = [w for w in words[at + 1 :] if not is_function_word(w)]
+                found |= senses(w for w in behind[:REACH_OF_A_DENIAL] if not w[0].isdigit())
+    return found
+
+
+def bases_apart(claim: str, source: str) -> str:
+    """Return the source's base of a change where the claim names another one; "" otherwise."""
+    ours, theirs = _base(claim), _base(source)
+    return theirs if ours and theirs and ours != theirs else ""
+
+
+def _base(text: str) -> str:
+    found = BASE.search(text)
+    if not found:
+        return ""
+    return (found[1] or SHORT_BASES[found[2].lower()]).lower()
+
+
+def narrowed(claim: str, stretch: str, known: frozenset[str], terms: Terms) -> str:
+    """Return the word by which a phrase of the source is narrower than the claim's; "" if none.
+
+    "On old Android phones" is narrower than "on Android"; "9 mails from shops" than "9 mails".
+    """
+    said = terms.stems(claim)
+    for match in PHRASE.finditer(stretch):
+        words = []
+        for word in match["words"].split():
+            if is_function_word(word):
+                break
+            words.append(word)
+        stems = terms.stems(" ".join(words))
+        extra = stems - said - known
+        if extra and (stems & said or match["little"] in JOINED) and words[0][0].islower():
+            return min(extra)
+    return ""
