@@ -13,6 +13,8 @@ from prepkit.factcheck.words import (
     senses,
     stem,
 )
+from prepkit.quantities import find_quantities
+from prepkit.quantities.lexicon import VERBS
 
 # Little words that say the opposite of one another before the same word.
 OPPOSED = (
@@ -25,7 +27,7 @@ OPPOSED = (
 )
 LITTLE = frozenset().union(*(side for pair in OPPOSED for side in pair))
 # As far behind a "not" as it may deny a word.
-REACH_OF_A_DENIAL = 4
+REACH_OF_A_DENIAL = 3
 # "year-over-year", "quarter on quarter": what a change is counted from.
 BASE = re.compile(
     r"\b(year|quarter|month|week|day)s?[- ](?:over|on|to)[- ]\1s?\b|\b([yqm])o\2\b", re.I
@@ -81,7 +83,7 @@ def _denied(text: str) -> set[str]:
         for at, word in enumerate(words):
             if word.lower() in NEGATIONS or re.search(r"n['’]t$", word.lower()):
                 behind = [w for w in words[at + 1 :] if not is_function_word(w)]
-                found |= senses(w for w in behind[:REACH_OF_A_DENIAL] if not w[0].isdigit())
+                found |= senses(w for w in behind[:REACH_OF_A_DENIAL] if w[0].islower())
     return found
 
 
@@ -107,7 +109,7 @@ def narrowed(claim: str, stretch: str, known: frozenset[str], terms: Terms) -> s
     for match in PHRASE.finditer(stretch):
         words = []
         for word in match["words"].split():
-            if is_function_word(word):
+            if is_function_word(word) or word in VERBS or find_quantities(word):
                 break
             words.append(word)
         stems = terms.stems(" ".join(words))

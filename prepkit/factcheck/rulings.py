@@ -188,7 +188,7 @@ def judge_words(
         # "The film Saltmarsh": where the thing is named, its kind need not be.
         unsaid = [word for word in unsaid if not senses([word]) & TYPES]
     if not unsaid:
-        unsaid = _replaced(words, here | near, stretch, claim, lead, base)
+        unsaid = _replaced(words, here | near, claim, lead, base)
     only_verbs = all(word.lower() in VERBS for word in unsaid)
     if not unsaid or (only_verbs and not other_deeds(stretch, claim.text, base.terms)):
         _left_unsaid(ruling, claim, lead, base)
@@ -216,7 +216,7 @@ def _judge_contrasts(
         ruling.settle(
             "E1", "not found", f"the source counts from {counted} to {counted}", LEAVE_OUT
         )
-    elif word := narrowed(claim.text, stretch, known, base.terms):
+    elif word := narrowed(claim.text, stretch, known | HARMLESS, base.terms):
         told = f"the source speaks of less: {as_written(word, text)!r}"
         ruling.settle("B5", "not found", told, LEAVE_OUT)
     else:
@@ -225,9 +225,8 @@ def _judge_contrasts(
 
 
 def _replaced(
-    words: Sequence[str], here: frozenset[str], stretch: str, claim: Claim, lead: Evidence,
-    base: EvidenceBase,
-) -> list[str]:  # fmt: skip
+    words: Sequence[str], here: frozenset[str], claim: Claim, lead: Evidence, base: EvidenceBase
+) -> list[str]:
     """B1: words that only the title lends, where the source's figure has others in their place.
 
     A title lends its subject to a sentence that leaves it unsaid, not to one that says another.
@@ -239,7 +238,7 @@ def _replaced(
     known = known.union(*(base.terms.stems(text) for text in passage_context(lead.passage)))
     others = [
         word
-        for word in WORD.findall(stretch)
+        for word in WORD.findall(lead.measurement.property or "")
         if word[0].islower()
         and not is_function_word(word)
         and word.lower() not in LIGHT
