@@ -275,7 +275,7 @@ def _chosen(column: str, values: Iterable[str] | None) -> tuple[str, list[str]]:
 
 def _searchable(passage: Passage) -> str:
     """The words that a passage is found by: its own, and those that give it its subject."""
-    around = (passage.text, *passage.headings, passage.origin.title)
+    around = (passage.text, *passage.headings, passage.title)
     given = (f"{m.entity or ''} {m.property or ''}" for m in passage.measurements)
     return " ".join((*around, *given))
 

@@ -59,6 +59,7 @@ class Passage:
     before: str | None  # the sentence that this one goes on from
     measurements: tuple[Measurement, ...]  # their offsets are into `text`
     stretch: Stretch | None = None
+    title: str = ""  # of the page itself; of a reading, that of its source
 
 
 def passages_of(document: Document, origin: Origin) -> list[Passage]:
@@ -94,6 +95,7 @@ def _sentences(document: Document, origin: Origin, title: str | None) -> Iterato
             before=before,
             measurements=tuple(found),
             stretch=_stretch(document.text, sentence.start, sentence.end),
+            title=title or "",
         )
         last = sentence
 
@@ -119,6 +121,7 @@ def _rows(
             before=None,
             measurements=tuple(_moved(m, places[column]) for column, m in measured),
             stretch=stretches[number],
+            title=title or "",
         )
 
 

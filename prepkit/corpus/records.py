@@ -35,7 +35,9 @@ def dump_passage(passage: Passage) -> str:
 
 def load_passage(record: str, origin: Origin) -> Passage:
     """Return the passage that `dump_passage` wrote."""
-    text, locator, headings, quoted, second_hand, before, measurements, stretch = json.loads(record)
+    (
+        text, locator, headings, quoted, second_hand, before, measurements, stretch, title,
+    ) = json.loads(record)  # fmt: skip
     return Passage(
         text,
         origin,
@@ -46,6 +48,7 @@ def load_passage(record: str, origin: Origin) -> Passage:
         before,
         tuple([_measurement(*plain) for plain in measurements]),
         Stretch(*stretch) if stretch else None,
+        title,
     )
 
 

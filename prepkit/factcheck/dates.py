@@ -167,7 +167,7 @@ def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[_Told]:
     text = passage.text
     dates = find_dates(text)
     lives = _life_dates(text)
-    titled = one_date(passage.origin.title)
+    titled = one_date(passage.title)
     year = titled.last.year if titled else ANY_YEAR
     yearless = (day.in_year(year) for day in days_of_any_year(text)) if not dates else ()
     for period in (*dates, *filter(None, yearless)):

@@ -196,7 +196,7 @@ def _dated_alike(
     that a title names is that of the whole page: "Results for 2023".
     """
     given = evidence.measurement.as_of
-    titled = one_date(evidence.passage.origin.title)
+    titled = one_date(evidence.passage.title)
     if given is None:
         days = days_of_any_year(evidence.passage.text)
         if len(days) == 1 and not find_dates(evidence.passage.text):

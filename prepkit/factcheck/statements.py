@@ -148,7 +148,7 @@ def match_statement(
     anywhere: frozenset[str] = frozenset()
     for passage in passages:
         there = terms.stems(passage.text)
-        around = terms.stems(passage.origin.title).union(*map(terms.stems, passage.headings))
+        around = terms.stems(passage.title).union(*map(terms.stems, passage.headings))
         anywhere |= there
         # What stands around may name what a sentence is about; the sentence has to say the rest.
         found = wanted & (there | (around & named))
@@ -240,7 +240,7 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
     if LIMITS.search(passage.text):
         return False
     wanted = content_stems(terms.expand(clause))
-    title = set(content_stems(terms.expand(passage.origin.title)))
+    title = set(content_stems(terms.expand(passage.title)))
     for stretch in (passage.text, *STRETCH.split(passage.text)):
         there = content_stems(terms.expand(stretch))
         lent = len(wanted) - len(there)

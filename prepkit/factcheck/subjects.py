@@ -186,7 +186,7 @@ def _stems(text: str | None, terms: Terms) -> frozenset[str]:
 
 def passage_context(passage: Passage) -> tuple[str, ...]:
     """Return what stands around a passage and may give it its subject."""
-    around = [passage.origin.title, *passage.headings, passage.before or ""]
+    around = [passage.title, *passage.headings, passage.before or ""]
     if SPEAKER.search(passage.text):
         around.append(passage.origin.publisher)  # "we" are those who publish the page
     return tuple(text for text in around if text)
