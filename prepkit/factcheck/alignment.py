@@ -11,7 +11,7 @@ from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import MONEY_MADE, WORD, is_function_word, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates, find_measurements
-from prepkit.quantities.lexicon import BE, VERBS
+from prepkit.quantities.lexicon import ANAPHORS, BE, VERBS
 from prepkit.quantities.tokens import is_counted
 
 # Where a claim begins to speak of something else.
@@ -48,6 +48,8 @@ MOST_CLAIMS = 10_000
 ENOUGH_WORDS = 0.7
 # "by review aggregator Reelgauge": a name behind a preposition; "it has", "reaching 3 million".
 LED = re.compile(r"\b(?:by|on|at|in|to|for|from|with|behind|after) (?:[a-z]+ ){0,4}$")
+# What has been named before, named again: "the film", "its".
+ANAPHOR = re.compile(rf"\b(?:it|its|(?:the|this) (?:{'|'.join(sorted(ANAPHORS))}))\b")
 GOES_ON = re.compile(r"\W*(?:it|he|she|they)\b|\W*\w+ing\b")
 # Where a sentence goes on to another figure.
 STRETCH = re.compile(
@@ -140,9 +142,23 @@ def said_of(measurement: Measurement, claim: Claim, terms: Terms) -> Said:
     return Said(
         words=words,
         named=words & terms.stems(" ".join(word for word in beside if word[0].isupper())),
-        verbs=words & terms.stems(" ".join(word for word in beside if word.lower() in VERBS)),
+        verbs=words & terms.stems(" ".join(deeds(beside, claim.text))),
         entity=terms.stems(measurement.entity or "") - GENERIC_ENTITY,
     )
+
+
+def deeds(words: Iterable[str], text: str) -> list[str]:
+    """Return the words that are verbs in `text`: not "crashes of", "the touched files"."""
+    return [
+        word
+        for word in words
+        if word.lower() in VERBS
+        and not re.search(
+            rf"(?:^|\b(?:the|a|an|its|their|of|no|all|any) ){re.escape(word)}\b"
+            rf"|\b{re.escape(word)} of\b",
+            text,
+        )
+    ]
 
 
 def other_deeds(stretch: str, claim: str, terms: Terms) -> list[str]:
@@ -200,22 +216,23 @@ def is_beside(
         as_near = len(told & stretch_stems(passage.text, rival, terms)) >= near
         if as_near and rival.quantity.value != given.quantity.value:
             return False
-    return _owns(said, given, passage, around, terms)
+    return _owns(said, given, passage, terms)
 
 
-def _owns(
-    said: Said, given: Measurement, passage: Passage, around: frozenset[str], terms: Terms
-) -> bool:
+def _owns(said: Said, given: Measurement, passage: Passage, terms: Terms) -> bool:
     """Tell whether the figure may be the claim's owner's: no stranger owns it.
 
     A stranger who only tells of it, or is named after it, does not.
     """
     if given.entity is None:
         return True
-    stranger = terms.stems(given.entity) - said.entity - said.words - around - GENERIC_ENTITY
+    titled = frozenset().union(*(terms.stems(text) for text in (passage.title, *passage.headings)))
+    stranger = terms.stems(given.entity) - said.entity - said.words - titled - GENERIC_ENTITY
+    if not stranger:
+        return True
+    spoken_of = said.entity <= terms.stems(passage.text) or bool(ANAPHOR.search(passage.text))
     return (
-        not stranger
-        or tells(given.entity, passage.text)
+        (spoken_of and tells(given.entity, passage.text))
         or _follows(given, passage.text)
         or _aside(given, passage.text, terms)
     )

@@ -1,9 +1,9 @@
 """Row X2: the notes against themselves."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from prepkit.factcheck.contrasts import OPPOSITE
 from prepkit.factcheck.evidence import comparable
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.subjects import relate, subject
@@ -13,8 +13,6 @@ from prepkit.factcheck.words import WORD, content_stems, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
 
-# "unstructured" against "structured", "non-blocking", "dis-"; not "under", "unit", "none".
-OPPOSITE = re.compile(r"^(?:un|non-?|in|im|dis|a)(?=\w{4})")
 # Words that two statements must share beside the opposite ones.
 FEWEST_SHARED = 2
 # So many lines that are alike are held against one another; a long file is not all pairs.

@@ -26,6 +26,8 @@ OPPOSED = (
     (frozenset(["from"]), frozenset("to into".split())),
 )
 LITTLE = frozenset().union(*(side for pair in OPPOSED for side in pair))
+# "unstructured" against "structured", "non-blocking", "dis-"; not "under", "unit", "none".
+OPPOSITE = re.compile(r"^(?:un|non-?|in|im|dis)(?=\w{4})")
 # As far behind a "not" as it may deny a word.
 REACH_OF_A_DENIAL = 3
 # "year-over-year", "quarter on quarter": what a change is counted from.
@@ -36,7 +38,7 @@ SHORT_BASES = {"y": "year", "q": "quarter", "m": "month"}
 # "on old Android phones", "mails from shops": a phrase behind a little word.
 PHRASE = re.compile(
     r"\b(?P<little>in|on|from|at|among|for|of|by|across|within|during|under|per|with)"
-    r"(?P<words>(?: [\w’'-]+){1,4})"
+    r"(?=(?P<words>(?: [\w’'-]+){1,4}))"
 )
 JOINED = frozenset("from by".split())
 
@@ -72,7 +74,19 @@ def denied_apart(claim: str, source: str) -> str:
     ours, theirs = _denied(claim), _denied(source)
     said = {sense(word) for word in content_stems(claim)}
     there = {sense(word) for word in content_stems(source)}
-    return min((theirs - ours) & said | (ours - theirs) & there, default="")
+    apart = (theirs - ours) & said | (ours - theirs) & there
+    return min(apart | _opposites(said, there), default="")
+
+
+def _opposites(said: set[str], there: set[str]) -> set[str]:
+    """Words of either that the other has with an "un-" or "non-": "touched" and "untouched"."""
+    found = set()
+    for ours, theirs in ((said, there), (there, said)):
+        for word in theirs - ours:
+            plain = OPPOSITE.sub("", word)
+            if plain != word and plain in ours - theirs:
+                found.add(word)
+    return found
 
 
 def _denied(text: str) -> set[str]:

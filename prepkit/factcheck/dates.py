@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.alignment import other_deeds
+from prepkit.factcheck.alignment import deeds, other_deeds
 from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.contrasts import crossed, denied_apart
 from prepkit.factcheck.evidence import EvidenceBase
@@ -152,7 +152,7 @@ def _told_of(
     if len(ranked) > 1 and ranked[1][0] == most and ranked[1][1].period != told.period:
         return None
     unsaid = (wanted - there - told.stems - idle) | (happened if not most else frozenset())
-    verbs = base.terms.stems(" ".join(w for w in WORD.findall(bare) if w.lower() in VERBS))
+    verbs = base.terms.stems(" ".join(deeds(WORD.findall(bare), bare)))
     if unsaid and not (unsaid <= verbs and not other_deeds(told.clause, bare, base.terms)):
         return None
     if crossed(bare, told.clause) or _of_another(wanted | around, told.clause, base):
@@ -222,7 +222,7 @@ def _longer_name(bare: str, text: str, base: EvidenceBase) -> bool:
     A person's name may be longer in the middle.
     """
     known = base.terms.stems(bare)
-    for name in names(bare):
+    for name in _names(bare):
         ours = base.terms.stems(name)
         for longer in names(text):
             theirs = base.terms.stems(longer)

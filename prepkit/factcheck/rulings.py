@@ -11,6 +11,7 @@ from prepkit.factcheck.alignment import (
     IDLE,
     LIGHT,
     clause_around,
+    deeds,
     other_deeds,
     stretch_of,
     words_beside,
@@ -26,8 +27,8 @@ from prepkit.factcheck.values import compare
 from prepkit.factcheck.wording import say
 from prepkit.factcheck.words import WORD, is_function_word, is_negated, sense, senses, stem
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement
-from prepkit.quantities.lexicon import ANAPHORS, VERBS
+from prepkit.quantities import Measurement, Quantity
+from prepkit.quantities.lexicon import ANAPHORS, BE, VERBS
 
 MATCHES = ("supported", "imprecise")
 # What is said of each of several things is not said of them together.
@@ -127,11 +128,19 @@ def judge_negation(ruling: Ruling, measurement: Measurement, lead: Evidence) -> 
 def _denies_here(lead: Evidence) -> bool:
     """Tell whether the figure's own clause denies it, not one that it is joined to by "and"."""
     text, quantity = lead.passage.text, lead.measurement.quantity
-    if text[quantity.start : quantity.end] != quantity.surface:
-        return True
-    start, _ = clause_around(text, quantity, JOINED_CLAUSE)
-    own = text[start : quantity.start]
-    return is_negated(own) or not any(w.lower() in VERBS for w in WORD.findall(own))
+    if text[slice(*_span(lead))] != quantity.surface:
+        return True  # a cell of a table
+    own = _own_statement(text, quantity)
+    return is_negated(own) or own == text
+
+
+def _own_statement(text: str, quantity: Quantity) -> str:
+    """Return the part of a sentence, joined on by "and" or "but", that is about a figure."""
+    start, end = clause_around(text, quantity, JOINED_CLAUSE)
+    own = text[start:end]
+    if any(word.lower() in VERBS or word.lower() in BE for word in WORD.findall(own)):
+        return own
+    return text
 
 
 def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) -> None:
@@ -189,7 +198,7 @@ def judge_words(
         unsaid = [word for word in unsaid if not senses([word]) & TYPES]
     if not unsaid:
         unsaid = _replaced(words, here | near, claim, lead, base)
-    only_verbs = all(word.lower() in VERBS for word in unsaid)
+    only_verbs = len(deeds(unsaid, claim.text)) == len(unsaid)
     if not unsaid or (only_verbs and not other_deeds(stretch, claim.text, base.terms)):
         _left_unsaid(ruling, claim, lead, base)
         return
@@ -203,8 +212,9 @@ def _judge_contrasts(
 ) -> bool:  # fmt: skip
     """B5, B6: the same words with other little words between them say another thing."""
     text = lead.passage.text
-    start, end = clause_around(claim.text, measurement.quantity)
-    clause = claim.text[start:end]
+    if text[slice(*_span(lead))] == lead.measurement.quantity.surface:
+        text = _own_statement(text, lead.measurement.quantity)
+    clause = _own_statement(claim.text, measurement.quantity)
     known = frozenset().union(*(base.terms.stems(t) for t in passage_context(lead.passage)))
     if word := crossed(clause, text):
         told = f"the two differ in what stands before {as_written(word, text)!r}"
@@ -224,6 +234,10 @@ def _judge_contrasts(
     return True
 
 
+def _span(lead: Evidence) -> tuple[int, int]:
+    return lead.measurement.quantity.start, lead.measurement.quantity.end
+
+
 def _replaced(
     words: Sequence[str], here: frozenset[str], claim: Claim, lead: Evidence, base: EvidenceBase
 ) -> list[str]:
@@ -231,7 +245,8 @@ def _replaced(
 
     A title lends its subject to a sentence that leaves it unsaid, not to one that says another.
     """
-    lent = [w for w in words if w[0].islower() and not senses([w]) & here]
+    opening = claim.text.lstrip().split(" ")[0]
+    lent = [w for w in words if (w[0].islower() or w == opening) and not senses([w]) & here]
     if not lent or base.terms.stems(" ".join(words)) <= here:
         return []
     known = base.terms.stems(claim.text) | senses(WORD.findall(claim.text))

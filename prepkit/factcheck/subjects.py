@@ -46,6 +46,11 @@ INSTITUTIONS = senses(
     spokesperson spokesman spokeswoman officials""".split()
 )
 
+# What who tells of another's figure does; who expects or plans one speaks of their own.
+TELLING = (SAY_VERBS | GIVE_VERBS) - frozenset(
+    "expect plan hope aim intend want believe think doubt deny forecast project predict".split()
+)
+
 # Words that set a sentence's owner apart from whoever else is named around it.
 CONTRAST = senses("other another others rival competitor competing elsewhere".split())
 
@@ -143,7 +148,7 @@ def tells(entity: str, text: str) -> bool:
     after = re.search(rf"{re.escape(entity)}\W+((?:\w+\W+){{0,3}})", text)
     words = after[1].split() if after else []
     verbs = [VERBS[word.lower()].lemma for word in words if word.lower() in VERBS]
-    return any(lemma in SAY_VERBS | GIVE_VERBS for lemma in verbs)
+    return any(lemma in TELLING for lemma in verbs)
 
 
 def verbs_in(property_: str | None) -> frozenset[str]:
