@@ -11,7 +11,7 @@ from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import MONEY_MADE, WORD, is_function_word, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates, find_measurements
-from prepkit.quantities.lexicon import ANAPHORS, BE, VERBS
+from prepkit.quantities.lexicon import ANAPHORS, AUXILIARIES, BE, SURE_VERBS, VERBS
 from prepkit.quantities.tokens import is_counted
 
 # Where a claim begins to speak of something else.
@@ -79,9 +79,9 @@ def _is_label(text: str, cut: re.Match[str]) -> bool:
     """Tell whether a colon only sets a figure off from what it is of: "Flaky tests: 7% → 2%"."""
     if ":" not in cut.group():
         return False
-    return not any(
-        word.lower() in VERBS or word.lower() in BE for word in WORD.findall(text[: cut.start()])
-    )
+    words = [word.lower() for word in WORD.findall(text[: cut.start()])]
+    sure = BE | AUXILIARIES | SURE_VERBS  # "tests" may be a noun, "says" may not
+    return not any(w in sure or (w in VERBS and VERBS[w].tense == "past") for w in words)
 
 
 def words_beside(measurement: Measurement, claim: Claim) -> list[str]:

@@ -101,7 +101,9 @@ def _own_start(text: str, end: int) -> int:
     """
     joints = [joint.end() for joint in _JOINT.finditer(text, 0, end)]
     for start in reversed(joints):
-        has_verb = any(word.lower() in VERBS for word in re.findall(r"[A-Za-z]+", text[start:end]))
+        follows = _JOINT.search(text, end)
+        own = text[start : follows.start() if follows else len(text)]
+        has_verb = any(word.lower() in VERBS for word in re.findall(r"[A-Za-z]+", own))
         if has_verb and not _REPORTED.search(text[:start]):
             return start
     return 0
