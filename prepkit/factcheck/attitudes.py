@@ -38,7 +38,8 @@ ATTITUDES = (
         "expected",
         r"will|shall|going to|scheduled|slated|(?:is|are|was|were) (?:set|due|about|yet|to be)\b"
         r"|expect\w*|plan(?:s|ned|ning)? (?:to|for|on)|hop(?:e|es|ed|ing)|aim\w*|offer\w* to"
-        r"|ought to|(?:try|tries|tried|agree\w*|seek\w*|sought|attempt\w*) to\b|consider\w* \w+ing"
+        r"|propos\w*|recommended|ought to"
+        r"|(?:try|tries|tried|agree\w*|seek\w*|sought|attempt\w*) to\b|consider\w* \w+ing"
         r"|intend\w*|target\w*|forecast\w*|should|must|want\w*|wish\w*|encourag\w*|require[sd]?"
         r"|urge[sd]?|forbid\w*|forbade|allow\w*|ask(?:s|ed)? (?:to|for|that)",
     ),

@@ -1,7 +1,7 @@
 """Row D13: a change "from a to b" needs both ends, in one direction, of one subject."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
@@ -42,13 +42,25 @@ def judge_change(
     change: Change, measurements: Sequence[Measurement], claim: Claim, base: EvidenceBase
 ) -> Finding:
     """Return what the sources make of a change whose both ends the claim gives."""
-    before, after = (_measured(end, measurements) for end in (change.before, change.after))
+    before, after = _with_one_unit(
+        *(_measured(end, measurements) for end in (change.before, change.after))
+    )
     evidence = [find_evidence(m, claim, base, claim.cited or None) for m in (before, after)]
     told = _told_change(before, after, evidence[0], claim, base)
     if told:
         return _finding(change, told)
     first, last = (_end(m, found) for m, found in zip((before, after), evidence, strict=True))
     return _from_levels(change, first, last, claim, base)
+
+
+def _with_one_unit(before: Measurement, after: Measurement) -> tuple[Measurement, Measurement]:
+    """Give an end without a unit that of the other: "48 -> 31 GB"."""
+    one, other = before.quantity, after.quantity
+    if one.unit is None and other.unit is not None:
+        return replace(before, quantity=replace(one, unit=other.unit)), after
+    if other.unit is None and one.unit is not None:
+        return before, replace(after, quantity=replace(other, unit=one.unit))
+    return before, after
 
 
 def _measured(end: Quantity | None, measurements: Sequence[Measurement]) -> Measurement:

@@ -13,7 +13,7 @@ from prepkit.factcheck.words import (
     senses,
     stem,
 )
-from prepkit.quantities import find_quantities
+from prepkit.quantities import find_dates, find_quantities
 from prepkit.quantities.lexicon import VERBS
 
 # Little words that say the opposite of one another before the same word.
@@ -41,6 +41,18 @@ PHRASE = re.compile(
     r"(?=(?P<words>(?: [\w’'-]+){1,4}))"
 )
 JOINED = frozenset("from by".split())
+# "its first week", "the opening weekend", "the last 90 days": over which time a figure came about.
+SPAN = re.compile(
+    r"\b(first|last|past|opening|final|next|previous) (?:\w+ )?"
+    r"(second|minute|hour|day|night|week|weekend|month|quarter|half|year|decade|season)s?\b",
+    re.I,
+)
+# "13B", "v2.1", "MI300X": a number that is part of a name.
+NUMBERED = re.compile(
+    r"(?<![\w.$€£])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])[A-Za-z\d](?:[\w.-]*\w)?(?![\w%])"
+)
+# "from wind and solar": what is told of two together.
+PAIR = re.compile(r"\b([a-z]{3,}) and ([a-z]{3,})\b")
 
 
 def crossed(claim: str, source: str) -> str:
@@ -130,4 +142,47 @@ def narrowed(claim: str, stretch: str, known: frozenset[str], terms: Terms) -> s
         extra = stems - said - known
         if extra and (stems & said or match["little"] in JOINED) and words[0][0].islower():
             return min(extra)
+    return ""
+
+
+def spans_apart(claim: str, source: str) -> str:
+    """Return the stretch of time that the source names where the claim names another, or none."""
+    ours, theirs = (dict(_spans(text)) for text in (claim, source))
+    for lead, span in theirs.items():
+        if ours.get(lead, span) != span:
+            return f"{lead} {span}"
+    return ""
+
+
+def _spans(text: str) -> list[tuple[str, str]]:
+    return [(match[1].lower(), match[2].lower()) for match in SPAN.finditer(text)]
+
+
+def numbered_apart(claim: str, source: str, around: tuple[str, ...]) -> str:
+    """Return a numbered name of the claim that the source has nowhere: "the 70B model"."""
+    read = [(q.start, q.end) for q in find_quantities(claim)]
+    read += [(p.start, p.end) for p in find_dates(claim)]
+    there = " ".join((source, *around)).lower()
+    for match in NUMBERED.finditer(claim):
+        told = any(start < match.end() and match.start() < end for start, end in read)
+        if not told and match.group().lower() not in there:
+            return match.group()
+    return ""
+
+
+def joined_part(claim: str, source: str, terms: Terms) -> str:
+    """Return what the source joins to a word of the claim that the claim leaves out.
+
+    "64% from wind and solar" is not 64% from wind.
+    """
+    said = terms.stems(claim)
+    for match in PAIR.finditer(source):
+        one, other = match[1], match[2]
+        if any(w in VERBS or is_function_word(w) for w in (one, other)):
+            continue
+        here, there = terms.stems(one), terms.stems(other)
+        if here and there and here <= said and not there & said:
+            return min(there)
+        if here and there and there <= said and not here & said:
+            return min(here)
     return ""

@@ -17,11 +17,21 @@ from prepkit.factcheck.alignment import (
     words_beside,
 )
 from prepkit.factcheck.attitudes import attitude, governing, ruling_of
-from prepkit.factcheck.contrasts import bases_apart, crossed, denied_apart, narrowed
+from prepkit.factcheck.contrasts import (
+    bases_apart,
+    crossed,
+    denied_apart,
+    joined_part,
+    narrowed,
+    numbered_apart,
+    spans_apart,
+)
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT
+from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.statements import turned_round
 from prepkit.factcheck.subjects import GENERIC, passage_context, verbs_in
+from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import before_horizon, discontinued, said_date, says_now
 from prepkit.factcheck.values import compare
 from prepkit.factcheck.wording import say
@@ -37,6 +47,8 @@ EACH = re.compile(
     r"(?!\s+(?:second|minute|hour|day|night|week|month|quarter|year|time))",
     re.I,
 )
+# Where a sentence goes on from one figure to the next.
+STRETCH_END = re.compile(r"[,;:()]\s|\s(?:and|but|while|whereas|compared|against|versus)\s")
 # Where a clause with a verb of its own may begin.
 JOINED_CLAUSE = re.compile(r"[;:]\s|,?\s+(?:and|but|while|whereas)\s+")
 # Nouns that say only what kind of thing has been named.
@@ -218,7 +230,9 @@ def _judge_contrasts(
         text = _own_statement(text, lead.measurement.quantity)
     clause = _own_statement(claim.text, measurement.quantity)
     known = frozenset().union(*(base.terms.stems(t) for t in passage_context(lead.passage)))
-    if word := crossed(clause, text):
+    if compare_relations(clause, text) in ("reversed", "other"):
+        ruling.settle("R1", "not found", "the source has another direction or name", LEAVE_OUT)
+    elif word := crossed(clause, text):
         told = f"the two differ in what stands before {as_written(word, text)!r}"
         ruling.settle("B5", "not found", told, LEAVE_OUT)
     elif word := denied_apart(clause, text):
@@ -228,12 +242,45 @@ def _judge_contrasts(
         ruling.settle(
             "E1", "not found", f"the source counts from {counted} to {counted}", LEAVE_OUT
         )
+    elif span := spans_apart(claim.text, text):
+        ruling.settle("E1", "not found", f"the source says it of {span!r}", LEAVE_OUT)
+    elif number := numbered_apart(claim.text, text, passage_context(lead.passage)):
+        ruling.settle("B2", "not found", f"the source does not name {number!r}", LEAVE_OUT)
+    elif word := joined_part(clause, text, base.terms):
+        told = f"the source says it of more together: {as_written(word, text)!r}"
+        ruling.settle("B5", "not found", told, LEAVE_OUT)
+    elif word := of_another_figure(clause, lead, base.terms):
+        told = f"{as_written(word, text)!r} is said of another figure"
+        ruling.settle("B1", "not found", told, LEAVE_OUT)
     elif word := narrowed(claim.text, stretch, known | HARMLESS, base.terms):
         told = f"the source speaks of less: {as_written(word, text)!r}"
         ruling.settle("B5", "not found", told, LEAVE_OUT)
     else:
         return False
     return True
+
+
+def of_another_figure(clause: str, lead: Evidence, terms: Terms) -> str:
+    """B1: a word of the claim that the source says behind another figure of the sentence only.
+
+    "720 items an hour, compared with 480 for the previous model" says nothing of 720 for that one.
+    """
+    text, own = lead.passage.text, lead.measurement.quantity
+    if text[slice(*_span(lead))] != own.surface:
+        return ""
+    said = terms.stems(clause)
+    others = [m.quantity for m in lead.passage.measurements if m.quantity.start > own.end]
+    if not others or own.change or lead.measurement.change:
+        return ""
+    first = min(others, key=lambda quantity: quantity.start)
+    cut = STRETCH_END.search(text, own.end, first.start)
+    if cut is None:
+        return ""
+    mine, theirs = text[: cut.start()], text[first.end :]
+    behind = [w for w in WORD.findall(theirs) if w[0].islower() and not is_function_word(w)]
+    here = terms.stems(mine) | senses(WORD.findall(mine)) | IDLE | TYPES
+    here = here.union(*(terms.stems(t) for t in passage_context(lead.passage)))
+    return min((senses(behind) & said) - here - verbs_in(clause), default="")
 
 
 def _span(lead: Evidence) -> tuple[int, int]:
@@ -247,8 +294,7 @@ def _replaced(
 
     A title lends its subject to a sentence that leaves it unsaid, not to one that says another.
     """
-    opening = claim.text.lstrip().split(" ")[0]
-    lent = [w for w in words if (w[0].islower() or w == opening) and not senses([w]) & here]
+    lent = [w for w in words if w[0].islower() and not senses([w]) & here]
     if not lent or base.terms.stems(" ".join(words)) <= here:
         return []
     known = base.terms.stems(claim.text) | senses(WORD.findall(claim.text))

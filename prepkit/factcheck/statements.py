@@ -5,9 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from prepkit.corpus import Passage
+from prepkit.factcheck.attitudes import ruling_of
+from prepkit.factcheck.contrasts import denied_apart
+from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
     NAME,
+    NEGATIONS,
     NO_NAMES,
     PASSIVE,
     POINTS_BACK,
@@ -21,6 +25,7 @@ from prepkit.factcheck.words import (
     stem,
 )
 from prepkit.quantities.lexicon import BE, VERBS
+from prepkit.quantities.qualifiers import find_qualifiers
 
 # A statement is cut where its next thing begins: "...; ...", " – ", ", measured with ...".
 CLAUSE_END = re.compile(
@@ -44,6 +49,7 @@ REPORTED = re.compile(
 # "how they handle it", "whether it scales" asks, and states nothing.
 ASKING = re.compile(r"\b(?:how|whether|why|what)\b", re.I)
 
+TURNED = "the source has it the other way round"
 # From this share of a statement's words on, a sentence counts as near it.
 NEAR = 0.65
 FEWEST_WORDS = 3
@@ -175,14 +181,49 @@ def _nearest_says(
 ) -> StatementMatch:
     if _very_words(clause, passage, terms):
         return StatementMatch("T0", "supported", "the source says so in these words", passage)
-    if is_negated(clause) != is_negated(passage.text):
-        told = "the nearest sentence differs in a negation"
-        return StatementMatch("T0", "not found", told, passage)
+    relation = compare_relations(clause, passage.text)
+    if relation == "reversed":
+        return StatementMatch("R1", "contradicted", TURNED, passage)
+    if relation == "other":
+        told = "the source has another name in its place"
+        return StatementMatch("R1", "not found", told, passage)
+    if denied_apart(clause, passage.text) or is_negated(clause) != is_negated(passage.text):
+        return _differently_denied(clause, passage, missing, terms)
+    if relation == "same" and not missing and not _narrower(clause, passage, terms):
+        return StatementMatch("R1", "supported", "the source says so, in this direction", passage)
     if not missing and turned_round(clause, passage.text):
-        return StatementMatch(
-            "R1", "contradicted", "the source has it the other way round", passage
-        )
+        return StatementMatch("R1", "contradicted", TURNED, passage)
     return StatementMatch("T0", "imprecise", _nearly(clause, missing, passage, terms), passage)
+
+
+def _differently_denied(
+    clause: str, passage: Passage, missing: frozenset[str], terms: Terms
+) -> StatementMatch:
+    """B6: exactly one denies what both say; contradicted only where the rest is the same."""
+    ours = [sense(word) for word in content_stems(terms.expand(clause))]
+    for stretch in (passage.text, *STRETCH.split(passage.text)):
+        theirs = [sense(word) for word in content_stems(terms.expand(stretch))]
+        apart = is_negated(clause) != is_negated(stretch)
+        if apart and _without_denials(ours) == _without_denials(theirs):
+            told = "one of the two denies it"
+            return StatementMatch("B6", "contradicted", told, passage)
+    told = "the nearest sentence differs in a negation"
+    return StatementMatch("T0", "not found", told, passage)
+
+
+def _without_denials(stems: list[str]) -> list[str]:
+    return [word for word in stems if word not in NEGATIONS and not re.search(r"n['’]t$", word)]
+
+
+def _narrower(clause: str, passage: Passage, terms: Terms) -> bool:
+    """B5: the source says it with a limit, an attitude or a scope that the claim leaves out."""
+    if LIMITS.search(passage.text) or ruling_of(clause, passage.text):
+        return True
+    return bool(_scope_of(passage.text) - _scope_of(clause))
+
+
+def _scope_of(text: str) -> frozenset[str]:
+    return frozenset(qualifier.wording for qualifier in find_qualifiers(text))
 
 
 def turned_round(clause: str, text: str) -> bool:
@@ -241,15 +282,26 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
         return False
     wanted = content_stems(terms.expand(clause))
     title = set(content_stems(terms.expand(passage.title)))
+    opening = content_stems(terms.expand(passage.text))
     for stretch in (passage.text, *STRETCH.split(passage.text)):
         there = content_stems(terms.expand(stretch))
         lent = len(wanted) - len(there)
         if POINTS_BACK.match(stretch) and lent > 0 and set(wanted[:lent]) <= title:
             there = wanted[:lent] + there  # "it" is what the title names
+        elif lent > 0 and wanted[:lent] == opening[:lent] and _is_joined(stretch, passage.text):
+            there = wanted[:lent] + there  # "Wrenlock rotates keys and never stores them"
         same = there == wanted and _loaded(clause) == _loaded(stretch)
         if same and is_negated(clause) == is_negated(stretch):
             return True
     return False
+
+
+def _is_joined(stretch: str, text: str) -> bool:
+    """Tell whether a stretch is said of the sentence's subject, too: "X does and does not"."""
+    before = text[: text.find(stretch)].rstrip()
+    first = next(iter(WORD.findall(stretch)), "").lower()
+    says = first in VERBS or first in BE or first in ("never", "not", "also", "still", "always")
+    return before.endswith((" and", " but")) and says
 
 
 def _scope(clause: str, passage: Passage, terms: Terms) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from prepkit.corpus import Passage
+from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import content_stems
 from prepkit.quantities import Measurement, Period, find_dates
@@ -133,7 +134,8 @@ def discontinued(
         if not NO_LONGER.search(passage.text):
             continue
         there = terms.stems(passage.text)
-        if wanted <= there and owner <= there:
+        around = frozenset().union(*(terms.stems(text) for text in passage_context(passage)))
+        if wanted <= there and owner <= there | around:
             return passage
     return None
 

@@ -56,6 +56,8 @@ NEGATIONS = frozenset(
 NARROWING = (
     frozenset("hourly daily weekly monthly quarterly yearly annual annually".split()),
     frozenset("median p50 p75 p90 p95 p99 maximum minimum".split()),
+    frozenset("largest smallest highest lowest biggest longest shortest fastest".split()),
+    frozenset("operating adjusted pretax organic comparable recurring diluted".split()),
     frozenset("paying free".split()),
     frozenset("male female".split()),
     frozenset("domestic foreign".split()),

@@ -100,7 +100,9 @@ def find_qualifiers(text: str, start: int = 0, end: int | None = None) -> Iterat
             yield Qualifier(wording(found), *found.span())
 
 
-_FALSE = re.compile(r"\b(?:is|are|was|were) (?:false|untrue|wrong|a myth)\b")
+_FALSE = re.compile(
+    r"\b(?:is|are|was|were) (?:false(?! (?:positive|negative|alarm|start))|untrue|wrong|a myth)\b"
+)
 
 
 def is_negated(clause: str, own: bool = False, leads: bool = False) -> bool:
