@@ -188,14 +188,19 @@ STATEMENTS = [
     ("imprecise", "Larkfield is moving its code to Swift [@s1].",
      "Larkfield is moving the code of its iOS app to Swift."),
     ("not found", "Sedgelog improves search latency [@s1].", "Sedgelog stores structured logs."),
-    ("not found", "Sedgelog stores structured logs [@s1].",
-     "Sedgelog never stores structured logs."),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("label", "claim", "text"), STATEMENTS)
 def test_a_cited_statement_needs_the_very_words(label, claim, text):
     assert told(check(claim, text)) == [("T0", label)]
+
+
+def test_a_cited_statement_that_the_source_denies_is_contradicted():
+    verdict = check(
+        "Sedgelog stores structured logs [@s1].", "Sedgelog never stores structured logs."
+    )
+    assert told(verdict) == [("B6", "contradicted")]
 
 
 BESIDE_A_CHANGE = [

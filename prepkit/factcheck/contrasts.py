@@ -159,15 +159,30 @@ def _spans(text: str) -> list[tuple[str, str]]:
 
 
 def numbered_apart(claim: str, source: str, around: tuple[str, ...]) -> str:
-    """Return a numbered name of the claim that the source has nowhere: "the 70B model"."""
+    """Return a numbered name of the claim that the source has not, or with another number.
+
+    "The 70B model" is not "the 13B model"; "COVID-19" may be called the coronavirus.
+    """
     read = [(q.start, q.end) for q in find_quantities(claim)]
     read += [(p.start, p.end) for p in find_dates(claim)]
-    there = " ".join((source, *around)).lower()
+    there = " ".join((source, *around))
+    known = {sense(stem(word)) for word in WORD.findall(there)}
+    numbered = {_letters(match.group()) for match in NUMBERED.finditer(there)}
     for match in NUMBERED.finditer(claim):
+        name = match.group().removesuffix("s")
+        letters = _letters(name)
         told = any(start < match.end() and match.start() < end for start, end in read)
-        if not told and match.group().lower() not in there:
-            return match.group()
+        if told or not letters or name.lower() in there.lower():
+            continue
+        if letters in numbered or sense(stem(letters)) not in known:
+            return name
     return ""
+
+
+def _letters(name: str) -> str:
+    """The letters of a numbered name; none of an ordinal: "13B" is "b", "7th" nothing."""
+    ordinal = re.fullmatch(r"\d+(?:st|nd|rd|th)", name, re.IGNORECASE)
+    return "" if ordinal else "".join(c for c in name.lower() if c.isalpha())
 
 
 def joined_part(claim: str, source: str, terms: Terms) -> str:

@@ -26,7 +26,7 @@ from prepkit.factcheck.contrasts import (
     numbered_apart,
     spans_apart,
 )
-from prepkit.factcheck.evidence import Evidence, EvidenceBase
+from prepkit.factcheck.evidence import Evidence, EvidenceBase, comparable
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.statements import turned_round
@@ -249,7 +249,7 @@ def _judge_contrasts(
     elif word := joined_part(clause, text, base.terms):
         told = f"the source says it of more together: {as_written(word, text)!r}"
         ruling.settle("B5", "not found", told, LEAVE_OUT)
-    elif word := of_another_figure(clause, lead, base.terms):
+    elif word := _of_another_figure(measurement, claim, lead, base.terms):
         told = f"{as_written(word, text)!r} is said of another figure"
         ruling.settle("B1", "not found", told, LEAVE_OUT)
     elif word := narrowed(claim.text, stretch, known | HARMLESS, base.terms):
@@ -260,27 +260,26 @@ def _judge_contrasts(
     return True
 
 
-def of_another_figure(clause: str, lead: Evidence, terms: Terms) -> str:
+def _of_another_figure(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> str:
     """B1: a word of the claim that the source says behind another figure of the sentence only.
 
     "720 items an hour, compared with 480 for the previous model" says nothing of 720 for that one.
     """
     text, own = lead.passage.text, lead.measurement.quantity
-    if text[slice(*_span(lead))] != own.surface:
+    others = [m for m in lead.passage.measurements if m.quantity.start > own.end]
+    if not others or lead.measurement.change or text[slice(*_span(lead))] != own.surface:
         return ""
-    said = terms.stems(clause)
-    others = [m.quantity for m in lead.passage.measurements if m.quantity.start > own.end]
-    if not others or own.change or lead.measurement.change:
+    first = min(others, key=lambda m: m.quantity.start)
+    cut = STRETCH_END.search(text, own.end, first.quantity.start)
+    alike = first.quantity.unit is None or comparable(measurement, first)
+    if cut is None or not alike:
         return ""
-    first = min(others, key=lambda quantity: quantity.start)
-    cut = STRETCH_END.search(text, own.end, first.start)
-    if cut is None:
-        return ""
-    mine, theirs = text[: cut.start()], text[first.end :]
+    mine, theirs = text[: cut.start()], text[first.quantity.end :]
     behind = [w for w in WORD.findall(theirs) if w[0].islower() and not is_function_word(w)]
     here = terms.stems(mine) | senses(WORD.findall(mine)) | IDLE | TYPES
     here = here.union(*(terms.stems(t) for t in passage_context(lead.passage)))
-    return min((senses(behind) & said) - here - verbs_in(clause), default="")
+    said = senses(words_beside(measurement, claim))
+    return min((senses(behind) & said) - here, default="")
 
 
 def _span(lead: Evidence) -> tuple[int, int]:
