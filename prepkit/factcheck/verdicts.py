@@ -11,9 +11,11 @@ from prepkit.documents import Document
 from prepkit.factcheck.changes import judge_change
 from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
+from prepkit.factcheck.derivations import DERIVED, judge_derived
 from prepkit.factcheck.evidence import EvidenceBase, is_delta, nearest_passage
 from prepkit.factcheck.figures import judge_figure, names_its_owner
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of
+from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.names import Misspelling, Vocabulary
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
 from prepkit.factcheck.rulings import Clock
@@ -70,7 +72,8 @@ class Checker:
         quoted = find_quotations(claim.text)
         outside = [m for m in measured if not _inside(m.quantity.start, quoted)]
         judged = list(self._figures(claim, outside))
-        if not (claim.own and _first_person(claim)):
+        derived = any(finding.code in DERIVED for finding in judged)  # their dates are judged, too
+        if not derived and not (claim.own and _first_person(claim)):
             judged += judge_dates(claim, measured, self.base, self.clock)
         judged += [self._quotation(claim, quotation) for quotation in quoted]
         spans = [(finding.start, finding.end) for finding in judged]
@@ -88,9 +91,20 @@ class Checker:
             elif change is not None and whole and not is_delta(measurement):
                 changes[change.start] = change
             else:
-                yield judge_figure(measurement, claim, self.base, self.clock)
+                yield self._figure(measurement, claim)
         for change in changes.values():
             yield judge_change(change, measured, claim, self.base)
+        for multiplied in multiples_in(claim.text, headings=claim.headings, before=claim.before):
+            derived = judge_derived(multiplied, claim, self.base)
+            if derived and not self._own(claim, multiplied):
+                yield derived
+
+    def _figure(self, measurement: Measurement, claim: Claim) -> Finding:
+        """The source's own figure decides; where it has none, what two of its figures make."""
+        direct = judge_figure(measurement, claim, self.base, self.clock)
+        if direct.label != "not found":
+            return direct
+        return judge_derived(measurement, claim, self.base) or direct
 
     def _own(self, claim: Claim, measurement: Measurement) -> bool:
         """A2: own experience, unless the figure is about something that the sources are about."""
