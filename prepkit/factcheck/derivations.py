@@ -44,6 +44,8 @@ PACE = re.compile(
     re.I,
 )
 
+TIME_OF = re.compile(r"\b(?:time|duration)\b(?: of\b)? ?", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -208,6 +210,9 @@ def _evidence(
     relation, difference, score = relate(claimed, theirs, base.terms)
     if relation not in ("same", "near"):
         return None
+    if is_time(given.quantity.unit):  # "the time of a build" and "a build" take the same minutes
+        kind = TIME_OF.sub("", given.property or "")
+        given = replace(given, property=kind or given.property)
     return Evidence(passage, given, relation, difference, score)
 
 

@@ -18,10 +18,10 @@ from prepkit.factcheck.arithmetic import (
     speed,
 )
 from prepkit.factcheck.evidence import is_delta
+from prepkit.factcheck.rulings import LIGHT
 from prepkit.factcheck.values import same_kind
 from prepkit.factcheck.words import WORD, is_function_word
 from prepkit.quantities import Measurement, Quantity
-from prepkit.quantities.lexicon import VERBS
 from prepkit.quantities.tokens import is_counted
 
 UP = "more higher longer larger bigger greater heavier dearer".split()
@@ -130,7 +130,7 @@ def _subject(bare: str, measurement: Measurement) -> str | None:
     words = [
         word
         for word in WORD.findall(bare[: measurement.quantity.start])
-        if not is_function_word(word) and word.lower() not in VERBS
+        if not is_function_word(word) and word.lower() not in LIGHT
     ]
     return " ".join(word for word in words if re.sub(r"['’]s?$", "", word) not in owner) or None
 

@@ -9,6 +9,12 @@ from functools import cached_property
 from prepkit.corpus import Corpus, Origin, Passage, passages_of
 from prepkit.documents import Document
 from prepkit.factcheck.changes import judge_change
+from prepkit.factcheck.comparisons import (
+    THAN,
+    find_comparisons,
+    is_level_of,
+    judge_comparison,
+)
 from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
 from prepkit.factcheck.derivations import DERIVED, judge_derived
@@ -18,6 +24,7 @@ from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of
 from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.names import Misspelling, Vocabulary
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
+from prepkit.factcheck.ranks import judge_ranks
 from prepkit.factcheck.rulings import Clock
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
@@ -71,7 +78,10 @@ class Checker:
     def _parts(self, claim: Claim, measured: Sequence[Measurement]) -> list[Finding]:
         quoted = find_quotations(claim.text)
         outside = [m for m in measured if not _inside(m.quantity.start, quoted)]
-        judged = list(self._figures(claim, outside))
+        related = self._relations(claim, measured, quoted)
+        told = [finding for finding in related if finding.code != "D17" or finding.clean]
+        outside = [m for m in outside if not _within(m.quantity.start, told)]
+        judged = [*related, *self._figures(_without(claim, related), outside)]
         derived = any(finding.code in DERIVED for finding in judged)  # their dates are judged, too
         if not derived and not (claim.own and _first_person(claim)):
             judged += judge_dates(claim, measured, self.base, self.clock)
@@ -99,9 +109,38 @@ class Checker:
             if derived and not self._own(claim, multiplied):
                 yield derived
 
+    def _relations(
+        self, claim: Claim, measured: Sequence[Measurement], quoted: Sequence[Quoted]
+    ) -> list[Finding]:
+        """D17: ranks, and comparisons that two values of a source decide."""
+        if claim.own and _first_person(claim):
+            return []
+        compared = (judge_comparison(c, claim, self.base) for c in find_comparisons(claim.text))
+        found = [finding for finding in compared if finding]
+        found += [
+            finding
+            for finding in judge_ranks(claim, measured, self.base)
+            if finding.clean or not self._in_these_words(claim, finding)
+        ]
+        return [finding for finding in found if not _inside(finding.start, quoted)]
+
+    def _in_these_words(self, claim: Claim, finding: Finding) -> bool:
+        """Tell whether a source says the clause of a finding word for word."""
+        owner = _owner(claim)
+        for clause in clauses(claim.text):
+            if clause.start <= finding.start < clause.end:
+                near = self.base.passages([*content_stems(clause.text), *owner], claim.cited)
+                match = match_statement(clause.text, owner, near, self.base.terms)
+                return match.label == "supported"
+        return False
+
     def _figure(self, measurement: Measurement, claim: Claim) -> Finding:
         """The source's own figure decides; where it has none, what two of its figures make."""
         direct = judge_figure(measurement, claim, self.base, self.clock)
+        source = direct.passage.text if direct.passage else ""
+        if not is_level_of(measurement, claim.text, source):
+            told = "the source gives the figure, but not as one that relates two"
+            direct = replace(direct, code="D16", label="not found", message=told, fix=LEAVE_OUT)
         if direct.label != "not found":
             return direct
         return judge_derived(measurement, claim, self.base) or direct
@@ -157,6 +196,9 @@ class Checker:
                 continue
             near = self.base.passages([*content_stems(clause.text), *owner], claim.cited)
             match = match_statement(clause.text, owner, near, self.base.terms)
+            if match.label == "imprecise" and THAN.search(clause.text):
+                told = "no two values, and not in the source's words"
+                match = replace(match, row="D17", label="not found", reason=told)
             fix = None if match.label == "supported" else SAY_AS_THE_SOURCE
             if match.label == "not found":
                 fix = LEAVE_OUT
@@ -253,6 +295,18 @@ def _first_person(claim: Claim) -> bool:
         or bool(LEFT_OUT_I.match(claim.text))
         or is_personal(claim.before or "")
     )
+
+
+def _within(start: int, findings: Sequence[Finding]) -> bool:
+    return any(finding.start <= start < finding.end for finding in findings)
+
+
+def _without(claim: Claim, findings: Sequence[Finding]) -> Claim:
+    """Return a claim with blanks for what is judged on its own, so that places hold."""
+    text = claim.text
+    for finding in findings:
+        text = f"{text[: finding.start]}{' ' * len(finding.part)}{text[finding.end :]}"
+    return replace(claim, text=text)
 
 
 def _inside(start: int, quoted: Sequence[Quoted]) -> bool:

@@ -1,0 +1,246 @@
+"""Row D17, and D15, D16 of two things: "more users than Pinewire", "twice as many as Pinewire"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from prepkit.factcheck.arithmetic import (
+    SHARES,
+    Result,
+    compare_result,
+    difference,
+    is_exact,
+    multiple,
+    relative,
+)
+from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
+from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.rulings import (
+    MATCHES,
+    Ruling,
+    judge_attitude,
+    judge_negation,
+    judge_noun,
+    judge_words,
+    said_in,
+)
+from prepkit.factcheck.times import same_time
+from prepkit.factcheck.words import names
+from prepkit.notes import Claim
+from prepkit.quantities import Measurement, Quantity, find_measurements, find_quantities
+
+# A number in place of the comparison turns "X has more users than Y" into two plain figures,
+# "X has 1,009 users" and "Y has 1,009 users", whose subjects are read as those of any figure.
+STAND_IN = "1,009"
+
+# "40% less time", "3 times more": such a figure relates two, and is no level.
+RELATING = re.compile(
+    r"\s+(?:(?P<word>more|fewer|less|higher|lower|longer|shorter|larger|smaller|bigger|faster|slower"
+    r"|cheaper|greater)\b|as\s+(?P<like>\w+)\b)",
+    re.I,
+)
+# "larger than Pinewire", "more reliable than ever"; not "more than 5 million", "less than half".
+THAN = re.compile(
+    r"\b(?:more|less|fewer|\w+er)\b(?:\s+[\w-]+){0,4}?\s+than\s+(?!\d|half|twice|ever\b|[$€£])", re.I
+)
+_NAME = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*"
+# "more users than Pinewire", "twice as many daily users as Tern", "120 more women than men".
+COMPARED = re.compile(
+    rf"(?:(?P<even>far|many|much|slightly|even)\s+)?"
+    rf"(?:(?P<more>more|fewer|less)\s+(?P<noun>(?:[a-z-]+\s+){{1,3}}?)than"
+    rf"|as\s+(?:many|much)\s+(?P<like>(?:[a-z-]+\s+){{1,3}}?)as)\s+"
+    rf"(?:(?P<other>{_NAME})|(?P<kind>[a-z-]+s|men|women|people|children))\b"
+    rf"(?P<did>\s+(?:does|do|did|has|have|had|is|are|was|were))?",
+)
+# How much more: "twice", "3 times", "half", "20%", "30 million"; what stands right before.
+WORDED = re.compile(r"\b(?P<word>twice|half|double|triple)\s+$", re.I)
+WORDS = {"twice": Decimal(2), "double": Decimal(2), "triple": Decimal(3), "half": Decimal("0.5")}
+NEGATED = re.compile(r"\b(?:no|not|n['’]t|never|nowhere near)\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two things that a claim compares, each as the plain figure that it would be alone."""
+
+    start: int
+    end: int
+    surface: str
+    amount: Quantity | None  # by how much
+    way: str  # "up", "down", "same"
+    ours: str  # "X has 1,009 users."
+    theirs: str  # "Y has 1,009 users."
+
+
+def find_comparisons(text: str) -> Iterator[Compared]:
+    """Yield the comparisons of `text` whose two sides have a name or a noun each."""
+    for found in COMPARED.finditer(text):
+        if NEGATED.search(text[: found.start()]):
+            continue
+        start, amount = _amount(text, found)
+        noun = (found["noun"] or found["like"]).strip()
+        ours = _probe(text, start, found.end(), noun)
+        if found["other"]:
+            owners = names(text[:start])
+            if len(owners) != 1:
+                continue  # whose the first figure is has to be plain
+            theirs = ours.replace(owners[0], found["other"], 1)
+        else:
+            theirs = _probe(text, start, found.end(), found["kind"])
+        way = "same" if found["like"] else "up" if found["more"] == "more" else "down"
+        yield Compared(start, found.end(), text[start : found.end()], amount, way, ours, theirs)
+
+
+def _probe(text: str, start: int, end: int, noun: str) -> str:
+    return f"{text[:start]}{STAND_IN} {noun}{text[end:]}"
+
+
+def _amount(text: str, found: re.Match[str]) -> tuple[int, Quantity | None]:
+    """Return where a comparison begins with its amount, and the amount."""
+    worded = WORDED.search(text[: found.start()])
+    figures = find_quantities(text)
+    for quantity in figures:
+        if quantity.start < found.start() and not text[quantity.end : found.start()].strip():
+            return quantity.start, quantity
+    if not worded:
+        return found.start(), None
+    value = WORDS[worded["word"].lower()]
+    start = worded.start("word")
+    return start, Quantity(value, "x", "=", None, value / 40, worded["word"], start,
+                           start + len(worded["word"]), "multiplied")  # fmt: skip
+
+
+def judge_comparison(compared: Compared, claim: Claim, base: EvidenceBase) -> Finding | None:
+    """D17: return what the two values of a source make of a comparison; None without both."""
+    sides = [_values(probe, claim, base) for probe in (compared.ours, compared.theirs)]
+    rulings = [
+        _ruled(compared, claim, ours, theirs, base)
+        for ours in sides[0]
+        for theirs in sides[1]
+        if _at_one_time(ours[1], theirs[1])
+    ]
+    labels = {ruling.label for ruling in rulings if ruling}
+    if len(labels) != 1 or None in rulings:
+        return None  # nothing, or values that disagree
+    ruling = rulings[0]
+    assert ruling is not None
+    return Finding(
+        ruling.row, ruling.label, "; ".join(ruling.reasons), compared.surface, compared.start,
+        compared.end, " and ".join(ruling.fixes) or None, ruling.passage, tuple(ruling.others),
+    )  # fmt: skip
+
+
+def _values(
+    probe: str, claim: Claim, base: EvidenceBase
+) -> list[tuple[Measurement, Evidence, Claim]]:
+    """The values that the sources give one side, with its plain figure."""
+    spoken = replace(claim, text=probe)
+    measured = find_measurements(probe, headings=claim.headings, before=claim.before)
+    stand_in = next((m for m in measured if m.quantity.surface.startswith(STAND_IN)), None)
+    if stand_in is None or not stand_in.property or not stand_in.entity:
+        return []
+    context = (*claim.headings, claim.before) if claim.before else claim.headings
+    found = find_evidence(stand_in, probe, base, context=context, sources=claim.cited or None)
+    same = [e for e in found if e.relation in ("same", "near") and e.measurement.change is None]
+    return [(stand_in, e, spoken) for e in same if _is_plain(e.measurement.quantity)]
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    return isinstance(quantity.value, Decimal) and quantity.value > 0
+
+
+def _at_one_time(ours: Evidence, theirs: Evidence) -> bool:
+    one, other = ours.measurement, theirs.measurement
+    source, other_source = (e.passage.origin.source for e in (ours, theirs))
+    if one.as_of is None or other.as_of is None:
+        # Undated figures of two pages may be of two times.
+        return one.as_of is other.as_of and source == other_source
+    return same_time(one.as_of, other.as_of)
+
+
+_Side = tuple[Measurement, Evidence, Claim]
+
+
+def _ruled(
+    compared: Compared, claim: Claim, ours: _Side, theirs: _Side, base: EvidenceBase
+) -> Ruling | None:
+    ruling = Ruling(ours[1].passage)
+    for measurement, lead, spoken in (ours, theirs):
+        if measurement.as_of is not None and lead.measurement.as_of is None:
+            return None
+        judge_noun(ruling, lead, spoken)
+        judge_negation(ruling, measurement, lead)
+        judge_attitude(ruling, spoken, lead)
+        judge_words(ruling, measurement, spoken, lead, base)
+    if ruling.label not in MATCHES:
+        return None
+    if theirs[1].passage is not ours[1].passage:
+        ruling.others.append(theirs[1].passage)
+    row, label, told = _weigh(compared, ours[1], theirs[1])
+    ruling.add(row, label, told, None if label == "supported" else f"say it by the values: {told}")
+    return ruling if label else None
+
+
+def _weigh(compared: Compared, ours: Evidence, theirs: Evidence) -> tuple[str, str, str]:
+    """What the two values say: which is more, and by how much."""
+    one, other = ours.measurement.quantity, theirs.measurement.quantity
+    told = f"{said_in(ours.passage, ours.measurement)} and {said_in(theirs.passage, theirs.measurement)}"
+    amount = compared.amount
+    if amount is not None and is_exact(other, one):
+        return _by_how_much(compared, amount, one, other)
+    low, high = _ends(one), _ends(other)
+    above = low[0] is not None and high[1] is not None and low[0] > high[1]
+    below = low[1] is not None and high[0] is not None and low[1] < high[0]
+    if amount is None and (above or below):
+        meant = above if compared.way == "up" else below
+        if compared.way != "same":
+            return "D17", "supported" if meant else "contradicted", f"the source has {told}"
+        return "D17", "supported" if above else "contradicted", f"the source has {told}"
+    if amount is None and is_exact(one, other) and one.comparator == other.comparator == "=":
+        label = "supported" if compared.way == "same" else "contradicted"
+        return "D17", label, f"the source has {told}"
+    return "D17", "not found", f"the source has only {told}"
+
+
+def _by_how_much(
+    compared: Compared, amount: Quantity, one: Quantity, other: Quantity
+) -> tuple[str, str, str]:
+    """D15, D16: the amount of a comparison, by arithmetic on the two values."""
+    times = amount.unit == "x"
+    if times and compared.way == "down":
+        return "D15", "not found", "so many times less has no one meaning"
+    rule = multiple if times else relative if amount.unit in SHARES else difference
+    result: Result = rule(other, one)
+    row = "D15" if times else "D16"
+    below = isinstance(one.value, Decimal) and one.value < other.value  # type: ignore[operator]
+    if not times and below != (compared.way == "down"):
+        return row, "contradicted", f"derived: {result.shown}"
+    if times and compared.way == "up":
+        values = [amount.value, amount.value + 1]  # type: ignore[operator]
+        fits = [compare_result(replace(amount, value=v), result).label in MATCHES for v in values]
+        return row, "imprecise" if any(fits) else "contradicted", f"derived: {result.shown}"
+    if amount.unit in SHARES and compared.way == "same":
+        result = multiple(other, one)
+        amount = replace(amount, unit="x", value=amount.value / 100 if amount.unit == "percent" else amount.value)  # type: ignore[operator]
+    return row, compare_result(amount, result).label, f"derived: {result.shown}"
+
+
+def _ends(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
+    """The lowest and the highest that a figure may be."""
+    value = quantity.value
+    assert isinstance(value, Decimal)
+    low = None if quantity.comparator in ("<", "<=") else value
+    high = None if quantity.comparator in (">", ">=") else value
+    if quantity.comparator == "~":
+        reach = max(value / 20, quantity.tolerance)
+        return value - reach, value + reach
+    return low, high
+
+
+def is_level_of(measurement: Measurement, text: str, source: str) -> bool:
+    """Tell whether a source's figure can be the claim's: "120 more women" is not "120 women"."""
+    found = RELATING.match(text, measurement.quantity.end)
+    if not found:
+        return True
+    word = (found["word"] or found["like"]).lower()
+    return bool(re.search(rf"\b{word}\b", source, re.I))
