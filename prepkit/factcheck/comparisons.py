@@ -1,7 +1,7 @@
 """Row D17, and D15, D16 of two things: "more users than Pinewire", "twice as many as Pinewire"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from prepkit.factcheck.arithmetic import (
     multiple,
     relative,
 )
+from prepkit.factcheck.derivations import of_another
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.rulings import (
@@ -25,8 +26,8 @@ from prepkit.factcheck.rulings import (
     judge_words,
     said_in,
 )
+from prepkit.factcheck.subjects import subject
 from prepkit.factcheck.times import same_time
-from prepkit.factcheck.words import names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_measurements, find_quantities
 
@@ -81,10 +82,10 @@ def find_comparisons(text: str) -> Iterator[Compared]:
         noun = (found["noun"] or found["like"]).strip()
         ours = _probe(text, start, found.end(), noun)
         if found["other"]:
-            owners = names(text[:start])
-            if len(owners) != 1:
+            owner = next((m.entity for m in find_measurements(ours) if _stands_in(m)), None)
+            if not owner or text[:start].count(owner) != 1:
                 continue  # whose the first figure is has to be plain
-            theirs = ours.replace(owners[0], found["other"], 1)
+            theirs = ours.replace(owner, found["other"], 1)
         else:
             theirs = _probe(text, start, found.end(), found["kind"])
         way = "same" if found["like"] else "up" if found["more"] == "more" else "down"
@@ -136,13 +137,24 @@ def _values(
     """The values that the sources give one side, with its plain figure."""
     spoken = replace(claim, text=probe)
     measured = find_measurements(probe, headings=claim.headings, before=claim.before)
-    stand_in = next((m for m in measured if m.quantity.surface.startswith(STAND_IN)), None)
+    stand_in = next((m for m in measured if _stands_in(m)), None)
     if stand_in is None or not stand_in.property or not stand_in.entity:
         return []
     context = (*claim.headings, claim.before) if claim.before else claim.headings
     found = find_evidence(stand_in, probe, base, context=context, sources=claim.cited or None)
-    same = [e for e in found if e.relation in ("same", "near") and e.measurement.change is None]
+    wanted = subject(stand_in, probe, base.terms).property
+    same = [
+        e
+        for e in found
+        if e.relation in ("same", "near")
+        and e.measurement.change is None
+        and not of_another(wanted, e.measurement, e.passage, base)
+    ]
     return [(stand_in, e, spoken) for e in same if _is_plain(e.measurement.quantity)]
+
+
+def _stands_in(measurement: Measurement) -> bool:
+    return measurement.quantity.surface.startswith(STAND_IN)
 
 
 def _is_plain(quantity: Quantity) -> bool:

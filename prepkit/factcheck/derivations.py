@@ -208,12 +208,26 @@ def _evidence(
 ) -> Evidence | None:
     theirs = base.subject_of(given, passage)
     relation, difference, score = relate(claimed, theirs, base.terms)
-    if relation not in ("same", "near"):
+    if relation not in ("same", "near") or of_another(claimed.property, given, passage, base):
         return None
     if is_time(given.quantity.unit):  # "the time of a build" and "a build" take the same minutes
         kind = TIME_OF.sub("", given.property or "")
         given = replace(given, property=kind or given.property)
     return Evidence(passage, given, relation, difference, score)
+
+
+def of_another(
+    wanted: frozenset[str], given: Measurement, passage: Passage, base: EvidenceBase
+) -> bool:
+    """Tell whether a word of what is claimed belongs to another figure of the sentence."""
+    own = _told_of(given, base)
+    others = (_told_of(m, base) for m in passage.measurements if m is not given)
+    return bool((wanted - own) & frozenset().union(*others))
+
+
+def _told_of(measurement: Measurement, base: EvidenceBase) -> frozenset[str]:
+    told = (measurement.property, measurement.entity, *measurement.qualifiers)
+    return base.terms.stems(" ".join(text for text in told if text))
 
 
 def _dated_alike(text: str, given: Sequence[Period | None], source: str) -> bool:

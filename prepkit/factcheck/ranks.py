@@ -109,6 +109,7 @@ def _read(text: str, match: re.Match[str], terms: Terms) -> Rank:
     end = _group_end(text, match.end())
     told = _undated(text)[match.end() : end]
     group = terms.stems(f"x {told}") - terms.stems("x") - HARMLESS_QUALIFIERS
+    group |= frozenset(re.findall(r"\d[\d.,]*", told))
     led = re.match(r"(?!(?:the|its|their)\s)([\w’'-]+['’]s?)\s", match.group(), re.I)
     if led:
         group |= terms.stems(led[1])  # "Europe's largest" is the largest in Europe
@@ -127,6 +128,8 @@ def _rank(match: re.Match[str]) -> tuple[str, int | None, bool]:
         return "place", _number(match["nth"]), False
     if match.re is TOP:
         return "top", _number(match["nth"]), True
+    if match.re is FIRST and top in _ORDINALS:
+        return "nth", _number(top), among
     if match.re is FIRST:
         return SAME.get(top, top), 1, among
     return SAME.get(top, top), _number(groups.get("nth") or "first"), among
@@ -155,7 +158,7 @@ def _holder(
     if match.re is PLACED or re.match(r"(?:is|are|was|were)\b", match.group()):
         subject = re.sub(r"\s+(?:is|was|are|were)$", "", left.rstrip())
         return _subject(subject, terms), verb[0].lower() if verb else "", False
-    named = names(left)
+    named = names(f"x {left}")
     if named and left.endswith(", ") and left.rstrip(" ,").endswith(named[-1]):
         return terms.stems(named[-1]) - GENERIC_ENTITY, "is", False
     held = HELD.search(left)
@@ -175,6 +178,12 @@ def _subject(left: str, terms: Terms) -> frozenset[str] | None:
             return None
         stretch = named[0]
     return terms.stems(f"x {stretch}") - terms.stems("x") - GENERIC_ENTITY
+
+
+def is_rank_number(measurement: Measurement, text: str) -> bool:
+    """Tell whether a figure is no count but the number of a rank: "top 5", "number one"."""
+    at = measurement.quantity.start
+    return any(match.start() <= at < match.end() for match in TOP.finditer(text))
 
 
 # --- the verdict -------------------------------------------------------------------------

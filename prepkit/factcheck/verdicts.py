@@ -24,7 +24,7 @@ from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of
 from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.names import Misspelling, Vocabulary
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
-from prepkit.factcheck.ranks import judge_ranks
+from prepkit.factcheck.ranks import is_rank_number, judge_ranks
 from prepkit.factcheck.rulings import Clock
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
@@ -79,8 +79,7 @@ class Checker:
         quoted = find_quotations(claim.text)
         outside = [m for m in measured if not _inside(m.quantity.start, quoted)]
         related = self._relations(claim, measured, quoted)
-        told = [finding for finding in related if finding.code != "D17" or finding.clean]
-        outside = [m for m in outside if not _within(m.quantity.start, told)]
+        outside = [m for m in outside if not _is_related(m, claim, related)]
         judged = [*related, *self._figures(_without(claim, related), outside)]
         derived = any(finding.code in DERIVED for finding in judged)  # their dates are judged, too
         if not derived and not (claim.own and _first_person(claim)):
@@ -297,8 +296,11 @@ def _first_person(claim: Claim) -> bool:
     )
 
 
-def _within(start: int, findings: Sequence[Finding]) -> bool:
-    return any(finding.start <= start < finding.end for finding in findings)
+def _is_related(measurement: Measurement, claim: Claim, findings: Sequence[Finding]) -> bool:
+    """Tell whether a figure is the amount of a comparison, or the number of a rank, already judged."""
+    at = measurement.quantity.start
+    amounts = (finding for finding in findings if finding.start == at)
+    return any(amounts) or is_rank_number(measurement, claim.text)
 
 
 def _without(claim: Claim, findings: Sequence[Finding]) -> Claim:
