@@ -205,11 +205,13 @@ def _words_beside(measurement: Measurement, claim: Claim) -> list[str]:
     end = min((begin for begin, _ in cuts if begin >= quantity.end), default=len(claim.text))
     skipped = [(p.start, p.end) for p in find_dates(claim.text)]
     own = f"{measurement.entity or ''} {measurement.property or ''}"
-    others = " ".join(
-        f"{m.entity or ''} {m.property or ''}"
+    beside = [
+        m
         for m in find_measurements(claim.text, headings=claim.headings, before=claim.before)
         if m.quantity.start != quantity.start
-    )
+    ]
+    skipped += [(m.quantity.start, m.quantity.end) for m in beside]  # "a third of 9,000"
+    others = " ".join(f"{m.entity or ''} {m.property or ''}" for m in beside)
     of_others = senses(WORD.findall(others)) - senses(WORD.findall(own))
     words = []
     for match in WORD.finditer(claim.text, start, end):

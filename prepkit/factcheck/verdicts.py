@@ -25,7 +25,9 @@ from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.names import Misspelling, Vocabulary
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
 from prepkit.factcheck.ranks import is_rank_number, judge_ranks
+from prepkit.factcheck.reckoning import judge_reckoning
 from prepkit.factcheck.rulings import Clock
+from prepkit.factcheck.shares import judge_share
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import content_stems, names
@@ -78,9 +80,10 @@ class Checker:
     def _parts(self, claim: Claim, measured: Sequence[Measurement]) -> list[Finding]:
         quoted = find_quotations(claim.text)
         outside = [m for m in measured if not _inside(m.quantity.start, quoted)]
-        related = self._relations(claim, measured, quoted)
+        related = [*self._relations(claim, measured, quoted), *judge_reckoning(claim, outside)]
+        ranks = [finding for finding in related if finding.code == "D17"]
         outside = [m for m in outside if not _is_related(m, claim, related)]
-        judged = [*related, *self._figures(_without(claim, related), outside)]
+        judged = [*related, *self._figures(_without(claim, ranks), outside)]
         derived = any(finding.code in DERIVED for finding in judged)  # their dates are judged, too
         if not derived and not (claim.own and _first_person(claim)):
             judged += judge_dates(claim, measured, self.base, self.clock)
@@ -142,7 +145,8 @@ class Checker:
             direct = replace(direct, code="D16", label="not found", message=told, fix=LEAVE_OUT)
         if direct.label != "not found":
             return direct
-        return judge_derived(measurement, claim, self.base) or direct
+        derived = judge_derived(measurement, claim, self.base)
+        return derived or judge_share(measurement, claim, self.base) or direct
 
     def _own(self, claim: Claim, measurement: Measurement) -> bool:
         """A2: own experience, unless the figure is about something that the sources are about."""
