@@ -122,6 +122,14 @@ def as_multiple(change: Quantity, direction: str | None) -> Result:
     return Result(quantity, f"{change.surface} is {_number(value)} times")
 
 
+def as_times(amount: Quantity) -> Quantity:
+    """D15: "30% as many" is 0.3 times as many, "half as many" 0.5 times."""
+    assert isinstance(amount.value, Decimal)
+    scale = HUNDRED if amount.unit == "percent" else Decimal(1)
+    value, tolerance = amount.value / scale, amount.tolerance / scale
+    return replace(amount, unit="x", value=value, tolerance=tolerance)
+
+
 def share(part: Quantity, whole: Quantity) -> Result:
     """D16: a part of a whole, in per cent."""
     whole_value, value = _values(whole, part)

@@ -8,15 +8,18 @@ from decimal import Decimal
 from prepkit.factcheck.arithmetic import (
     SHARES,
     Result,
+    as_times,
     compare_result,
     difference,
     is_exact,
+    is_reached,
     multiple,
     relative,
 )
-from prepkit.factcheck.derivations import of_another
+from prepkit.factcheck.derivations import clause_around, of_another
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
 from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.multiples import comparator_before
 from prepkit.factcheck.rulings import (
     MATCHES,
     Ruling,
@@ -26,7 +29,6 @@ from prepkit.factcheck.rulings import (
     judge_words,
     said_in,
 )
-from prepkit.factcheck.subjects import subject
 from prepkit.factcheck.times import same_time
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_measurements, find_quantities
@@ -48,15 +50,18 @@ THAN = re.compile(
 _NAME = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*"
 # "more users than Pinewire", "twice as many daily users as Tern", "120 more women than men".
 COMPARED = re.compile(
-    rf"(?:(?P<even>far|many|much|slightly|even)\s+)?"
+    rf"(?<!far )(?<!many )(?<!much )(?<!slightly )(?<!little )(?<!even )"
     rf"(?:(?P<more>more|fewer|less)\s+(?P<noun>(?:[a-z-]+\s+){{1,3}}?)than"
     rf"|as\s+(?:many|much)\s+(?P<like>(?:[a-z-]+\s+){{1,3}}?)as)\s+"
     rf"(?:(?P<other>{_NAME})|(?P<kind>[a-z-]+s|men|women|people|children))\b"
-    rf"(?P<did>\s+(?:does|do|did|has|have|had|is|are|was|were))?",
+    rf"(?P<did>\s+(?:does|do|did|has|have|had|is|are|was|were))?"
+    # "than Pinewire in Japan"; not "than Pinewire and Tern together", "than Pinewire ever had".
+    rf"(?=\s*(?:$|[.,;:)–—])|\s+(?:in|on|at|during|today|now|worldwide)\b)",
 )
 # How much more: "twice", "3 times", "half", "20%", "30 million"; what stands right before.
 WORDED = re.compile(r"\b(?P<word>twice|half|double|triple)\s+$", re.I)
 WORDS = {"twice": Decimal(2), "double": Decimal(2), "triple": Decimal(3), "half": Decimal("0.5")}
+NEARLY = re.compile(r"(?:nearly|almost|close to|not quite)\b", re.I)
 NEGATED = re.compile(r"\b(?:no|not|n['’]t|never|nowhere near)\s*$", re.I)
 
 
@@ -69,6 +74,7 @@ class Compared:
     surface: str
     amount: Quantity | None  # by how much
     way: str  # "up", "down", "same"
+    nearly: bool  # "almost twice": not reached
     ours: str  # "X has 1,009 users."
     theirs: str  # "Y has 1,009 users."
 
@@ -89,7 +95,9 @@ def find_comparisons(text: str) -> Iterator[Compared]:
         else:
             theirs = _probe(text, start, found.end(), found["kind"])
         way = "same" if found["like"] else "up" if found["more"] == "more" else "down"
-        yield Compared(start, found.end(), text[start : found.end()], amount, way, ours, theirs)
+        nearly = bool(NEARLY.match(text, start))
+        surface = text[start : found.end()]
+        yield Compared(start, found.end(), surface, amount, way, nearly, ours, theirs)
 
 
 def _probe(text: str, start: int, end: int, noun: str) -> str:
@@ -98,16 +106,15 @@ def _probe(text: str, start: int, end: int, noun: str) -> str:
 
 def _amount(text: str, found: re.Match[str]) -> tuple[int, Quantity | None]:
     """Return where a comparison begins with its amount, and the amount."""
-    worded = WORDED.search(text[: found.start()])
-    figures = find_quantities(text)
-    for quantity in figures:
+    for quantity in find_quantities(text):
         if quantity.start < found.start() and not text[quantity.end : found.start()].strip():
-            return quantity.start, quantity
+            return comparator_before(text, quantity.start)[1], quantity
+    worded = WORDED.search(text[: found.start()])
     if not worded:
         return found.start(), None
-    value = WORDS[worded["word"].lower()]
-    start = worded.start("word")
-    return start, Quantity(value, "x", "=", None, value / 40, worded["word"], start,
+    value, start = WORDS[worded["word"].lower()], worded.start("word")
+    comparator, begin = comparator_before(text, start)
+    return begin, Quantity(value, "x", comparator, None, value / 40, worded["word"], start,
                            start + len(worded["word"]), "multiplied")  # fmt: skip
 
 
@@ -142,7 +149,7 @@ def _values(
         return []
     context = (*claim.headings, claim.before) if claim.before else claim.headings
     found = find_evidence(stand_in, probe, base, context=context, sources=claim.cited or None)
-    wanted = subject(stand_in, probe, base.terms).property
+    wanted = base.terms.stems(clause_around(probe, stand_in))
     same = [
         e
         for e in found
@@ -203,13 +210,12 @@ def _weigh(compared: Compared, ours: Evidence, theirs: Evidence) -> tuple[str, s
     low, high = _ends(one), _ends(other)
     above = low[0] is not None and high[1] is not None and low[0] > high[1]
     below = low[1] is not None and high[0] is not None and low[1] < high[0]
-    if amount is None and (above or below):
+    if amount is None and (above or below) and compared.way != "same":
         meant = above if compared.way == "up" else below
-        if compared.way != "same":
-            return "D17", "supported" if meant else "contradicted", f"the source has {told}"
-        return "D17", "supported" if above else "contradicted", f"the source has {told}"
+        return "D17", "supported" if meant else "contradicted", f"the source has {told}"
     if amount is None and is_exact(one, other) and one.comparator == other.comparator == "=":
-        label = "supported" if compared.way == "same" else "contradicted"
+        equal = low[0] == high[0]
+        label = "supported" if equal and compared.way == "same" else "contradicted"
         return "D17", label, f"the source has {told}"
     return "D17", "not found", f"the source has only {told}"
 
@@ -233,8 +239,11 @@ def _by_how_much(
         return row, "imprecise" if any(fits) else "contradicted", f"derived: {result.shown}"
     if amount.unit in SHARES and compared.way == "same":
         result = multiple(other, one)
-        amount = replace(amount, unit="x", value=amount.value / 100 if amount.unit == "percent" else amount.value)  # type: ignore[operator]
-    return row, compare_result(amount, result).label, f"derived: {result.shown}"
+        amount = as_times(amount)
+    label = compare_result(amount, result).label
+    if compared.nearly and is_reached(amount, result) and label in MATCHES:
+        label = "contradicted"
+    return row, label, f"derived: {result.shown}"
 
 
 def _ends(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:

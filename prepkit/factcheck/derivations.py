@@ -22,6 +22,7 @@ from prepkit.factcheck.findings import Finding, worst
 from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.relative import Relative, read_relative
 from prepkit.factcheck.rulings import (
+    CLAUSE,
     MATCHES,
     Ruling,
     judge_attitude,
@@ -118,7 +119,7 @@ def _by_pair(
     relative: Relative, claimed: Subject, pair: Pair, claim: Claim, base: EvidenceBase
 ) -> Ruling | None:
     first, last = pair.first.quantity, pair.last.quantity
-    ends = [_evidence(claimed, m, pair.passage, base) for m in (pair.first, pair.last)]
+    ends = [_evidence(relative, claimed, m, pair.passage, base) for m in (pair.first, pair.last)]
     if not first.value or not last.value or not all(ends):
         return None
     if not _dated_alike(claim.text, (pair.first.as_of, pair.last.as_of), pair.passage.text):
@@ -175,7 +176,7 @@ def _by_delta(
     units = {ours.unit, theirs.unit}
     if relative.loose or not isinstance(theirs.value, Decimal) or not isinstance(ours.value, Decimal):
         return None
-    evidence = _evidence(claimed, delta, passage, base)
+    evidence = _evidence(relative, claimed, delta, passage, base)
     direction = delta.change.direction if delta.change else None
     if evidence is None or not _dated_alike(claim.text, [delta.as_of], passage.text):
         return None
@@ -204,16 +205,25 @@ def _by_delta(
 
 
 def _evidence(
-    claimed: Subject, given: Measurement, passage: Passage, base: EvidenceBase
+    relative: Relative, claimed: Subject, given: Measurement, passage: Passage, base: EvidenceBase
 ) -> Evidence | None:
     theirs = base.subject_of(given, passage)
+    beside = base.terms.stems(clause_around(relative.text, relative.measurement))
     relation, difference, score = relate(claimed, theirs, base.terms)
-    if relation not in ("same", "near") or of_another(claimed.property, given, passage, base):
+    if relation not in ("same", "near") or of_another(beside, given, passage, base):
         return None
     if is_time(given.quantity.unit):  # "the time of a build" and "a build" take the same minutes
         kind = TIME_OF.sub("", given.property or "")
         given = replace(given, property=kind or given.property)
     return Evidence(passage, given, relation, difference, score)
+
+
+def clause_around(text: str, measurement: Measurement) -> str:
+    """Return the clause of a claim that a figure stands in: what is said of it, and no more."""
+    at = measurement.quantity
+    start = max((m.end() for m in CLAUSE.finditer(text) if m.end() <= at.start), default=0)
+    end = min((m.start() for m in CLAUSE.finditer(text) if m.start() >= at.end), default=len(text))
+    return text[start:end]
 
 
 def of_another(

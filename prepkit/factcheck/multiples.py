@@ -43,7 +43,7 @@ def _measured(
     """Measure "rose 3-fold" in the place of "tripled": whose it is stands around it alike."""
     word = text[start:end].lower()
     times = next((n for root, n in TIMES.items() if word.startswith(root)), None)
-    comparator, begin = _comparator(text, start)
+    comparator, begin = comparator_before(text, start)
     told = f"rose {times}-fold" if times else "fell 2-fold"
     probe = f"{text[:begin]}{told}{text[end:]}"
     figures = find_measurements(probe, title, headings=headings, before=before)
@@ -61,7 +61,8 @@ def _measured(
     return []
 
 
-def _comparator(text: str, start: int) -> tuple[str, int]:
+def comparator_before(text: str, start: int) -> tuple[str, int]:
+    """Return the comparator whose words end at `start`, and where they begin: "more than" ">"."""
     found = _COMPARATOR.search(text[:start])
     if not found:
         return "=", start

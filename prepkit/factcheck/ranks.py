@@ -47,7 +47,8 @@ FIRST = re.compile(
 # "ranks third", "finished in second place", "came first"; not "finished first and then".
 PLACED = re.compile(
     rf"\b(?P<top>rank|finish|place|come|came)(?:s|ed|es|ing)?\s+"
-    rf"(?:in\s+|at\s+)?(?:the\s+)?(?P<nth>{_ORDINAL}|last)\b(?:\s+place\b)?(?!\s+(?:time|quarter|half|day)\b)",
+    rf"(?:in\s+|at\s+)?(?:the\s+)?(?P<nth>{_ORDINAL}|last)\b(?:\s+place\b)?"
+    r"(?!\s+(?:time|quarter|half|day|to|from|behind|last|only)\b)",
     re.I,
 )
 # "No. 1", "number one", "top 5", "the top ten".
@@ -70,6 +71,13 @@ HELD = re.compile(
 )
 PAST = frozenset("was were became remained had made sold ran owned built".split())
 OPENED = re.compile(r"\W*(?:With|In|At|As|By|Among|Of|After|Since|For)\b")
+BE = frozenset("is are was were became becomes remains remained ranks ranked".split())
+# Who says it: what a page only reports is not what it holds.
+REPORTED = re.compile(
+    r"\b(?:according to|says?|said|tells?|told|thinks?|thought|calls?|called|considers?|considered"
+    r"|reports?|reported|ranks? it|known as|billed as|described as|in the (?:eyes|view|words) of)\b",
+    re.I,
+)
 GROUP_END = re.compile(
     r"\s*[,;:()–—.!?](?:\s|$)|\s+(?:and|but|while|with|who|which|than)\s+"
 )
@@ -86,6 +94,7 @@ class Rank:
     place: int | None  # 1 for "the largest", 3 for "the third largest"
     among: bool  # "one of the largest"
     group: frozenset[str]  # the words of what it is ranked among
+    aside: frozenset[str]  # what stands before the clause: "In Asia, …"
     holder: frozenset[str] | None  # None: the sentence does not plainly say whose it is
     verb: str
     denied: bool
@@ -115,7 +124,15 @@ def _read(text: str, match: re.Match[str], terms: Terms) -> Rank:
         group |= terms.stems(led[1])  # "Europe's largest" is the largest in Europe
     holder, verb, denied = _holder(text, match, terms)
     surface = text[match.start() : end].strip()
-    return Rank(match.start(), end, surface, kind, place, among, group, holder, verb, denied)
+    aside = terms.stems(_undated(text)[: match.start()].removesuffix(_stretch(text, match)))
+    return Rank(
+        match.start(), end, surface, kind, place, among, group, aside, holder, verb, denied
+    )  # fmt: skip
+
+
+def _stretch(text: str, match: re.Match[str]) -> str:
+    """The stretch of a sentence that leads up to a rank: "Quillpad is " of "In Asia, …"."""
+    return STRETCH.split(_undated(text)[: match.start()].rstrip(" ,"))[-1]
 
 
 def _rank(match: re.Match[str]) -> tuple[str, int | None, bool]:
@@ -186,6 +203,11 @@ def is_rank_number(measurement: Measurement, text: str) -> bool:
     return any(match.start() <= at < match.end() for match in TOP.finditer(text))
 
 
+def is_only_reported(claim: str, source: str) -> bool:
+    """Tell whether a source only tells who holds so, where the claim states it as a fact."""
+    return bool(REPORTED.search(source)) and not REPORTED.search(claim)
+
+
 # --- the verdict -------------------------------------------------------------------------
 
 
@@ -228,6 +250,10 @@ def _weigh(
         return nothing
     if not _at_one_time(claim.text, passage.text):
         return nothing
+    if is_only_reported(claim.text, passage.text):
+        return nothing
+    if not given.aside <= terms.stems(claim.text) or not _one_verb(rank.verb, given.verb):
+        return nothing
     placed = rank.kind == given.kind == "place"
     within = rank.kind == "top" and given.place is not None and not given.among
     if rank.kind != given.kind and not within:
@@ -265,6 +291,12 @@ def _one_holder(rank: Rank, given: Rank, claim: Claim, passage: Passage, terms: 
         named = names(f"x {passage.before or passage.origin.title}")
         theirs = terms.stems(named[0]) - GENERIC_ENTITY if len(named) == 1 else theirs
     return bool(ours) and ours == theirs
+
+
+def _one_verb(ours: str, theirs: str) -> bool:
+    """Tell whether two verbs put a rank to its holder alike: "is" and "remains", not "makes"."""
+    both = {ours, theirs}
+    return both <= BE or ours[:2] == theirs[:2]  # "has" and "had", "makes" and "made"
 
 
 def _at_one_time(claim: str, source: str) -> bool:

@@ -24,7 +24,7 @@ from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of
 from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.names import Misspelling, Vocabulary
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
-from prepkit.factcheck.ranks import is_rank_number, judge_ranks
+from prepkit.factcheck.ranks import is_only_reported, is_rank_number, judge_ranks
 from prepkit.factcheck.reckoning import judge_reckoning
 from prepkit.factcheck.rulings import Clock
 from prepkit.factcheck.shares import judge_share
@@ -133,7 +133,8 @@ class Checker:
             if clause.start <= finding.start < clause.end:
                 near = self.base.passages([*content_stems(clause.text), *owner], claim.cited)
                 match = match_statement(clause.text, owner, near, self.base.terms)
-                return match.label == "supported"
+                source = match.passage.text if match.passage else ""
+                return match.label == "supported" and not is_only_reported(claim.text, source)
         return False
 
     def _figure(self, measurement: Measurement, claim: Claim) -> Finding:
