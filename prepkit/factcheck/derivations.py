@@ -37,10 +37,11 @@ from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
 
 DERIVED = ("D14", "D15", "D16")
-# How often, or how fast, a change came about: only the source's own words can say it.
+# How fast a change came about, or that it is of what is new: only the source's words can say it.
 PACE = re.compile(
     r"\b(?:year|month|quarter|week|day)[- ](?:over|on|by|after)[- ](?:year|month|quarter|week|day)"
     r"|\b(?:each|every|per|a) (?:year|month|week|day|quarter)\b|\b(?:yearly|annually|overnight)\b"
+    r"|\b(?:within|new|gross)\b|\bin (?:months|weeks|days|years|no time)\b"
     r"|\bannual(?:ised|ized)?\b|\b(?:monthly|weekly|daily|quarterly)\b",
     re.I,
 )

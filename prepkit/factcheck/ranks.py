@@ -78,6 +78,12 @@ REPORTED = re.compile(
     r"|reports?|reported|ranks? it|known as|billed as|described as|in the (?:eyes|view|words) of)\b",
     re.I,
 )
+# What a sentence says after a rank to bound it: "(by revenue)", ", but only on tablets".
+BOUNDED = re.compile(
+    r"\s*[,;:(–—]?\s*(?:but|by|in|for|on|among|at|of|measured|if|though|although|except|only|not"
+    r"|excluding|outside|when|until|before|after|than)\b",
+    re.I,
+)
 GROUP_END = re.compile(
     r"\s*[,;:()–—.!?](?:\s|$)|\s+(?:and|but|while|with|who|which|than)\s+"
 )
@@ -251,6 +257,9 @@ def _weigh(
     if not _at_one_time(claim.text, passage.text):
         return nothing
     if is_only_reported(claim.text, passage.text):
+        return nothing
+    bounded = BOUNDED.match(passage.text, given.start + len(given.surface))
+    if bounded and bounded.group().strip().lower() not in claim.text.lower():
         return nothing
     if not given.aside <= terms.stems(claim.text) or not _one_verb(rank.verb, given.verb):
         return nothing

@@ -19,9 +19,9 @@ from prepkit.factcheck.arithmetic import (
 )
 from prepkit.factcheck.evidence import is_delta
 from prepkit.factcheck.rulings import LIGHT
-from prepkit.factcheck.values import same_kind
+from prepkit.factcheck.values import is_currency, same_kind
 from prepkit.factcheck.words import WORD, is_function_word
-from prepkit.quantities import Measurement, Quantity
+from prepkit.quantities import Measurement, Quantity, dimension
 from prepkit.quantities.tokens import is_counted
 
 UP = "more higher longer larger bigger greater heavier dearer".split()
@@ -29,6 +29,12 @@ DOWN = "less fewer lower shorter smaller lighter cheaper".split()
 FASTER = {"faster": "up", "quicker": "up", "slower": "down", "fast": "up", "quick": "up"}
 LIKE = "many much long large big high great heavy".split()  # "3 times as many"
 _WAYS = {**dict.fromkeys(UP, "up"), **dict.fromkeys(DOWN, "down"), **FASTER}
+# What a word compares, where it says so: builds that take less time are not cheaper.
+DIMENSIONS = {
+    "longer": ("time", "length"), "shorter": ("time", "length"), "long": ("time", "length"),
+    "heavier": ("mass",), "lighter": ("mass",), "heavy": ("mass",),
+    "cheaper": ("money",), "dearer": ("money",),
+}  # fmt: skip
 # "40% less time", "20 minutes shorter", "3 times as many"; not "3 times, more than ever".
 COMPARATIVE = re.compile(
     rf"\s+(?:(?P<more>{'|'.join([*UP, *DOWN, 'faster', 'quicker', 'slower'])})"
@@ -55,6 +61,7 @@ class Relative:
     way: str | None  # "up", "down"
     speed: bool  # "faster", "slower"
     loose: bool  # "3 times more": three times, or four
+    compares: tuple[str, ...]  # the dimensions that its word speaks of; none: of any
     nearly: bool  # "nearly doubled": not reached
 
     @property
@@ -66,6 +73,9 @@ class Relative:
     def results(self, first: Quantity, last: Quantity) -> list[tuple[str, Result]]:
         """What two figures make, with the row: as the claim means it, then as it may be mistaken."""
         unit = self.measurement.quantity.unit
+        kind = "money" if is_currency(first.unit) else dimension(first.unit or "")
+        if self.compares and kind not in self.compares:
+            return []
         shares = first.unit in SHARES
         timed = is_time(first.unit) or is_rate(first.unit)
         if self.speed and not timed:
@@ -95,6 +105,7 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
         return None
     change = measurement.change
     compared = COMPARATIVE.match(text, quantity.end)
+    word = ""
     spans = [match.span() for match in EARLIER.finditer(text)]
     rest = _blank(text, spans)
     if compared:
@@ -121,7 +132,7 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
     kind = " ".join(w for w in (measurement.property or "").split() if w.lower() not in words)
     told = replace(measurement, property=kind or _subject(bare, measurement))
     nearly = bool(NEARLY.search(text[: quantity.start]) or NEARLY.match(quantity.surface))
-    return Relative(told, bare, way, fast, loose, nearly)
+    return Relative(told, bare, way, fast, loose, DIMENSIONS.get(word, ()), nearly)
 
 
 def _subject(bare: str, measurement: Measurement) -> str | None:

@@ -84,7 +84,7 @@ class Checker:
         ranks = [finding for finding in related if finding.code == "D17"]
         outside = [m for m in outside if not _is_related(m, claim, related)]
         judged = [*related, *self._figures(_without(claim, ranks), outside)]
-        derived = any(finding.code in DERIVED for finding in judged)  # their dates are judged, too
+        derived = any(finding.code in (*DERIVED, "D17") for finding in judged)  # their dates are judged, too
         if not derived and not (claim.own and _first_person(claim)):
             judged += judge_dates(claim, measured, self.base, self.clock)
         judged += [self._quotation(claim, quotation) for quotation in quoted]
@@ -106,10 +106,17 @@ class Checker:
                 yield self._figure(measurement, claim)
         for change in changes.values():
             yield judge_change(change, measured, claim, self.base)
-        for multiplied in multiples_in(claim.text, headings=claim.headings, before=claim.before):
-            derived = judge_derived(multiplied, claim, self.base)
-            if derived and not self._own(claim, multiplied):
-                yield derived
+        yield from self._multiples(claim)
+
+    def _multiples(self, claim: Claim) -> Iterator[Finding]:
+        """D15: "doubled", "tripled"; where no figures decide, the statement is left to its words."""
+        multiples = multiples_in(claim.text, headings=claim.headings, before=claim.before)
+        judged = [(m, judge_derived(m, claim, self.base)) for m in multiples]
+        if all(finding is None for _, finding in judged):
+            return
+        for multiple, finding in judged:
+            if not self._own(claim, multiple):
+                yield finding or _not_derived(multiple)
 
     def _relations(
         self, claim: Claim, measured: Sequence[Measurement], quoted: Sequence[Quoted]
@@ -127,14 +134,16 @@ class Checker:
         return [finding for finding in found if not _inside(finding.start, quoted)]
 
     def _in_these_words(self, claim: Claim, finding: Finding) -> bool:
-        """Tell whether a source says the clause of a finding word for word."""
-        owner = _owner(claim)
+        """Tell whether a source says the clause of a finding word for word, and nothing more."""
+        owner, stems = _owner(claim), self.base.terms.stems
         for clause in clauses(claim.text):
             if clause.start <= finding.start < clause.end:
                 near = self.base.passages([*content_stems(clause.text), *owner], claim.cited)
                 match = match_statement(clause.text, owner, near, self.base.terms)
-                source = match.passage.text if match.passage else ""
-                return match.label == "supported" and not is_only_reported(claim.text, source)
+                source = match.passage.text if match.passage else "?"
+                known = stems(claim.text).union(*map(stems, claim.headings))
+                more = is_only_reported(claim.text, source) or source.endswith("?")
+                return match.label == "supported" and not more and stems(source) <= known
         return False
 
     def _figure(self, measurement: Measurement, claim: Claim) -> Finding:
@@ -291,6 +300,12 @@ def _unavailable(claim: Claim, missing: Sequence[str]) -> Finding:
 def _own(measurement: Measurement) -> Finding:
     quantity = measurement.quantity
     return Finding("A2", "own", "own experience", quantity.surface, quantity.start, quantity.end)
+
+
+def _not_derived(measurement: Measurement) -> Finding:
+    quantity = measurement.quantity
+    return Finding("D15", "not found", "no two figures of the source make this", quantity.surface,
+                   quantity.start, quantity.end, LEAVE_OUT)  # fmt: skip
 
 
 def _first_person(claim: Claim) -> bool:
