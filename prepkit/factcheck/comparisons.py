@@ -16,13 +16,14 @@ from prepkit.factcheck.arithmetic import (
     multiple,
     relative,
 )
-from prepkit.factcheck.derivations import clause_around, of_another
+from prepkit.factcheck.derivations import of_another
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.multiples import comparator_before
 from prepkit.factcheck.rulings import (
     MATCHES,
     Ruling,
+    clause_at,
     judge_attitude,
     judge_negation,
     judge_noun,
@@ -149,7 +150,7 @@ def _values(
         return []
     context = (*claim.headings, claim.before) if claim.before else claim.headings
     found = find_evidence(stand_in, probe, base, context=context, sources=claim.cited or None)
-    wanted = base.terms.stems(clause_around(probe, stand_in))
+    wanted = base.terms.stems(probe[slice(*clause_at(probe, stand_in.quantity.start))])
     same = [
         e
         for e in found

@@ -22,9 +22,9 @@ from prepkit.factcheck.findings import Finding, worst
 from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.relative import Relative, read_relative
 from prepkit.factcheck.rulings import (
-    CLAUSE,
     MATCHES,
     Ruling,
+    clause_at,
     judge_attitude,
     judge_negation,
     judge_noun,
@@ -209,7 +209,8 @@ def _evidence(
     relative: Relative, claimed: Subject, given: Measurement, passage: Passage, base: EvidenceBase
 ) -> Evidence | None:
     theirs = base.subject_of(given, passage)
-    beside = base.terms.stems(clause_around(relative.text, relative.measurement))
+    at = relative.measurement.quantity.start
+    beside = base.terms.stems(relative.text[slice(*clause_at(relative.text, at))])
     relation, difference, score = relate(claimed, theirs, base.terms)
     if relation not in ("same", "near") or of_another(beside, given, passage, base):
         return None
@@ -217,14 +218,6 @@ def _evidence(
         kind = TIME_OF.sub("", given.property or "")
         given = replace(given, property=kind or given.property)
     return Evidence(passage, given, relation, difference, score)
-
-
-def clause_around(text: str, measurement: Measurement) -> str:
-    """Return the clause of a claim that a figure stands in: what is said of it, and no more."""
-    at = measurement.quantity
-    start = max((m.end() for m in CLAUSE.finditer(text) if m.end() <= at.start), default=0)
-    end = min((m.start() for m in CLAUSE.finditer(text) if m.start() >= at.end), default=len(text))
-    return text[start:end]
 
 
 def of_another(

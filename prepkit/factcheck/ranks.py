@@ -1,20 +1,21 @@
 """Row D17: superlatives and ranks, which only the source's own words can bear out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.attitudes import ruling_of
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import LEAVE_OUT, Finding
+from prepkit.factcheck.rulings import clause_at
 from prepkit.factcheck.statements import STRETCH, clauses
 from prepkit.factcheck.subjects import GENERIC_ENTITY, HARMLESS_QUALIFIERS
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import agrees
 from prepkit.factcheck.words import NEGATIONS, POINTS_BACK, WORD, names
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, find_dates
+from prepkit.quantities import Measurement, Quantity, find_dates
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
@@ -214,6 +215,20 @@ def is_only_reported(claim: str, source: str) -> bool:
     return bool(REPORTED.search(source)) and not REPORTED.search(claim)
 
 
+def ranked_around(text: str, figures: Iterable[Quantity], terms: Terms) -> frozenset[str]:
+    """Return the ranks that tell of what a figure is: "its largest office has 400 desks".
+
+    Of whom a sentence says that they hold a rank is another matter.
+    """
+    told = set()
+    for rank in find_ranks(text, terms):
+        clause = clause_at(text, rank.start)
+        inside = any(clause[0] <= figure.start < clause[1] for figure in figures)
+        if inside and rank.holder is None and not rank.denied:
+            told.add(f"{'one of ' if rank.among else ''}{rank.kind} {rank.place}")
+    return frozenset(told)
+
+
 # --- the verdict -------------------------------------------------------------------------
 
 
@@ -224,6 +239,10 @@ def judge_ranks(
     if not claim.cited and not measured:
         return
     for rank in find_ranks(claim.text, base.terms):
+        clause = clause_at(claim.text, rank.start)
+        beside = any(clause[0] <= m.quantity.start < clause[1] for m in measured)
+        if rank.holder is None and beside and not TOP.match(rank.surface):
+            continue  # it tells of what the figure is, and goes with it
         yield _judge(rank, claim, measured, base)
 
 

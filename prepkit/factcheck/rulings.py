@@ -95,6 +95,13 @@ def as_written(stemmed: str, text: str | None) -> str:
     )
 
 
+def clause_at(text: str, place: int) -> tuple[int, int]:
+    """Return where the clause begins and ends that `place` lies in."""
+    cuts = [match.span() for match in CLAUSE.finditer(text)]
+    start = max((end for _, end in cuts if end <= place), default=0)
+    return start, min((begin for begin, _ in cuts if begin > place), default=len(text))
+
+
 def is_passed(measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
     """D11: "nearly N" and "almost N" say that N was not reached."""
     if not NEARLY.search(claim.text[: measurement.quantity.start]):

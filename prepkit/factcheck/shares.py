@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.arithmetic import SHARES, compare_result, is_exact, share

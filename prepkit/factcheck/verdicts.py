@@ -24,12 +24,18 @@ from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of
 from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.names import Misspelling, Vocabulary
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
-from prepkit.factcheck.ranks import is_only_reported, is_rank_number, judge_ranks
+from prepkit.factcheck.ranks import (
+    is_only_reported,
+    is_rank_number,
+    judge_ranks,
+    ranked_around,
+)
 from prepkit.factcheck.reckoning import judge_reckoning
-from prepkit.factcheck.rulings import Clock
+from prepkit.factcheck.rulings import MATCHES, Clock
 from prepkit.factcheck.shares import judge_share
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.values import compare
 from prepkit.factcheck.words import content_stems, names
 from prepkit.notes import Citation, Claim, Notes, read_notes
 from prepkit.quantities import Change, Measurement, find_measurements
@@ -154,9 +160,25 @@ class Checker:
             told = "the source gives the figure, but not as one that relates two"
             direct = replace(direct, code="D16", label="not found", message=told, fix=LEAVE_OUT)
         if direct.label != "not found":
-            return direct
+            return self._ranked_alike(direct, measurement, claim)
         derived = judge_derived(measurement, claim, self.base)
-        return derived or judge_share(measurement, claim, self.base) or direct
+        derived = derived or judge_share(measurement, claim, self.base)
+        return self._ranked_alike(derived, measurement, claim) if derived else direct
+
+    def _ranked_alike(self, finding: Finding, measurement: Measurement, claim: Claim) -> Finding:
+        """D17: the figure of the largest office is not that of another one."""
+        if finding.label not in MATCHES or finding.passage is None:
+            return finding
+        text, terms = finding.passage.text, self.base.terms
+        given = [m.quantity for m in finding.passage.measurements]
+        if finding.code not in DERIVED:
+            alike = [q for q in given if compare(measurement.quantity, q).label in MATCHES]
+            given = alike or given
+        ours = ranked_around(claim.text, [measurement.quantity], terms)
+        if ours == ranked_around(text, given, terms):
+            return finding
+        told = "the source's figure is of something of another rank"
+        return replace(finding, code="D17", label="not found", message=told, fix=LEAVE_OUT)
 
     def _own(self, claim: Claim, measurement: Measurement) -> bool:
         """A2: own experience, unless the figure is about something that the sources are about."""
