@@ -199,4 +199,3 @@ def _named(unit: str | None, value: Decimal) -> str:
     if unit is None or is_currency(unit):
         return unit or ""
     return unit if value == 1 or "/" in unit else f"{unit}s"
-

@@ -22,6 +22,7 @@ from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.multiples import comparator_before
 from prepkit.factcheck.rulings import (
     MATCHES,
+    Clock,
     Ruling,
     clause_at,
     judge_attitude,
@@ -30,7 +31,7 @@ from prepkit.factcheck.rulings import (
     judge_words,
     said_in,
 )
-from prepkit.factcheck.times import same_time
+from prepkit.factcheck.times import agrees, before_horizon, day_of_any_year, said_date, same_time
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_measurements, find_quantities
 
@@ -45,8 +46,9 @@ RELATING = re.compile(
     re.I,
 )
 # "larger than Pinewire", "more reliable than ever"; not "more than 5 million", "less than half".
-THAN = re.compile(
-    r"\b(?:more|less|fewer|\w+er)\b(?:\s+[\w-]+){0,4}?\s+than\s+(?!\d|half|twice|ever\b|[$€£])", re.I
+COMPARES = re.compile(
+    r"\b(?:more|less|fewer|\w+er)\b(?:\s+[\w-]+){0,4}?\s+than\s+(?!\d|half|twice|ever\b|[$€£])",
+    re.I,
 )
 _NAME = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*"
 # "more users than Pinewire", "twice as many daily users as Tern", "120 more women than men".
@@ -119,11 +121,13 @@ def _amount(text: str, found: re.Match[str]) -> tuple[int, Quantity | None]:
                            start + len(worded["word"]), "multiplied")  # fmt: skip
 
 
-def judge_comparison(compared: Compared, claim: Claim, base: EvidenceBase) -> Finding | None:
+def judge_comparison(
+    compared: Compared, claim: Claim, base: EvidenceBase, clock: Clock
+) -> Finding | None:
     """D17: return what the two values of a source make of a comparison; None without both."""
     sides = [_values(probe, claim, base) for probe in (compared.ours, compared.theirs)]
     rulings = [
-        _ruled(compared, claim, ours, theirs, base)
+        _ruled(compared, ours, theirs, base, clock)
         for ours in sides[0]
         for theirs in sides[1]
         if _at_one_time(ours[1], theirs[1])
@@ -182,17 +186,21 @@ _Side = tuple[Measurement, Evidence, Claim]
 
 
 def _ruled(
-    compared: Compared, claim: Claim, ours: _Side, theirs: _Side, base: EvidenceBase
+    compared: Compared, ours: _Side, theirs: _Side, base: EvidenceBase, clock: Clock
 ) -> Ruling | None:
     ruling = Ruling(ours[1].passage)
     for measurement, lead, spoken in (ours, theirs):
-        if measurement.as_of is not None and lead.measurement.as_of is None:
+        claimed, given = measurement.as_of, lead.measurement.as_of
+        if claimed and not (given and agrees(claimed, given)):
             return None
+        old = given and clock.as_of and before_horizon(given, clock.as_of, clock.horizon)
+        if old and not claimed:
+            ruling.add("E2", "outdated", f"true of {said_date(given)}", "name the date")
         judge_noun(ruling, lead, spoken)
         judge_negation(ruling, measurement, lead)
         judge_attitude(ruling, spoken, lead)
         judge_words(ruling, measurement, spoken, lead, base)
-    if ruling.label not in MATCHES:
+    if ruling.label not in (*MATCHES, "outdated") or day_of_any_year(compared.ours):
         return None
     if theirs[1].passage is not ours[1].passage:
         ruling.others.append(theirs[1].passage)
@@ -204,7 +212,7 @@ def _ruled(
 def _weigh(compared: Compared, ours: Evidence, theirs: Evidence) -> tuple[str, str, str]:
     """What the two values say: which is more, and by how much."""
     one, other = ours.measurement.quantity, theirs.measurement.quantity
-    told = f"{said_in(ours.passage, ours.measurement)} and {said_in(theirs.passage, theirs.measurement)}"
+    told = " and ".join(said_in(e.passage, e.measurement) for e in (ours, theirs))
     amount = compared.amount
     if amount is not None and is_exact(other, one):
         return _by_how_much(compared, amount, one, other)

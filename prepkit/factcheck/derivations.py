@@ -82,7 +82,7 @@ def judge_derived(measurement: Measurement, claim: Claim, base: EvidenceBase) ->
 
 
 def pairs_in(passage: Passage) -> Iterator[Pair]:
-    """Yield the changes of a sentence whose both ends it gives, and two dated levels of a series."""
+    """Yield the changes whose two ends a sentence gives, and two dated levels of one series."""
     measured = passage.measurements
     at = {m.quantity.start: m for m in measured}
     for m in measured:
@@ -175,13 +175,15 @@ def _by_delta(
     """D14: per cent and points are no more than alike; so many times are so many per cent."""
     ours, theirs = relative.measurement.quantity, delta.quantity
     units = {ours.unit, theirs.unit}
-    if relative.loose or not isinstance(theirs.value, Decimal) or not isinstance(ours.value, Decimal):
+    if relative.loose or relative.speed or relative.way is None:
+        return None
+    if not all(isinstance(quantity.value, Decimal) for quantity in (ours, theirs)):
         return None
     evidence = _evidence(relative, claimed, delta, passage, base)
     direction = delta.change.direction if delta.change else None
     if evidence is None or not _dated_alike(claim.text, [delta.as_of], passage.text):
         return None
-    if relative.speed or relative.way is None or direction != relative.way:
+    if direction != relative.way:
         return None
     ruling = _judged(relative.measurement, [evidence], claim, base)
     if ruling is None:

@@ -38,8 +38,9 @@ def multiples_in(
 
 
 def _measured(
-    text: str, start: int, end: int, title: str | None, headings: tuple[str, ...], before: str | None
-) -> list[Measurement]:
+    text: str, start: int, end: int, title: str | None, headings: tuple[str, ...],
+    before: str | None,
+) -> list[Measurement]:  # fmt: skip
     """Measure "rose 3-fold" in the place of "tripled": whose it is stands around it alike."""
     word = text[start:end].lower()
     times = next((n for root, n in TIMES.items() if word.startswith(root)), None)

@@ -76,7 +76,7 @@ BE = frozenset("is are was were became becomes remains remained ranks ranked".sp
 # Who says it: what a page only reports is not what it holds.
 REPORTED = re.compile(
     r"\b(?:according to|says?|said|tells?|told|thinks?|thought|calls?|called|considers?|considered"
-    r"|reports?|reported|ranks? it|known as|billed as|described as|in the (?:eyes|view|words) of)\b",
+    r"|reports?|reported|known as|billed as|described as|in the (?:eyes|view|words) of)\b",
     re.I,
 )
 # What a sentence says after a rank to bound it: "(by revenue)", ", but only on tablets".
@@ -85,9 +85,7 @@ BOUNDED = re.compile(
     r"|excluding|outside|when|until|before|after|than)\b",
     re.I,
 )
-GROUP_END = re.compile(
-    r"\s*[,;:()–—.!?](?:\s|$)|\s+(?:and|but|while|with|who|which|than)\s+"
-)
+GROUP_END = re.compile(r"\s*[,;:()–—.!?](?:\s|$)|\s+(?:and|but|while|with|who|which|than)\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,7 @@ def _is_product(factor: Measurement, base: Measurement, result: Measurement, tex
     )
 
 
-def _of_change(
-    change: Change, measured: Sequence[Measurement], text: str
-) -> Iterator[Finding]:
+def _of_change(change: Change, measured: Sequence[Measurement], text: str) -> Iterator[Finding]:
     """What a change is in per cent or in times, told right after its two ends."""
     first, last = change.before, change.after
     if first is None or last is None or not is_exact(first, last) or not first.value:

@@ -71,7 +71,7 @@ class Relative:
         return (value, value + 1) if isinstance(value, Decimal) else ()
 
     def results(self, first: Quantity, last: Quantity) -> list[tuple[str, Result]]:
-        """What two figures make, with the row: as the claim means it, then as it may be mistaken."""
+        """What two figures make, with its row: as it is meant, then as it may be mistaken."""
         unit = self.measurement.quantity.unit
         kind = "money" if is_currency(first.unit) else dimension(first.unit or "")
         if self.compares and kind not in self.compares:

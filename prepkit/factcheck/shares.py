@@ -1,4 +1,4 @@
-"""Row D16: a share that a source gives as a part and its whole: "9,000 employees, of whom 3,000"."""
+"""Row D16: a share that a source gives as part and whole: "9,000 employees, of whom 3,000"."""
 
 import re
 from collections.abc import Iterator

@@ -9,33 +9,27 @@ from functools import cached_property
 from prepkit.corpus import Corpus, Origin, Passage, passages_of
 from prepkit.documents import Document
 from prepkit.factcheck.changes import judge_change
-from prepkit.factcheck.comparisons import (
-    THAN,
-    find_comparisons,
-    is_level_of,
-    judge_comparison,
-)
+from prepkit.factcheck.comparisons import COMPARES
 from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
-from prepkit.factcheck.derivations import DERIVED, judge_derived
+from prepkit.factcheck.derivations import DERIVED
 from prepkit.factcheck.evidence import EvidenceBase, is_delta, nearest_passage
-from prepkit.factcheck.figures import judge_figure, names_its_owner
+from prepkit.factcheck.figures import names_its_owner
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of
-from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.names import Misspelling, Vocabulary
-from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
-from prepkit.factcheck.ranks import (
-    is_only_reported,
-    is_rank_number,
-    judge_ranks,
-    ranked_around,
+from prepkit.factcheck.parts import (
+    is_related,
+    judge_multiples,
+    judge_number,
+    judge_relations,
+    owner_of,
+    without_ranks,
 )
-from prepkit.factcheck.reckoning import judge_reckoning
+from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
 from prepkit.factcheck.rulings import MATCHES, Clock
-from prepkit.factcheck.shares import judge_share
+from prepkit.factcheck.speakers import said_by_another
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.values import compare
 from prepkit.factcheck.words import content_stems, names
 from prepkit.notes import Citation, Claim, Notes, read_notes
 from prepkit.quantities import Change, Measurement, find_measurements
@@ -86,12 +80,16 @@ class Checker:
     def _parts(self, claim: Claim, measured: Sequence[Measurement]) -> list[Finding]:
         quoted = find_quotations(claim.text)
         outside = [m for m in measured if not _inside(m.quantity.start, quoted)]
-        related = [*self._relations(claim, measured, quoted), *judge_reckoning(claim, outside)]
-        ranks = [finding for finding in related if finding.code == "D17"]
-        outside = [m for m in outside if not _is_related(m, claim, related)]
-        judged = [*related, *self._figures(_without(claim, ranks), outside)]
-        derived = any(finding.code in (*DERIVED, "D17") for finding in judged)  # their dates are judged, too
-        if not derived and not (claim.own and _first_person(claim)):
+        told_of_oneself = claim.own and _first_person(claim)
+        related = []
+        if not told_of_oneself:
+            related = judge_relations(claim, outside, self.base, self.clock)
+            related = [finding for finding in related if not _inside(finding.start, quoted)]
+        outside = [m for m in outside if not is_related(m, claim, related)]
+        judged = [*related, *self._figures(without_ranks(claim, related), outside)]
+        # What is derived, compared or ranked is judged together with its dates.
+        dated = any(finding.code in (*DERIVED, "D17") for finding in judged)
+        if not dated and not told_of_oneself:
             judged += judge_dates(claim, measured, self.base, self.clock)
         judged += [self._quotation(claim, quotation) for quotation in quoted]
         spans = [(finding.start, finding.end) for finding in judged]
@@ -109,76 +107,12 @@ class Checker:
             elif change is not None and whole and not is_delta(measurement):
                 changes[change.start] = change
             else:
-                yield self._figure(measurement, claim)
+                yield judge_number(measurement, claim, self.base, self.clock)
         for change in changes.values():
             yield judge_change(change, measured, claim, self.base)
-        yield from self._multiples(claim)
-
-    def _multiples(self, claim: Claim) -> Iterator[Finding]:
-        """D15: "doubled", "tripled"; where no figures decide, the statement is left to its words."""
-        multiples = multiples_in(claim.text, headings=claim.headings, before=claim.before)
-        judged = [(m, judge_derived(m, claim, self.base)) for m in multiples]
-        if all(finding is None for _, finding in judged):
-            return
-        for multiple, finding in judged:
-            if not self._own(claim, multiple):
-                yield finding or _not_derived(multiple)
-
-    def _relations(
-        self, claim: Claim, measured: Sequence[Measurement], quoted: Sequence[Quoted]
-    ) -> list[Finding]:
-        """D17: ranks, and comparisons that two values of a source decide."""
-        if claim.own and _first_person(claim):
-            return []
-        compared = (judge_comparison(c, claim, self.base) for c in find_comparisons(claim.text))
-        found = [finding for finding in compared if finding]
-        found += [
-            finding
-            for finding in judge_ranks(claim, measured, self.base)
-            if finding.clean or not self._in_these_words(claim, finding)
-        ]
-        return [finding for finding in found if not _inside(finding.start, quoted)]
-
-    def _in_these_words(self, claim: Claim, finding: Finding) -> bool:
-        """Tell whether a source says the clause of a finding word for word, and nothing more."""
-        owner, stems = _owner(claim), self.base.terms.stems
-        for clause in clauses(claim.text):
-            if clause.start <= finding.start < clause.end:
-                near = self.base.passages([*content_stems(clause.text), *owner], claim.cited)
-                match = match_statement(clause.text, owner, near, self.base.terms)
-                source = match.passage.text if match.passage else "?"
-                known = stems(claim.text).union(*map(stems, claim.headings))
-                more = is_only_reported(claim.text, source) or source.endswith("?")
-                return match.label == "supported" and not more and stems(source) <= known
-        return False
-
-    def _figure(self, measurement: Measurement, claim: Claim) -> Finding:
-        """The source's own figure decides; where it has none, what two of its figures make."""
-        direct = judge_figure(measurement, claim, self.base, self.clock)
-        source = direct.passage.text if direct.passage else ""
-        if not is_level_of(measurement, claim.text, source):
-            told = "the source gives the figure, but not as one that relates two"
-            direct = replace(direct, code="D16", label="not found", message=told, fix=LEAVE_OUT)
-        if direct.label != "not found":
-            return self._ranked_alike(direct, measurement, claim)
-        derived = judge_derived(measurement, claim, self.base)
-        derived = derived or judge_share(measurement, claim, self.base)
-        return self._ranked_alike(derived, measurement, claim) if derived else direct
-
-    def _ranked_alike(self, finding: Finding, measurement: Measurement, claim: Claim) -> Finding:
-        """D17: the figure of the largest office is not that of another one."""
-        if finding.label not in MATCHES or finding.passage is None:
-            return finding
-        text, terms = finding.passage.text, self.base.terms
-        given = [m.quantity for m in finding.passage.measurements]
-        if finding.code not in DERIVED:
-            alike = [q for q in given if compare(measurement.quantity, q).label in MATCHES]
-            given = alike or given
-        ours = ranked_around(claim.text, [measurement.quantity], terms)
-        if ours == ranked_around(text, given, terms):
-            return finding
-        told = "the source's figure is of something of another rank"
-        return replace(finding, code="D17", label="not found", message=told, fix=LEAVE_OUT)
+        for measurement, finding in judge_multiples(claim, self.base):
+            if not self._own(claim, measurement):
+                yield finding
 
     def _own(self, claim: Claim, measurement: Measurement) -> bool:
         """A2: own experience, unless the figure is about something that the sources are about."""
@@ -200,6 +134,12 @@ class Checker:
     def _quotation(self, claim: Claim, quotation: Quoted) -> Finding:
         words = content_stems(quotation.text)
         match = match_quotation(quotation.text, self.base.passages(words, claim.cited or None))
+        if match.passage and match.label in MATCHES:
+            place = quotation.start, quotation.end
+            other = said_by_another(claim.text, place, match.passage)
+            if other:
+                told = f"the source has it said by {other}"
+                match = replace(match, label="not found", reason=told)
         fix = f"write it as the source does: {match.difference}" if match.difference else None
         if match.label == "not found":
             fix = LEAVE_OUT
@@ -224,15 +164,15 @@ class Checker:
         """T0: the clauses of a cited claim in which nothing else is judged."""
         if not claim.cited or (claim.own and _first_person(claim)):
             return
-        owner = _owner(claim)
+        owner = owner_of(claim)
         for clause in clauses(claim.text):
             # A clause that holds a judged part, or that leads up to a quotation, is judged by it.
             if any(start <= clause.end + LEAD and clause.start < end for start, end in taken):
                 continue
             near = self.base.passages([*content_stems(clause.text), *owner], claim.cited)
             match = match_statement(clause.text, owner, near, self.base.terms)
-            if match.label == "imprecise" and THAN.search(clause.text):
-                told = "no two values, and not in the source's words"
+            if match.label == "imprecise" and COMPARES.search(clause.text):
+                told = "no two values bear it out, and no such words"
                 match = replace(match, row="D17", label="not found", reason=told)
             fix = None if match.label == "supported" else SAY_AS_THE_SOURCE
             if match.label == "not found":
@@ -324,12 +264,6 @@ def _own(measurement: Measurement) -> Finding:
     return Finding("A2", "own", "own experience", quantity.surface, quantity.start, quantity.end)
 
 
-def _not_derived(measurement: Measurement) -> Finding:
-    quantity = measurement.quantity
-    return Finding("D15", "not found", "no two figures of the source make this", quantity.surface,
-                   quantity.start, quantity.end, LEAVE_OUT)  # fmt: skip
-
-
 def _first_person(claim: Claim) -> bool:
     return (
         is_personal(claim.text)
@@ -338,29 +272,5 @@ def _first_person(claim: Claim) -> bool:
     )
 
 
-def _is_related(measurement: Measurement, claim: Claim, findings: Sequence[Finding]) -> bool:
-    """Tell whether a figure is the amount of a comparison, or the number of a rank, already judged."""
-    at = measurement.quantity.start
-    amounts = (finding for finding in findings if finding.start == at)
-    return any(amounts) or is_rank_number(measurement, claim.text)
-
-
-def _without(claim: Claim, findings: Sequence[Finding]) -> Claim:
-    """Return a claim with blanks for what is judged on its own, so that places hold."""
-    text = claim.text
-    for finding in findings:
-        text = f"{text[: finding.start]}{' ' * len(finding.part)}{text[finding.end :]}"
-    return replace(claim, text=text)
-
-
 def _inside(start: int, quoted: Sequence[Quoted]) -> bool:
     return any(quotation.start <= start < quotation.end for quotation in quoted)
-
-
-def _owner(claim: Claim) -> frozenset[str]:
-    """The names that a claim's statements are about: the first of the claim, or of its heading."""
-    for text in (claim.text, claim.before or "", *reversed(claim.headings)):
-        found = names(text)
-        if found:
-            return frozenset(content_stems(found[0]))
-    return frozenset()
