@@ -161,11 +161,18 @@ def compare_result(claimed: Quantity, result: Result) -> Comparison:
     """Return how a claimed figure stands to a result, by the rows that compare any two figures."""
     ours, theirs = _alike(claimed, result.quantity)
     compared = compare(ours, theirs, result.shown)
-    apart = abs(ours.value - theirs.value) if isinstance(ours.value, Decimal) else Decimal(0)  # type: ignore[operator]
-    if compared.label == "imprecise" and ours.unit == "x" and apart > NEAR * abs(theirs.value):  # type: ignore[operator,arg-type]
+    if compared.label == "imprecise" and ours.unit == "x" and not _is_near(ours, theirs):
         compared = replace(compared, label="contradicted")
     fix = None if compared.label == "supported" else f"say it by the figures: {result.shown}"
     return replace(compared, reason=f"derived: {result.shown}", fix=fix)
+
+
+def _is_near(ours: Quantity, theirs: Quantity) -> bool:
+    if not isinstance(ours.value, Decimal) or not isinstance(theirs.value, Decimal):
+        return False
+    if ours.comparator in (">", ">=", "<", "<="):
+        return True  # a bound that is far passed is true, and misleads
+    return abs(ours.value - theirs.value) <= NEAR * abs(theirs.value)
 
 
 def is_reached(goal: Quantity, result: Result) -> bool:

@@ -1,7 +1,7 @@
 """Row D17, and D15, D16 of two things: "more users than Pinewire", "twice as many as Pinewire"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -18,8 +18,9 @@ from prepkit.factcheck.arithmetic import (
 )
 from prepkit.factcheck.derivations import of_another
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
-from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.findings import LEAVE_OUT, Finding
 from prepkit.factcheck.multiples import comparator_before
+from prepkit.factcheck.relative import EARLIER
 from prepkit.factcheck.rulings import (
     MATCHES,
     Clock,
@@ -50,6 +51,14 @@ COMPARES = re.compile(
     r"\b(?:more|less|fewer|\w+er)\b(?:\s+[\w-]+){0,4}?\s+than\s+(?!\d|half|twice|ever\b|[$€£])",
     re.I,
 )
+# What no two values decide: "twice as many as Pinewire", "more than any other app", "more
+# reliable than Pinewire". With a figure right before it, it goes with the figure.
+UNSETTLED = re.compile(
+    r"\b(?:(?:more|less|fewer|(?!other\b|rather\b|over\b|under\b|after\b|never\b|number\b)\w{2,}er)"
+    r"\b(?:\s+[\w-]+){0,4}?\s+than|(?:twice |half )?as\s+\w+(?:\s+[\w-]+){0,3}?\s+as)\s+"
+    r"(?:any|all|every|its|their|other|others|the\s+[a-z]+|(?!I\b)[A-Z][\w’'-]+|[a-z-]+s)\b"
+    r"|\bthe\s+(?:most|fewest|least)\s+(?:of|in|among)\b",
+)
 _NAME = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*"
 # "more users than Pinewire", "twice as many daily users as Tern", "120 more women than men".
 COMPARED = re.compile(
@@ -59,7 +68,7 @@ COMPARED = re.compile(
     rf"(?:(?P<other>{_NAME})|(?P<kind>[a-z-]+s|men|women|people|children))\b"
     rf"(?P<did>\s+(?:does|do|did|has|have|had|is|are|was|were))?"
     # "than Pinewire in Japan"; not "than Pinewire and Tern together", "than Pinewire ever had".
-    rf"(?=\s*(?:$|[.,;:)–—])|\s+(?:in|on|at|during|today|now|worldwide)\b)",
+    rf"(?=\s*(?:$|[.;:)–—]|,\s+(?!and\b|or\b|[A-Z]))|\s+(?:in|on|at|during|today|now|worldwide)\b)",
 )
 # How much more: "twice", "3 times", "half", "20%", "30 million"; what stands right before.
 WORDED = re.compile(r"\b(?P<word>twice|half|double|triple)\s+$", re.I)
@@ -119,6 +128,22 @@ def _amount(text: str, found: re.Match[str]) -> tuple[int, Quantity | None]:
     comparator, begin = comparator_before(text, start)
     return begin, Quantity(value, "x", comparator, None, value / 40, worded["word"], start,
                            start + len(worded["word"]), "multiplied")  # fmt: skip
+
+
+def unsettled(
+    claim: Claim, measured: Sequence[Measurement], decided: Sequence[Finding]
+) -> Iterator[Finding]:
+    """D17: yield a finding for each comparison beside a figure that no two values decided."""
+    if not measured:
+        return
+    for found in UNSETTLED.finditer(claim.text):
+        before = [m.quantity for m in measured if m.quantity.end <= found.start()]
+        goes_with = any(not claim.text[q.end : found.start()].strip() for q in before)
+        inside = any(m.quantity.start < found.end() < m.quantity.end for m in measured)
+        taken = any(f.start < found.end() and found.start() < f.end for f in decided)
+        if not (goes_with or inside or taken or EARLIER.search(claim.text, found.start())):
+            told = "no two values bear it out, and no such words"
+            yield Finding("D17", "not found", told, found[0], *found.span(), LEAVE_OUT)
 
 
 def judge_comparison(

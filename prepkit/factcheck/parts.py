@@ -3,13 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from prepkit.factcheck.comparisons import find_comparisons, is_level_of, judge_comparison
+from prepkit.factcheck.comparisons import (
+    find_comparisons,
+    is_level_of,
+    judge_comparison,
+    unsettled,
+)
 from prepkit.factcheck.derivations import DERIVED, judge_derived
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.figures import judge_figure
 from prepkit.factcheck.findings import LEAVE_OUT, Finding
 from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.ranks import (
+    RECORD,
     is_only_reported,
     is_rank_number,
     judge_ranks,
@@ -51,7 +57,8 @@ def _ranked_alike(
         alike = [q for q in given if compare(measurement.quantity, q).label in MATCHES]
         given = alike or given
     ours = ranked_around(claim.text, [measurement.quantity], base.terms)
-    if ours == ranked_around(finding.passage.text, given, base.terms):
+    theirs = ranked_around(finding.passage.text, given, base.terms)
+    if ours <= theirs and theirs - {RECORD} <= ours:  # that it is a record may be left out
         return finding
     told = "the source's figure is of something of another rank"
     return replace(finding, code="D17", label="not found", message=told, fix=LEAVE_OUT)
@@ -75,14 +82,17 @@ def judge_relations(
     claim: Claim, measured: Sequence[Measurement], base: EvidenceBase, clock: Clock
 ) -> list[Finding]:
     """D15 to D17: what a claim compares, ranks, and reckons out by itself."""
-    compared = [judge_comparison(c, claim, base, clock) for c in find_comparisons(claim.text)]
+    judged = (judge_comparison(c, claim, base, clock) for c in find_comparisons(claim.text))
+    compared = [finding for finding in judged if finding]
     ranked = [
         finding
-        for finding in judge_ranks(claim, measured, base)
+        for finding in (
+            *judge_ranks(claim, measured, base), *unsettled(claim, measured, compared)
+        )
         if finding.clean or not _in_these_words(claim, finding, base)
-    ]
+    ]  # fmt: skip
     reckoned = judge_reckoning(claim, measured)
-    return [*(finding for finding in compared if finding), *ranked, *reckoned]
+    return [*compared, *ranked, *reckoned]
 
 
 def _in_these_words(claim: Claim, finding: Finding, base: EvidenceBase) -> bool:

@@ -27,7 +27,7 @@ _NO_SUPERLATIVE = (
 )
 _SUPERLATIVE = (
     rf"(?:(?!(?:{_NO_SUPERLATIVE})\b)[a-z]{{3,}}est(?:-[a-z]+)?|(?:best|worst)(?:-[a-z]+)?"
-    r"|(?:most|least)\s+(?!of\b|part\b|recent(?:ly)?\b)[a-z-]+)"
+    r"|leading|(?:most|least)\s+(?!of\b|part\b|recent(?:ly)?\b)[a-z-]+)"
 )
 _LED = r"(?:the|its|their|[\w’'-]+['’]s|[\w-]+s['’])\s+"
 # "the largest app", "Europe's third largest town", "one of the most popular apps".
@@ -58,6 +58,13 @@ TOP = re.compile(
     r"|\b(?P<number>number|no\.|#)\s?(?P<place>one|two|three|\d{1,2})(?=\s+[a-z]|[.,]|$)",
     re.I,
 )
+# "a record 60 million users", "an all-time high of 40%"; not "a record of 60 songs".
+HIGHEST = re.compile(
+    r"\b(?:an?|its|their|the)\s+(?:new\s+)?(?P<top>record|all-time)(?=[\s-]+(?!of\b|label|compan|store))",
+    re.I,
+)
+PATTERNS = (SUPERLATIVE, FIRST, PLACED, TOP, HIGHEST)
+RECORD = "record 1"
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "five": 5, "ten": 10, "twenty": 20, "hundred": 100}
 SAME = {"biggest": "largest", "greatest": "largest", "quickest": "fastest", "sole": "only"}
 
@@ -109,7 +116,7 @@ def find_ranks(text: str, terms: Terms) -> list[Rank]:
     """Return the superlatives and ranks of `text`, in order, none overlapping."""
     found: list[Rank] = []
     matches = sorted(
-        (m for pattern in (SUPERLATIVE, FIRST, PLACED, TOP) for m in pattern.finditer(text)),
+        (match for pattern in PATTERNS for match in pattern.finditer(text)),
         key=lambda match: (match.start(), -match.end()),
     )
     for match in matches:
@@ -150,6 +157,8 @@ def _rank(match: re.Match[str]) -> tuple[str, int | None, bool]:
         return "place", _number(match["nth"]), False
     if match.re is TOP:
         return "top", _number(match["nth"]), True
+    if match.re is HIGHEST:
+        return "record", 1, False
     if match.re is FIRST and top in _ORDINALS:
         return "nth", _number(top), among
     if match.re is FIRST:

@@ -6,13 +6,15 @@ from prepkit.corpus import Passage
 from prepkit.factcheck.words import content_stems
 
 _NAME = r"(?P<name>[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'.-]*|de|von|van))*)"
-_SAYS = (
-    r"(?:says?|said|tells?|told|writes?|wrote|adds?|added|explains?|explained|argues?|argued|notes?"
+# Whom somebody told stands behind the verb; who said it may.
+_SAID = (
+    r"(?:says?|said|writes?|wrote|adds?|added|explains?|explained|argues?|argued|notes?"
     r"|noted|replied|replies|recalls?|recalled|warns?|warned|insists?|insisted|claims?|claimed)"
 )
+_SAYS = rf"(?:tells?|told|{_SAID})"
 # "said Mara Fairlie", "Fairlie told us", "according to Fairlie"; not "Fairlie's team said".
 SPEAKERS = (
-    re.compile(rf"\b{_SAYS}\s+{_NAME}"),
+    re.compile(rf"\b{_SAID}\s+{_NAME}"),
     re.compile(rf"{_NAME}(?:,[^,“\"]{{2,50}},)?\s+(?:also\s+|once\s+|has\s+|have\s+)?{_SAYS}\b"),
     re.compile(rf"\b[Aa]ccording to\s+{_NAME}"),
     re.compile(rf"(?:^|[.!?]\s+){_NAME}:\s*$"),  # "Fairlie: “…”"
