@@ -43,7 +43,7 @@ STAND_IN = "1,009"
 # "40% less time", "3 times more": such a figure relates two, and is no level.
 RELATING = re.compile(
     r"\s+(?:(?P<word>more|fewer|less|higher|lower|longer|shorter|larger|smaller|bigger|faster|slower"
-    r"|cheaper|greater)\b|as\s+(?P<like>\w+)\b)",
+    r"|cheaper|greater)\b(?!\s+than\s+[$€£]?\d)|as\s+(?P<like>\w+)\b)",
     re.I,
 )
 # "larger than Pinewire", "more reliable than ever"; not "more than 5 million", "less than half".

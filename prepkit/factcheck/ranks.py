@@ -38,7 +38,7 @@ SUPERLATIVE = re.compile(
 )
 # "the first company to", "the only app that", "the first of its kind".
 FIRST = re.compile(
-    rf"(?P<among>(?:one|some) of |\bamong )?{_LED}(?P<top>first|second|third|only|sole|last)\s+"
+    r"(?P<among>(?:one|some) of |\bamong )?the\s+(?P<top>first|second|third|only|sole|last)\s+"
     r"(?=(?:[\w-]+\s+){0,4}?(?:to|that|which|with|in|of)\s)(?!(?:of\s+)?(?:January|February|March|"
     r"April|May|June|July|August|September|October|November|December|quarter|half|day|week|month|"
     r"year|time|place|hour|minute|version|floor|part|chapter|step|season|thing|two|three|four|few|"
@@ -54,7 +54,8 @@ PLACED = re.compile(
 )
 # "No. 1", "number one", "top 5", "the top ten".
 TOP = re.compile(
-    r"(?P<among>)\b(?P<top>top)[\s-](?P<nth>\d{1,3}|three|five|ten|twenty|hundred)\b"
+    r"(?P<among>(?:(?:is|are|was|were|ranks?|ranked)\s+)?(?:in|among|within|one of)\s+(?:the\s+)?)?"
+    r"\b(?P<top>top)[\s-](?P<nth>\d{1,3}|three|five|ten|twenty|hundred)\b"
     r"|\b(?P<number>number|no\.|#)\s?(?P<place>one|two|three|\d{1,2})(?=\s+[a-z]|[.,]|$)",
     re.I,
 )
@@ -107,6 +108,7 @@ class Rank:
     among: bool  # "one of the largest"
     group: frozenset[str]  # the words of what it is ranked among
     aside: frozenset[str]  # what stands before the clause: "In Asia, …"
+    led: bool  # "is among the top 5": said of somebody, not of what a figure counts
     holder: frozenset[str] | None  # None: the sentence does not plainly say whose it is
     verb: str
     denied: bool
@@ -138,7 +140,8 @@ def _read(text: str, match: re.Match[str], terms: Terms) -> Rank:
     surface = text[match.start() : end].strip()
     aside = terms.stems(_undated(text)[: match.start()].removesuffix(_stretch(text, match)))
     return Rank(
-        match.start(), end, surface, kind, place, among, group, aside, holder, verb, denied
+        match.start(), end, surface, kind, place, among, group, aside,
+        match.re is TOP and bool(match["among"] or match["number"]), holder, verb, denied,
     )  # fmt: skip
 
 
@@ -186,7 +189,7 @@ def _holder(
     """Who holds a rank, where the sentence says so in the plainest way: "X is the largest"."""
     left = text[: match.start()]
     verb = re.match(r"\w+", match.group())
-    if match.re is PLACED or re.match(r"(?:is|are|was|were)\b", match.group()):
+    if match.re is PLACED or re.match(r"(?:is|are|was|were|ranks?|ranked)\b", match.group()):
         subject = re.sub(r"\s+(?:is|was|are|were)$", "", left.rstrip())
         return _subject(subject, terms), verb[0].lower() if verb else "", False
     named = names(f"x {left}")
@@ -247,8 +250,9 @@ def judge_ranks(
         return
     for rank in find_ranks(claim.text, base.terms):
         clause = clause_at(claim.text, rank.start)
-        beside = any(clause[0] <= m.quantity.start < clause[1] for m in measured)
-        if rank.holder is None and beside and not TOP.match(rank.surface):
+        counts = [m.quantity for m in measured if not is_rank_number(m, claim.text)]
+        beside = any(clause[0] <= count.start < clause[1] for count in counts)
+        if rank.holder is None and beside and not rank.led:
             continue  # it tells of what the figure is, and goes with it
         yield _judge(rank, claim, measured, base)
 
@@ -280,21 +284,14 @@ def _weigh(
     nothing = "", ""
     if not _one_holder(rank, given, claim, passage, terms) or ruling_of(claim.text, passage.text):
         return nothing
-    if not _at_one_time(claim.text, passage.text):
-        return nothing
-    if is_only_reported(claim.text, passage.text):
-        return nothing
-    bounded = BOUNDED.match(passage.text, given.start + len(given.surface))
-    if bounded and bounded.group().strip().lower() not in claim.text.lower():
-        return nothing
-    if not given.aside <= terms.stems(claim.text) or not _one_verb(rank.verb, given.verb):
+    if not _at_one_time(claim.text, passage.text) or not _one_verb(rank.verb, given.verb):
         return nothing
     placed = rank.kind == given.kind == "place"
     within = rank.kind == "top" and given.place is not None and not given.among
-    if rank.kind != given.kind and not within:
+    if (rank.kind != given.kind and not within) or rank.group - given.group:
         return nothing
-    narrower = given.group - rank.group - terms.stems(claim.text)
-    if rank.group - given.group or (narrower and not (placed and not rank.group)):
+    narrower = given.group - terms.stems(claim.text)
+    if _is_bounded(given, claim, passage, terms) or (narrower and not (placed and not rank.group)):
         return nothing
     told = f"the source says {given.surface!r}"
     alike = (rank.verb in PAST) == (given.verb in PAST) and not _dated(passage.text, claim.text)
@@ -311,6 +308,29 @@ def _weigh(
         # Of another contest, or at another time, both may be right.
         return ("contradicted", told) if alike and not narrower else nothing
     return "supported" if alike else "imprecise", told
+
+
+def _is_bounded(given: Rank, claim: Claim, passage: Passage, terms: Terms) -> bool:
+    """Tell whether a source bounds a rank beside its group as the claim does not, or reports it."""
+    known = terms.stems(claim.text)
+    bounded = BOUNDED.match(passage.text, given.start + len(given.surface))
+    return (
+        not given.aside <= known
+        or is_only_reported(claim.text, passage.text)
+        or (bounded is not None and bounded.group().strip().lower() not in claim.text.lower())
+    )
+
+
+def says_the_rank(finding: Finding, claim: Claim, passage: Passage, terms: Terms) -> bool:
+    """Tell whether a sentence that says all of a claim but its date says its rank, too."""
+    rank = next((r for r in find_ranks(claim.text, terms) if r.start == finding.start), None)
+    return rank is not None and any(
+        (rank.kind, rank.place, rank.among) == (given.kind, given.place, given.among)
+        and not given.denied
+        and given.group <= terms.stems(claim.text)
+        and not _is_bounded(given, claim, passage, terms)
+        for given in find_ranks(_undated(passage.text), terms)
+    )
 
 
 def _one_holder(rank: Rank, given: Rank, claim: Claim, passage: Passage, terms: Terms) -> bool:

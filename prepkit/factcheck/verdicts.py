@@ -26,6 +26,7 @@ from prepkit.factcheck.parts import (
     without_ranks,
 )
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
+from prepkit.factcheck.ranks import says_the_rank
 from prepkit.factcheck.rulings import MATCHES, Clock
 from prepkit.factcheck.speakers import said_by_another
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
@@ -85,12 +86,13 @@ class Checker:
         if not told_of_oneself:
             related = judge_relations(claim, outside, self.base, self.clock)
             related = [finding for finding in related if not _inside(finding.start, quoted)]
+        dates = [] if told_of_oneself else list(judge_dates(claim, measured, self.base, self.clock))
+        related = [f for f in related if not self._left_to_dates(f, claim, dates)]
         outside = [m for m in outside if not is_related(m, claim, related)]
         judged = [*related, *self._figures(without_ranks(claim, related), outside)]
         # What is derived, compared or ranked is judged together with its dates.
         dated = any(finding.code in (*DERIVED, "D17") for finding in judged)
-        if not dated and not told_of_oneself:
-            judged += judge_dates(claim, measured, self.base, self.clock)
+        judged += [] if dated else dates
         judged += [self._quotation(claim, quotation) for quotation in quoted]
         spans = [(finding.start, finding.end) for finding in judged]
         return [*judged, *self._statements(claim, spans)]
@@ -128,6 +130,17 @@ class Checker:
             if given.entity
         )
         return not any(owner == stems(entity) for entity in measured)
+
+    def _left_to_dates(self, finding: Finding, claim: Claim, dates: Sequence[Finding]) -> bool:
+        """A rank that only its date decides: the sentence that gives the date says all the rest."""
+        passages = [date.passage for date in dates if date.passage]
+        return (
+            finding.code == "D17"
+            and not finding.clean
+            and bool(passages)
+            and len(passages) == len(dates)
+            and all(says_the_rank(finding, claim, p, self.base.terms) for p in passages)
+        )
 
     # --- quotations, names, statements --------------------------------------------
 
