@@ -20,7 +20,7 @@ from prepkit.factcheck.arithmetic import (
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, is_delta
 from prepkit.factcheck.findings import Finding, worst
 from prepkit.factcheck.multiples import multiples_in
-from prepkit.factcheck.relative import Relative, read_relative
+from prepkit.factcheck.relative import Relative, read_relative, without_time
 from prepkit.factcheck.rulings import (
     MATCHES,
     Ruling,
@@ -45,8 +45,6 @@ PACE = re.compile(
     r"|\bannual(?:ised|ized)?\b|\b(?:monthly|weekly|daily|quarterly)\b",
     re.I,
 )
-
-TIME_OF = re.compile(r"\b(?:time|duration)\b(?: of\b)? ?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +215,7 @@ def _evidence(
     if relation not in ("same", "near") or of_another(beside, given, passage, base):
         return None
     if is_time(given.quantity.unit):  # "the time of a build" and "a build" take the same minutes
-        kind = TIME_OF.sub("", given.property or "")
-        given = replace(given, property=kind or given.property)
+        given = replace(given, property=without_time(given.property))
     return Evidence(passage, given, relation, difference, score)
 
 

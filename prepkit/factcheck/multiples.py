@@ -18,6 +18,12 @@ _COMPARATOR = re.compile(
     r"|approximately|close to))\s+$",
     re.I,
 )
+# "a double room", "the doubled traffic"; not "it will double".
+NO_VERB = re.compile(
+    r"(?:\b(?:an?|the|its|their)\s+\w+|(?<!\bto )(?<!\bwill )(?<!\bwould )(?<!\bcould )(?<!\bmay )"
+    r"\b(?:double|triple|treble|quadruple|quintuple|halve))$",
+    re.I,
+)
 # What a multiple does to a bound: more than halved is less than a half.
 _TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "~": "~", "=": "="}
 
@@ -32,7 +38,7 @@ def multiples_in(
     """
     found = []
     for change in find_changes(text):
-        if change.rule == "multiplied":
+        if change.rule == "multiplied" and not NO_VERB.search(text, 0, change.end):
             found += _measured(text, change.start, change.end, title, headings, before)
     return found
 

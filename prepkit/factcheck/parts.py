@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from prepkit.factcheck.comparisons import (
+    COMPARES,
     find_comparisons,
     is_level_of,
     judge_comparison,
@@ -123,6 +124,13 @@ def without_ranks(claim: Claim, findings: Sequence[Finding]) -> Claim:
         if finding.code == "D17":
             text = f"{text[: finding.start]}{' ' * len(finding.part)}{text[finding.end :]}"
     return replace(claim, text=text)
+
+
+def row_of_values(text: str) -> str | None:
+    """Return the row that a statement needs two values for, if it compares or multiplies."""
+    if COMPARES.search(text):
+        return "D17"
+    return "D15" if multiples_in(text) else None
 
 
 def owner_of(claim: Claim) -> frozenset[str]:

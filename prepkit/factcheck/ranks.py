@@ -304,6 +304,10 @@ def _weigh(
         return ("imprecise", told) if given.place == 1 else nothing
     if given.among != rank.among:
         return nothing
+    if rank.kind == given.kind == "top" and rank.place and given.place:
+        label = "supported" if alike else "imprecise"
+        label = label if rank.place == given.place else "imprecise"
+        return (label, told) if given.place <= rank.place else nothing  # the top 10 hold the top 5
     if rank.place != given.place:
         # Of another contest, or at another time, both may be right.
         return ("contradicted", told) if alike and not narrower else nothing

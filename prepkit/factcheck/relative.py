@@ -48,6 +48,7 @@ EARLIER = re.compile(
     r"|\s*\b(?:than|as|compared (?:with|to)) (?:before|previously|earlier|in the past)\b",
     re.I,
 )
+TIME_OF = re.compile(r"\b(?:time|duration)\b(?: of\b)? ?", re.I)
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|not quite)\b(?=\s*$|\s\w+ed$)", re.I)
 THAN = re.compile(r"\b(?:than|as|compared (?:with|to)|versus|vs)\b", re.I)
 
@@ -130,9 +131,15 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
     bare = _blank(text, spans)
     words = " ".join(text[start:end] for start, end in spans).lower().split()
     kind = " ".join(w for w in (measurement.property or "").split() if w.lower() not in words)
-    told = replace(measurement, property=kind or _subject(bare, measurement))
+    kind = kind or _subject(bare, measurement) or ""
+    told = replace(measurement, property=without_time(kind) if is_time(quantity.unit) else kind)
     nearly = bool(NEARLY.search(text[: quantity.start]) or NEARLY.match(quantity.surface))
     return Relative(told, bare, way, fast, loose, DIMENSIONS.get(word, ()), nearly)
+
+
+def without_time(kind: str | None) -> str | None:
+    """Return what takes a time: "builds" of "time of builds"; a time of nothing else stays."""
+    return TIME_OF.sub("", kind or "").strip() or kind
 
 
 def _subject(bare: str, measurement: Measurement) -> str | None:

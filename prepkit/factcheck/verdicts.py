@@ -9,7 +9,6 @@ from functools import cached_property
 from prepkit.corpus import Corpus, Origin, Passage, passages_of
 from prepkit.documents import Document
 from prepkit.factcheck.changes import judge_change
-from prepkit.factcheck.comparisons import COMPARES
 from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
 from prepkit.factcheck.derivations import DERIVED
@@ -23,6 +22,7 @@ from prepkit.factcheck.parts import (
     judge_number,
     judge_relations,
     owner_of,
+    row_of_values,
     without_ranks,
 )
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
@@ -184,9 +184,10 @@ class Checker:
                 continue
             near = self.base.passages([*content_stems(clause.text), *owner], claim.cited)
             match = match_statement(clause.text, owner, near, self.base.terms)
-            if match.label == "imprecise" and COMPARES.search(clause.text):
+            values_row = row_of_values(clause.text)
+            if match.label != "supported" and values_row and match.row == "T0":
                 told = "no two values bear it out, and no such words"
-                match = replace(match, row="D17", label="not found", reason=told)
+                match = replace(match, row=values_row, label="not found", reason=told)
             fix = None if match.label == "supported" else SAY_AS_THE_SOURCE
             if match.label == "not found":
                 fix = LEAVE_OUT
