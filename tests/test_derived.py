@@ -104,7 +104,7 @@ def test_arithmetic_is_shown():
 def test_points_told_as_per_cent_are_told_how_to_say_it():
     claim = "The share of remote staff at Tarnhill rose by 10%."
     (finding,) = check_claim(claim, REMOTE).findings
-    assert "10 percentage points" in (finding.fix or "")
+    assert finding.fix == "say '10 percentage points', or '250%'"
 
 
 RECKONED = [

@@ -3,8 +3,8 @@
 import pytest
 
 from prepkit.factcheck import Terms, check_claim
-from prepkit.factcheck.ranks import find_ranks
 from prepkit.factcheck.speakers import speakers_in
+from prepkit.factcheck.superlatives import find_ranks
 
 TWO = "Orrin has 60 million users. Brindle has 40 million users."
 TRIAL = "Orrin's trial had 460 women and 340 men."

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from prepkit.factcheck.values import Comparison, compare, is_currency
 from prepkit.factcheck.wording import plain, say
-from prepkit.quantities import Quantity, convert, dimension
+from prepkit.quantities import Quantity, convert, dimension, find_quantities
 from prepkit.quantities.tokens import is_counted
 
 POINTS = ("percentage point", "point", "basis point")
@@ -15,14 +15,16 @@ HUNDRED = Decimal(100)
 NEAR = Decimal("0.1")
 # Digits of a result that are shown.
 SHOWN = Decimal("0.01")
+LARGE = 10**18  # further digits do not matter
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What arithmetic makes of two figures, and how it is written: "50 → 30 min is −40 %"."""
+    """What arithmetic makes of two figures, and how one says it."""
 
     quantity: Quantity
-    shown: str
+    said: str  # "40%", "10 percentage points", "3.5 times"
+    shown: str  # "50 → 30 minutes is −40%"
 
 
 def way_of(first: Quantity, last: Quantity) -> str | None:
@@ -52,14 +54,21 @@ def _values(first: Quantity, last: Quantity) -> tuple[Decimal, Decimal]:
     return one, other
 
 
-def _result(first: Quantity, last: Quantity, value: Decimal, unit: str | None) -> Quantity:
+def _made(first: Quantity, last: Quantity, value: Decimal, unit: str | None, said: str) -> Result:
+    """Return a result with its arithmetic; what falls has a minus before it."""
     comparator = "~" if "~" in (first.comparator, last.comparator) else "="
-    return replace(last, value=value, unit=unit, comparator=comparator, tolerance=Decimal(0),
-                   change=None, surface="")  # fmt: skip
+    quantity = replace(last, value=value, unit=unit, comparator=comparator, tolerance=Decimal(0),
+                       change=None, surface="")  # fmt: skip
+    signed = unit != "x" and not said.endswith("er")
+    sign = {"up": "+", "down": "−"}.get(way_of(first, last) or "", "") if signed else ""
+    return Result(quantity, said, f"{_printed(first)} → {_printed(last)} is {sign}{said}")
 
 
-def _both(first: Quantity, last: Quantity) -> str:
-    return f"{say(first)} → {say(last)}"
+def _printed(quantity: Quantity) -> str:
+    """A figure as printed; one whose unit or magnitude stands elsewhere is written out."""
+    alone = find_quantities(quantity.surface)
+    as_printed = len(alone) == 1 and alone[0].value == quantity.value and alone[0].unit is None
+    return quantity.surface if as_printed else say(quantity)
 
 
 def difference(first: Quantity, last: Quantity) -> Result:
@@ -69,46 +78,38 @@ def difference(first: Quantity, last: Quantity) -> Result:
     value = abs(other - one)
     if unit in SHARES:
         value, unit = value * (HUNDRED if unit == "fraction" else 1), "percentage point"
-    sign = "+" if other > one else "−"
-    shown = f"{_both(first, last)} is {sign}{_number(value)} {_named(unit, value)}".strip()
-    return Result(_result(first, last, value, unit), shown)
+    said = f"{_number(value)} {_named(unit, value)}".strip()
+    return _made(first, last, value, unit, said)
 
 
 def relative(first: Quantity, last: Quantity) -> Result:
     """D16: b/a − 1, in per cent, without its sign."""
     one, other = _values(first, last)
-    value = (other / one - 1) * HUNDRED
-    sign = "+" if value > 0 else "−"
-    shown = f"{_both(first, last)} is {sign}{_number(abs(value))}%"
-    return Result(_result(first, last, abs(value), "percent"), shown)
+    value = abs(other / one - 1) * HUNDRED
+    return _made(first, last, value, "percent", f"{_number(value)}%")
 
 
 def multiple(first: Quantity, last: Quantity) -> Result:
     """D15: b/a."""
     one, other = _values(first, last)
     value = other / one
-    return Result(
-        _result(first, last, value, "x"), f"{_both(first, last)} is {_number(value)} times"
-    )
+    return _made(first, last, value, "x", f"{_number(value)} times")
 
 
 def speed(first: Quantity, last: Quantity) -> Result:
     """D15: the rate of what takes `last` instead of `first`, against the rate before: a/b."""
     one, other = _values(first, last)
     value = one / other if is_time(first.unit) else other / one
-    return Result(
-        _result(first, last, value, "x"), f"{_both(first, last)} is {_number(value)} times the rate"
-    )
+    return _made(first, last, value, "x", f"{_number(value)} times the rate")
 
 
 def faster(first: Quantity, last: Quantity) -> Result:
     """D15: by how many per cent the rate rose or fell, without its sign."""
     rate = speed(first, last).quantity.value
     assert isinstance(rate, Decimal)
-    value = (rate - 1) * HUNDRED
-    way = "faster" if value > 0 else "slower"
-    shown = f"{_both(first, last)} is {_number(abs(value))}% {way}"
-    return Result(_result(first, last, abs(value), "percent"), shown)
+    value = abs(rate - 1) * HUNDRED
+    way = "faster" if rate > 1 else "slower"
+    return _made(first, last, value, "percent", f"{_number(value)}% {way}")
 
 
 def as_multiple(change: Quantity, direction: str | None) -> Result:
@@ -119,7 +120,8 @@ def as_multiple(change: Quantity, direction: str | None) -> Result:
         scale = HUNDRED
         value = 1 + (-value if direction == "down" else value) / HUNDRED
     quantity = replace(change, value=value, unit="x", tolerance=change.tolerance / scale)
-    return Result(quantity, f"{change.surface} is {_number(value)} times")
+    said = f"{_number(value)} times"
+    return Result(quantity, said, f"{change.surface} is {said}")
 
 
 def as_times(amount: Quantity) -> Quantity:
@@ -134,8 +136,9 @@ def share(part: Quantity, whole: Quantity) -> Result:
     """D16: a part of a whole, in per cent."""
     whole_value, value = _values(whole, part)
     value = value / whole_value * HUNDRED
-    shown = f"{say(part)} of {say(whole)} is {_number(value)}%"
-    return Result(_result(whole, part, value, "percent"), shown)
+    said = f"{_number(value)}%"
+    made = _made(whole, part, value, "percent", said)
+    return replace(made, shown=f"{say(part)} of {say(whole)} is {said}")
 
 
 def product(factor: Quantity, base: Quantity) -> Result:
@@ -144,7 +147,7 @@ def product(factor: Quantity, base: Quantity) -> Result:
     assert isinstance(base.value, Decimal)
     value = factor.value * base.value / (HUNDRED if factor.unit == "percent" else 1)
     quantity = replace(base, value=value, tolerance=Decimal(0), change=None, surface=_number(value))
-    return Result(quantity, f"{say(factor)} of {say(base)} is {say(quantity)}")
+    return Result(quantity, say(quantity), f"{say(factor)} of {say(base)} is {say(quantity)}")
 
 
 def is_time(unit: str | None) -> bool:
@@ -163,7 +166,7 @@ def compare_result(claimed: Quantity, result: Result) -> Comparison:
     compared = compare(ours, theirs, result.shown)
     if compared.label == "imprecise" and ours.unit == "x" and not _is_near(ours, theirs):
         compared = replace(compared, label="contradicted")
-    fix = None if compared.label == "supported" else f"say it by the figures: {result.shown}"
+    fix = None if compared.label == "supported" else f"say '{result.said}'"
     return replace(compared, reason=f"derived: {result.shown}", fix=fix)
 
 
@@ -198,11 +201,16 @@ def _alike(claimed: Quantity, result: Quantity) -> tuple[Quantity, Quantity]:
 
 
 def _number(value: Decimal) -> str:
-    whole = value == value.to_integral_value()
+    for size, name in ((9, "billion"), (6, "million")):
+        if 10**size <= abs(value) <= LARGE:
+            return f"{_number(value.scaleb(-size))} {name}"
+    whole = value == value.to_integral_value() or abs(value) > LARGE
     return f"{Decimal(plain(value if whole else value.quantize(SHOWN))):,}"
 
 
 def _named(unit: str | None, value: Decimal) -> str:
-    if unit is None or is_currency(unit):
-        return unit or ""
+    if unit is None or is_counted(unit):
+        return ""  # "120": what is counted stands in the sentence
+    if is_currency(unit):
+        return unit
     return unit if value == 1 or "/" in unit else f"{unit}s"

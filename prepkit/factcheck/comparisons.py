@@ -15,6 +15,7 @@ from prepkit.factcheck.arithmetic import (
     is_reached,
     multiple,
     relative,
+    way_of,
 )
 from prepkit.factcheck.derivations import of_another
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
@@ -33,6 +34,7 @@ from prepkit.factcheck.rulings import (
     said_in,
 )
 from prepkit.factcheck.times import agrees, before_horizon, day_of_any_year, said_date, same_time
+from prepkit.factcheck.values import Comparison
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_measurements, find_quantities
 
@@ -229,55 +231,56 @@ def _ruled(
         return None
     if theirs[1].passage is not ours[1].passage:
         ruling.others.append(theirs[1].passage)
-    row, label, told = _weigh(compared, ours[1], theirs[1])
-    ruling.add(row, label, told, None if label == "supported" else f"say it by the values: {told}")
-    return ruling if label else None
+    weighed = _weigh(compared, ours[1], theirs[1])
+    ruling.add(weighed.row, weighed.label, weighed.reason, weighed.fix)
+    return ruling
 
 
-def _weigh(compared: Compared, ours: Evidence, theirs: Evidence) -> tuple[str, str, str]:
+def _weigh(compared: Compared, ours: Evidence, theirs: Evidence) -> Comparison:
     """What the two values say: which is more, and by how much."""
     one, other = ours.measurement.quantity, theirs.measurement.quantity
     told = " and ".join(said_in(e.passage, e.measurement) for e in (ours, theirs))
-    amount = compared.amount
-    if amount is not None and is_exact(other, one):
-        return _by_how_much(compared, amount, one, other)
+    if compared.amount is not None and is_exact(other, one):
+        return _by_how_much(compared, compared.amount, one, other)
     low, high = _ends(one), _ends(other)
     above = low[0] is not None and high[1] is not None and low[0] > high[1]
     below = low[1] is not None and high[0] is not None and low[1] < high[0]
-    if amount is None and (above or below) and compared.way != "same":
-        meant = above if compared.way == "up" else below
-        return "D17", "supported" if meant else "contradicted", f"the source has {told}"
-    if amount is None and is_exact(one, other) and one.comparator == other.comparator == "=":
-        equal = low[0] == high[0]
-        label = "supported" if equal and compared.way == "same" else "contradicted"
-        return "D17", label, f"the source has {told}"
-    return "D17", "not found", f"the source has only {told}"
+    equal = low[0] is not None and low == high and low[0] == low[1]
+    if compared.amount is not None or not (above or below or equal):
+        return Comparison("D17", "not found", f"the source has only {told}", LEAVE_OUT)
+    if compared.way == "same":
+        label = "supported" if equal else "contradicted"
+    else:
+        label = "supported" if (above if compared.way == "up" else below) else "contradicted"
+    fix = None if label == "supported" else f"give the two values: {told}"
+    return Comparison("D17", label, f"the source has {told}", fix)
 
 
 def _by_how_much(
     compared: Compared, amount: Quantity, one: Quantity, other: Quantity
-) -> tuple[str, str, str]:
+) -> Comparison:
     """D15, D16: the amount of a comparison, by arithmetic on the two values."""
-    times = amount.unit == "x"
-    if times and compared.way == "down":
-        return "D15", "not found", "so many times less has no one meaning"
+    times = amount.unit == "x" or compared.way == "same"
+    row = "D15" if times else "D16"
+    if amount.unit == "x" and compared.way == "down":
+        return Comparison(row, "not found", "so many times less has no one meaning", LEAVE_OUT)
     rule = multiple if times else relative if amount.unit in SHARES else difference
     result: Result = rule(other, one)
-    row = "D15" if times else "D16"
-    below = isinstance(one.value, Decimal) and one.value < other.value  # type: ignore[operator]
-    if not times and below != (compared.way == "down"):
-        return row, "contradicted", f"derived: {result.shown}"
-    if times and compared.way == "up":
-        values = [amount.value, amount.value + 1]  # type: ignore[operator]
-        fits = [compare_result(replace(amount, value=v), result).label in MATCHES for v in values]
-        return row, "imprecise" if any(fits) else "contradicted", f"derived: {result.shown}"
-    if amount.unit in SHARES and compared.way == "same":
-        result = multiple(other, one)
-        amount = as_times(amount)
-    label = compare_result(amount, result).label
-    if compared.nearly and is_reached(amount, result) and label in MATCHES:
+    if times:
+        amount = as_times(amount) if amount.unit in SHARES else amount
+    elif way_of(other, one) != compared.way:
+        told = f"derived: {result.shown}"
+        return Comparison(row, "contradicted", told, f"say '{result.said}'")
+    judged = compare_result(amount, result)
+    label = judged.label
+    if times and compared.way == "up":  # "3 times more" may be three times, or four
+        more = replace(amount, value=amount.value + 1)  # type: ignore[operator]
+        fits = {label, compare_result(more, result).label} & set(MATCHES)
+        label = "imprecise" if fits else "contradicted"
+    elif compared.nearly and is_reached(amount, result) and label in MATCHES:
         label = "contradicted"
-    return row, label, f"derived: {result.shown}"
+    fix = None if label == "supported" else f"say '{result.said}'"
+    return replace(judged, row=row, label=label, fix=fix)
 
 
 def _ends(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:

@@ -153,7 +153,7 @@ def _best(relative: Relative, results: Sequence[tuple[str, Result]]) -> tuple[st
             for value in relative.readings
         ]
         label = "imprecise" if any(fits) else "contradicted"
-        return row, replace(compared, label=label, fix=f"say it by the figures: {meant.shown}")
+        return row, replace(compared, label=label, fix=f"say '{meant.said}'")
     if compared.label in MATCHES:
         passed = relative.nearly and is_reached(quantity, meant)
         return row, replace(compared, label="contradicted") if passed else compared
@@ -162,7 +162,8 @@ def _best(relative: Relative, results: Sequence[tuple[str, Result]]) -> tuple[st
         if compare_result(replace(quantity, unit=unit), other).label in MATCHES:
             label = "imprecise" if relative.speed else "contradicted"
             told = f"{meant.shown}, and {other.shown}"
-            return other_row, Comparison(other_row, label, told, f"say it by the figures: {told}")
+            fix = f"say '{other.said}', or '{meant.said}'"
+            return other_row, Comparison(other_row, label, f"derived: {told}", fix)
     return row, compared
 
 
@@ -187,7 +188,8 @@ def _by_delta(
     if ruling is None:
         return None
     if units <= {"percentage point", "point"} or units <= {"x", "percent"}:
-        result = as_multiple(theirs, direction) if "x" in units else Result(theirs, theirs.surface)
+        printed = Result(theirs, theirs.surface, theirs.surface)
+        result = as_multiple(theirs, direction) if "x" in units else printed
         meant = as_multiple(ours, direction).quantity if "x" in units else ours
         compared = compare_result(meant, result)
         reason = f"the source says {theirs.surface}"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from prepkit.quantities import Measurement, find_changes, find_measurements
 
 TIMES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
+MULTIPLIED = re.compile(r"\b(?:doubl|tripl|trebl|quadrupl|quintupl|halv)", re.I)
 HALF = Decimal("0.5")
 # Whole words for a whole number of times: half a unit of it, as of "3 hours".
 TOLERANCE = Decimal("0.5")
@@ -36,7 +37,9 @@ def multiples_in(
     >>> [(str(m.quantity.value), m.property) for m in multiples_in("Quillpad's traffic tripled.")]
     [('3', 'traffic')]
     """
-    found = []
+    found: list[Measurement] = []
+    if not MULTIPLIED.search(text):
+        return found
     for change in find_changes(text):
         if change.rule == "multiplied" and not NO_VERB.search(text, 0, change.end):
             found += _measured(text, change.start, change.end, title, headings, before)
