@@ -11,6 +11,8 @@ MULTIPLIED = re.compile(r"\b(?:doubl|tripl|trebl|quadrupl|quintupl|halv)", re.I)
 HALF = Decimal("0.5")
 # Whole words for a whole number of times: half a unit of it, as of "3 hours".
 TOLERANCE = Decimal("0.5")
+# Each is measured by itself; no sentence that says something multiplies more often.
+MOST = 8
 
 # "nearly doubled", "more than halved"; not "doubled to 120", which is a change with its figure.
 _COMPARATOR = re.compile(
@@ -40,8 +42,9 @@ def multiples_in(
     found: list[Measurement] = []
     if not MULTIPLIED.search(text):
         return found
-    for change in find_changes(text):
-        if change.rule == "multiplied" and not NO_VERB.search(text, 0, change.end):
+    words = [change for change in find_changes(text) if change.rule == "multiplied"]
+    for change in words[:MOST]:
+        if not NO_VERB.search(text[max(0, change.start - 40) : change.end]):
             found += _measured(text, change.start, change.end, title, headings, before)
     return found
 
