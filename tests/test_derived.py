@@ -153,6 +153,7 @@ UNSAID = [
     "Orrin's users rose from 40 million to 50 million in Japan.",
     "Orrin's monthly users rose from 40 million to 50 million.",
     "Orrin's users rose from over 40 million to 50 million.",
+    "Orrin's users in tests rose from 40 million to 50 million.",
     "Orrin's users range from 40 million to 50 million.",
     "Brindle's users rose from 40 million to 50 million, Orrin's stayed flat.",
 ]

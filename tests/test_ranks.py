@@ -73,6 +73,8 @@ RANKS = [
     ("not found", LARGEST, "Orrin has 60 million users."),
     ("not found", "Orrin is the fastest-growing map app.", "Orrin is the fastest map app."),
     ("not found", "Orrin finished second.", "Orrin finished second to last."),
+    ("not found", "Orrin came first.", "Orrin almost came first."),
+    ("not found", "Orrin came first in all tests.", "Orrin came first in some tests."),
     ("not found", "Orrin is in the top 5.", "Orrin is in the top 10."),
 ]  # fmt: skip
 

@@ -22,6 +22,8 @@ from prepkit.factcheck.findings import Finding, worst
 from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.relative import Relative, read_relative, without_time
 from prepkit.factcheck.rulings import (
+    IDLE,
+    LIGHT,
     MATCHES,
     Ruling,
     clause_at,
@@ -33,9 +35,11 @@ from prepkit.factcheck.rulings import (
 from prepkit.factcheck.subjects import Subject, relate, subject
 from prepkit.factcheck.times import agrees, day_of_any_year, says_now
 from prepkit.factcheck.values import Comparison
+from prepkit.factcheck.words import WORD, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
 
+LIGHT_SENSES = senses(LIGHT)
 DERIVED = ("D14", "D15", "D16")
 # How fast a change came about, or that it is of what is new: only the source's words can say it.
 PACE = re.compile(
@@ -126,6 +130,9 @@ def _by_pair(
     ruling = _judged(relative.measurement, [e for e in ends if e], claim, base)
     if ruling is None:
         return None
+    unsaid = _unsaid(pair, claim, base)
+    if unsaid:
+        ruling.add("B5", "imprecise", f"the source says {unsaid!r}", f"say {unsaid!r}")
     way = way_of(first, last)
     if way and relative.speed and is_time(first.unit):
         way = {"up": "down", "down": "up"}[way]  # what takes less time is faster
@@ -140,6 +147,22 @@ def _by_pair(
     else:
         ruling.add(row, compared.label, compared.reason, compared.fix)
     return ruling
+
+
+def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
+    """A word with which a source bounds what changed, and that the claim lacks: "in tests"."""
+    text, stems = pair.passage.text, base.terms.stems
+    at = pair.first.quantity.start
+    known = stems(claim.text).union(*map(stems, (*claim.headings, claim.before or "")))
+    known = known.union(*(base.terms.near_stems.get(word, frozenset()) for word in known))
+    known |= LIGHT_SENSES | IDLE | stems(pair.first.entity or "") | stems("time")
+    dated = [(period.start, period.end) for period in find_dates(text)]
+    for word in WORD.finditer(text, clause_at(text, at)[0], at):
+        plain = word.group().lower()
+        idle = plain.endswith("ly") or any(a <= word.start() < b for a, b in dated)
+        if not idle and not stems(f"x {plain}") - stems("x") <= known:
+            return word.group()
+    return None
 
 
 def _best(relative: Relative, results: Sequence[tuple[str, Result]]) -> tuple[str, Comparison]:

@@ -8,7 +8,7 @@ from prepkit.factcheck.rulings import clause_at
 from prepkit.factcheck.statements import STRETCH
 from prepkit.factcheck.subjects import GENERIC_ENTITY, HARMLESS_QUALIFIERS
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.words import NEGATIONS, WORD, names
+from prepkit.factcheck.words import NEGATIONS, POINTS_BACK, WORD, is_function_word, names
 from prepkit.quantities import Measurement, Quantity, find_dates
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
@@ -72,6 +72,11 @@ _VERBS = (
 HELD = re.compile(
     rf"\s(?P<verb>{_VERBS})(?:\s+(?:now|today|currently|still|also|by far))*(?P<not>\s+not)?\s+$"
 )
+AUXILIARY = re.compile(
+    r"(?:\s+(?:is|was|are|were|has|have|had|been|now|currently|still|also))+$", re.I
+)
+# Little words that make another group: "in all tests" is not "in some tests".
+LITTLE = re.compile(r"\b(?:all|every|each|some|most|many|few|any|both|half|several|only|no)\b")
 OPENED = re.compile(r"\W*(?:With|In|At|As|By|Among|Of|After|Since|For)\b")
 GROUP_END = re.compile(r"\s*[,;:()–—.!?](?:\s|$)|\s+(?:and|but|while|with|who|which|than)\s+")
 
@@ -112,7 +117,7 @@ def _read(text: str, match: re.Match[str], terms: Terms) -> Rank:
     end = _group_end(text, match.end())
     told = undated(text)[match.end() : end]
     group = terms.stems(f"x {told}") - terms.stems("x") - HARMLESS_QUALIFIERS
-    group |= frozenset(re.findall(r"\d[\d.,]*", told))
+    group |= frozenset(re.findall(r"\d[\d.,]*", told)) | frozenset(LITTLE.findall(told.lower()))
     led = re.match(r"(?!(?:the|its|their)\s)([\w’'-]+['’]s?)\s", match.group(), re.I)
     if led:
         group |= terms.stems(led[1])  # "Europe's largest" is the largest in Europe
@@ -166,7 +171,7 @@ def _holder(
     left = text[: match.start()]
     verb = re.match(r"\w+", match.group())
     if match.re is PLACED or re.match(r"(?:is|are|was|were|ranks?|ranked)\b", match.group()):
-        subject = re.sub(r"\s+(?:is|was|are|were)$", "", left.rstrip())
+        subject = AUXILIARY.sub("", left.rstrip())
         return _subject(subject, terms), verb[0].lower() if verb else "", False
     named = names(f"x {left}")
     if named and left.endswith(", ") and left.rstrip(" ,").endswith(named[-1]):
@@ -180,8 +185,11 @@ def _holder(
 def _subject(left: str, terms: Terms) -> frozenset[str] | None:
     """The stretch right before the verb, if it is all that there is of a subject."""
     stretch = STRETCH.split(left)[-1]
-    if any(word.lower() in NEGATIONS for word in WORD.findall(stretch)):
+    words = WORD.findall(stretch)
+    if any(word.lower() in NEGATIONS for word in words):
         return None
+    if words and is_function_word(words[-1]) and not POINTS_BACK.match(words[-1].title()):
+        return None  # "almost came first"
     if OPENED.match(stretch):
         named = names(stretch)
         if len(named) != 1 or not stretch.rstrip().endswith(named[0]):
