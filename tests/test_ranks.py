@@ -129,6 +129,22 @@ def test_a_rank_and_a_figure_of_two_sentences_bear_a_claim_out_together():
     assert check_claim(claim, text).label == "supported"
 
 
+# What is compared or ranked is judged with the dates of its clause; another date stays a part.
+DATED = [
+    "Orrin, founded in 1990, has more users than Brindle.",
+    "Orrin has more users than Brindle, and it was founded in 1990.",
+    "1% of Orrin's 60 million users is 600,000, and Orrin was founded in 1990.",
+    "Orrin, founded in 1990, is the largest map app.",
+    "In 1990 Orrin had more users than Brindle.",
+]
+
+
+@pytest.mark.parametrize("claim", DATED)
+def test_a_date_beside_a_comparison_or_rank_is_not_lost(claim):
+    verdict = check_claim(claim, f"{TWO} Orrin is the largest map app.")
+    assert verdict.label == "not found"
+
+
 @pytest.mark.parametrize(
     "text",
     ["Orrin has an interest in maps.", "The latest version is out.", "The first quarter was good.",

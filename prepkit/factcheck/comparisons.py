@@ -36,7 +36,7 @@ from prepkit.factcheck.rulings import (
 from prepkit.factcheck.times import agrees, before_horizon, day_of_any_year, said_date, same_time
 from prepkit.factcheck.values import Comparison
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, Quantity, find_measurements, find_quantities
+from prepkit.quantities import Measurement, Quantity, find_dates, find_measurements, find_quantities
 
 # A number in place of the comparison turns "X has more users than Y" into two plain figures,
 # "X has 1,009 users" and "Y has 1,009 users", whose subjects are read as those of any figure.
@@ -218,7 +218,8 @@ def _ruled(
     ruling = Ruling(ours[1].passage)
     for measurement, lead, spoken in (ours, theirs):
         claimed, given = measurement.as_of, lead.measurement.as_of
-        if claimed and not (given and agrees(claimed, given)):
+        named = find_dates(spoken.text)
+        if named and not (given and all(agrees(date, given) for date in named)):
             return None
         old = given and clock.as_of and before_horizon(given, clock.as_of, clock.horizon)
         if old and not claimed:

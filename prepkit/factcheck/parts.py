@@ -1,5 +1,6 @@
 """The rows that may decide a figure, a comparison or a rank, in the order they are asked."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from prepkit.factcheck.findings import LEAVE_OUT, Finding
 from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.ranks import is_only_reported, judge_ranks
 from prepkit.factcheck.reckoning import judge_reckoning
-from prepkit.factcheck.rulings import MATCHES, Clock
+from prepkit.factcheck.rulings import MATCHES, Clock, clause_at
 from prepkit.factcheck.shares import judge_share
 from prepkit.factcheck.statements import clauses, match_statement
 from prepkit.factcheck.superlatives import RECORD, is_rank_number, ranked_around
@@ -25,6 +26,9 @@ from prepkit.factcheck.values import compare
 from prepkit.factcheck.words import content_stems, names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
+
+# "between 2019 and 2021" are two dates of one clause.
+JOINED = re.compile(r"\s*(?:and|to|until|–|-)\s*(?:in\s+)?")
 
 
 def judge_number(
@@ -110,6 +114,24 @@ def is_related(measurement: Measurement, claim: Claim, findings: Sequence[Findin
     at = measurement.quantity.start
     judged = (f.start == at or (f.code in DERIVED and f.start <= at < f.end) for f in findings)
     return any(judged) or is_rank_number(measurement, claim.text)
+
+
+def dates_left(
+    claim: Claim, dates: Sequence[Finding], judged: Sequence[Finding]
+) -> Iterator[Finding]:
+    """Yield the dates that are not judged together with what is derived, compared or ranked.
+
+    Such a finding holds the dates of its own clause against its evidence: "between 2019 and 2021".
+    """
+    dated = (f for f in judged if f.code == "D17" or (f.code in DERIVED and f.passage))
+    clauses_judged = {clause_at(claim.text, finding.start) for finding in dated}
+    last = None
+    for date in dates:
+        joined = last and JOINED.fullmatch(claim.text, last.end, date.start)
+        if joined or clause_at(claim.text, date.start) in clauses_judged:
+            last = date
+        else:
+            yield date
 
 
 def without_ranks(claim: Claim, findings: Sequence[Finding]) -> Claim:

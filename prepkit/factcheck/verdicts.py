@@ -11,12 +11,12 @@ from prepkit.documents import Document
 from prepkit.factcheck.changes import judge_change
 from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
-from prepkit.factcheck.derivations import DERIVED
 from prepkit.factcheck.evidence import EvidenceBase, is_delta, nearest_passage
 from prepkit.factcheck.figures import names_its_owner
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of
 from prepkit.factcheck.names import Misspelling, Vocabulary
 from prepkit.factcheck.parts import (
+    dates_left,
     is_related,
     judge_multiples,
     judge_number,
@@ -90,9 +90,7 @@ class Checker:
         related = [f for f in related if not self._left_to_dates(f, claim, dates)]
         outside = [m for m in outside if not is_related(m, claim, related)]
         judged = [*related, *self._figures(without_ranks(claim, related), outside)]
-        # What is derived, compared or ranked is judged together with its dates.
-        dated = any(finding.code in (*DERIVED, "D17") for finding in judged)
-        judged += [] if dated else dates
+        judged += dates_left(claim, dates, judged)
         judged += [self._quotation(claim, quotation) for quotation in quoted]
         spans = [(finding.start, finding.end) for finding in judged]
         return [*judged, *self._statements(claim, spans)]
