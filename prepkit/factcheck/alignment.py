@@ -75,6 +75,13 @@ def clause_around(text: str, quantity: Quantity, ends: re.Pattern[str] = CLAUSE)
     return start, end
 
 
+def clause_at(text: str, place: int) -> tuple[int, int]:
+    """Return where the clause begins and ends that `place` lies in."""
+    cuts = [match.span() for match in CLAUSE.finditer(text)]
+    start = max((end for _, end in cuts if end <= place), default=0)
+    return start, min((begin for begin, _ in cuts if begin > place), default=len(text))
+
+
 def _is_label(text: str, cut: re.Match[str]) -> bool:
     """Tell whether a colon only sets a figure off from what it is of: "Flaky tests: 7% → 2%"."""
     if ":" not in cut.group():

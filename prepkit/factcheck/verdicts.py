@@ -13,15 +13,27 @@ from prepkit.factcheck.changes import judge_change
 from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
 from prepkit.factcheck.evidence import EvidenceBase, is_delta, nearest_passage
-from prepkit.factcheck.figures import judge_figure, names_its_owner
+from prepkit.factcheck.figures import names_its_owner
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of
 from prepkit.factcheck.names import Misspelling, Vocabulary
+from prepkit.factcheck.parts import (
+    dates_left,
+    is_related,
+    judge_multiples,
+    judge_number,
+    judge_relations,
+    owner_of,
+    row_of_values,
+    without_ranks,
+)
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
-from prepkit.factcheck.rulings import Clock
+from prepkit.factcheck.ranks import says_the_rank
+from prepkit.factcheck.rulings import MATCHES, Clock
 from prepkit.factcheck.skips import read_skips, skip_findings
+from prepkit.factcheck.speakers import said_by_another
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.words import content_stems, names
+from prepkit.factcheck.words import content_stems
 from prepkit.notes import Citation, Claim, Notes, read_notes
 from prepkit.quantities import Change, Measurement
 
@@ -84,9 +96,16 @@ class Checker:
         named = _inside_titles(claim.text, self.base.titles)
         measured = [m for m in measured if not _inside(m.quantity.start, named)]  # A3
         outside = [m for m in measured if not _inside(m.quantity.start, quoted)]
-        judged = list(self._figures(claim, outside))
-        if not (claim.own and _first_person(claim)):
-            judged += judge_dates(claim, measured, self.base, self.clock)
+        told_of_oneself = claim.own and _first_person(claim)
+        related = []
+        if not told_of_oneself:
+            related = judge_relations(claim, outside, self.base, self.clock)
+            related = [finding for finding in related if not _inside(finding.start, quoted)]
+        dates = [] if told_of_oneself else list(judge_dates(claim, measured, self.base, self.clock))
+        related = [f for f in related if not self._left_to_dates(f, claim, dates)]
+        outside = [m for m in outside if not is_related(m, claim, related)]
+        judged = [*related, *self._figures(without_ranks(claim, related), outside)]
+        judged += dates_left(claim, dates, judged)
         judged += [self._quotation(claim, quotation) for quotation in quoted]
         spans = [(finding.start, finding.end) for finding in judged]
         return [*judged, *self._statements(claim, spans)]
@@ -103,9 +122,12 @@ class Checker:
             elif change is not None and whole and not is_delta(measurement):
                 changes[change.start] = change
             else:
-                yield judge_figure(measurement, claim, self.base, self.clock)
+                yield judge_number(measurement, claim, self.base, self.clock)
         for change in changes.values():
             yield judge_change(change, measured, claim, self.base)
+        for measurement, finding in judge_multiples(claim, self.base):
+            if not self._own(claim, measurement):
+                yield finding
 
     def _own(self, claim: Claim, measurement: Measurement) -> bool:
         """A2: own experience, unless the figure is about something that the sources are about."""
@@ -122,11 +144,28 @@ class Checker:
         )
         return not any(owner == stems(entity) for entity in measured)
 
+    def _left_to_dates(self, finding: Finding, claim: Claim, dates: Sequence[Finding]) -> bool:
+        """A rank that only its date decides: the sentence that gives the date says all the rest."""
+        passages = [date.passage for date in dates if date.passage]
+        return (
+            finding.code == "D17"
+            and not finding.clean
+            and bool(passages)
+            and len(passages) == len(dates)
+            and all(says_the_rank(finding, claim, p, self.base.terms) for p in passages)
+        )
+
     # --- quotations, names, statements --------------------------------------------
 
     def _quotation(self, claim: Claim, quotation: Quoted) -> Finding:
         words = content_stems(quotation.text)
         match = match_quotation(quotation.text, self.base.passages(words, claim.cited or None))
+        if match.passage and match.label in MATCHES:
+            place = quotation.start, quotation.end
+            other = said_by_another(claim.text, place, match.passage)
+            if other:
+                told = f"the source has it said by {other}"
+                match = replace(match, label="not found", reason=told)
         fix = f"write it as the source does: {match.difference}" if match.difference else None
         if match.label == "not found":
             fix = LEAVE_OUT
@@ -151,13 +190,17 @@ class Checker:
         """T0: the clauses of a cited claim in which nothing else is judged."""
         if not claim.cited or (claim.own and _first_person(claim)):
             return
-        owner = _owner(claim)
+        owner = owner_of(claim)
         for clause in clauses(claim.text):
             # A clause that holds a judged part, or that leads up to a quotation, is judged by it.
             if any(start <= clause.end + LEAD and clause.start < end for start, end in taken):
                 continue
             near = self.base.passages([*content_stems(clause.text), *owner], claim.cited)
             match = match_statement(clause.text, owner, near, self.base.terms)
+            values_row = row_of_values(clause.text)
+            if match.label != "supported" and values_row and match.row == "T0":
+                told = "no two values bear it out, and no such words"
+                match = replace(match, row=values_row, label="not found", reason=told)
             fix = None if match.label == "supported" else SAY_AS_THE_SOURCE
             if match.label == "not found":
                 fix = LEAVE_OUT
@@ -261,12 +304,3 @@ def _inside_titles(text: str, titles: Sequence[str]) -> list[Quoted]:
 
 def _inside(start: int, quoted: Sequence[Quoted]) -> bool:
     return any(quotation.start <= start < quotation.end for quotation in quoted)
-
-
-def _owner(claim: Claim) -> frozenset[str]:
-    """The names that a claim's statements are about: the first of the claim, or of its heading."""
-    for text in (claim.text, claim.before or "", *reversed(claim.headings)):
-        found = names(text)
-        if found:
-            return frozenset(content_stems(found[0]))
-    return frozenset()

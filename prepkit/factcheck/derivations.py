@@ -1,0 +1,318 @@
+"""Rows D14 to D16: a claimed figure that the source's own two figures make together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from prepkit.corpus import Passage
+from prepkit.factcheck.alignment import IDLE, LIGHT, clause_at
+from prepkit.factcheck.arithmetic import (
+    POINTS,
+    SHARES,
+    Result,
+    as_multiple,
+    compare_result,
+    is_exact,
+    is_reached,
+    is_time,
+    way_of,
+)
+from prepkit.factcheck.evidence import Evidence, EvidenceBase, is_delta
+from prepkit.factcheck.findings import Finding, worst
+from prepkit.factcheck.multiples import multiples_in
+from prepkit.factcheck.relative import Relative, read_relative, without_time
+from prepkit.factcheck.rulings import (
+    MATCHES,
+    Ruling,
+    judge_attitude,
+    judge_negation,
+    judge_noun,
+    judge_words,
+)
+from prepkit.factcheck.subjects import Subject, relate, subject
+from prepkit.factcheck.times import agrees, days_of_any_year, says_now
+from prepkit.factcheck.values import Comparison
+from prepkit.factcheck.words import WORD, senses
+from prepkit.notes import Claim
+from prepkit.quantities import Measurement, Period, find_dates
+
+LIGHT_SENSES = senses(LIGHT)
+DERIVED = ("D14", "D15", "D16")
+# How fast a change came about, or that it is of what is new: only the source's words can say it.
+PACE = re.compile(
+    r"\b(?:year|month|quarter|week|day)[- ](?:over|on|by|after)[- ](?:year|month|quarter|week|day)"
+    r"|\b(?:each|every|per|a) (?:year|month|week|day|quarter)\b|\b(?:yearly|annually|overnight)\b"
+    r"|\b(?:within|new|gross)\b|\bin (?:months|weeks|days|years|no time)\b"
+    r"|\bannual(?:ised|ized)?\b|\b(?:monthly|weekly|daily|quarterly)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two figures of one series in one sentence of a source, the earlier first."""
+
+    passage: Passage
+    first: Measurement
+    last: Measurement
+    told: bool  # as a change "from a to b", not as two dated levels
+
+
+def judge_derived(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Finding | None:
+    """Return what arithmetic on one sentence makes of a claimed figure; None if it decides nothing.
+
+    Only a change, or two dated levels, of the claim's own subject can decide.
+    """
+    relative = read_relative(measurement, claim.text)
+    if relative is None or (not claim.cited and not measurement.entity):
+        return None
+    spoken = replace(claim, text=relative.text)
+    context = (*claim.headings, claim.before) if claim.before else claim.headings
+    claimed = subject(relative.measurement, relative.text, base.terms, context)
+    if not claimed.property - claimed.entity or days_of_any_year(claim.text):
+        return None
+    rulings = []
+    for passage in base.passages(sorted(claimed.property | claimed.entity), claim.cited or None):
+        for pair in pairs_in(passage):
+            rulings.append(_by_pair(relative, claimed, pair, spoken, base))
+        for delta in _deltas(passage):
+            rulings.append(_by_delta(relative, claimed, delta, passage, spoken, base))
+    return _finding(measurement, _decided(measurement, [r for r in rulings if r], base))
+
+
+def pairs_in(passage: Passage) -> Iterator[Pair]:
+    """Yield the changes whose two ends a sentence gives, and two dated levels of one series."""
+    measured = passage.measurements
+    at = {m.quantity.start: m for m in measured}
+    for m in measured:
+        change = m.change
+        if change and change.before and change.after and m.quantity.start == change.before.start:
+            last = at.get(change.after.start)
+            if last and is_exact(m.quantity, last.quantity):
+                yield Pair(passage, m, last, told=True)
+    levels = [m for m in measured if m.change is None and m.as_of]
+    if len(levels) == 2:
+        first, last = sorted(levels, key=lambda m: m.as_of.last.toordinal() if m.as_of else 0)
+        if _one_series(first, last) and is_exact(first.quantity, last.quantity):
+            yield Pair(passage, first, last, told=False)
+
+
+def _one_series(first: Measurement, last: Measurement) -> bool:
+    assert first.as_of
+    assert last.as_of
+    same = (first.entity, first.property, first.qualifiers) == (
+        last.entity, last.property, last.qualifiers
+    )  # fmt: skip
+    return same and first.as_of.last < last.as_of.first
+
+
+def _deltas(passage: Passage) -> list[Measurement]:
+    """The changes of a sentence that it gives as one figure: "by 6 points", "tripled"."""
+    printed = [m for m in passage.measurements if is_delta(m)]
+    return [*printed, *multiples_in(passage.text, passage.title, passage.headings)]
+
+
+# --- one pair, one printed change ------------------------------------------------------
+
+
+def _by_pair(
+    relative: Relative, claimed: Subject, pair: Pair, claim: Claim, base: EvidenceBase
+) -> Ruling | None:
+    first, last = pair.first.quantity, pair.last.quantity
+    ends = [_evidence(relative, claimed, m, pair.passage, base) for m in (pair.first, pair.last)]
+    if not first.value or not last.value or not all(ends):
+        return None
+    if not _dated_alike(claim.text, (pair.first.as_of, pair.last.as_of), pair.passage.text):
+        return None
+    ruling = _judged(relative.measurement, [e for e in ends if e], claim, base)
+    if ruling is None:
+        return None
+    unsaid = _unsaid(pair, claim, base)
+    if unsaid:
+        ruling.add("B5", "imprecise", f"the source says {unsaid!r}", f"say {unsaid!r}")
+    way = way_of(first, last)
+    if way and relative.speed and is_time(first.unit):
+        way = {"up": "down", "down": "up"}[way]  # what takes less time is faster
+    results = relative.results(first, last)
+    if not results:
+        return None
+    row, compared = _best(relative, results)
+    if way is None or (relative.way and way != relative.way):
+        went = {"up": "rose", "down": "fell", None: "stayed the same"}[way]
+        told = f"the source says that it {went}: {results[0][1].shown}"
+        ruling.add(row, "contradicted", told, f"say that it {went}")
+    else:
+        ruling.add(row, compared.label, compared.reason, compared.fix)
+    return ruling
+
+
+def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
+    """A word with which a source bounds what changed, and that the claim lacks: "in tests"."""
+    text, stems = pair.passage.text, base.terms.stems
+    at = pair.first.quantity.start
+    known = stems(claim.text).union(*map(stems, (*claim.headings, claim.before or "")))
+    known = known.union(*(base.terms.near_stems.get(word, frozenset()) for word in known))
+    known |= LIGHT_SENSES | IDLE | stems(pair.first.entity or "") | stems("time")
+    dated = [(period.start, period.end) for period in find_dates(text)]
+    for word in WORD.finditer(text, clause_at(text, at)[0], at):
+        plain = word.group().lower()
+        idle = plain.endswith("ly") or any(a <= word.start() < b for a, b in dated)
+        if not idle and not stems(f"x {plain}") - stems("x") <= known:
+            return word.group()
+    return None
+
+
+def _best(relative: Relative, results: Sequence[tuple[str, Result]]) -> tuple[str, Comparison]:
+    """What is meant goes first; a figure that fits only another reading is told so."""
+    quantity = relative.measurement.quantity
+    row, meant = results[0]
+    compared = compare_result(quantity, meant)
+    if relative.loose:  # D15: "3 times more" may be three times, or four
+        fits = [
+            compare_result(replace(quantity, value=value), meant).label in MATCHES
+            for value in relative.readings
+        ]
+        label = "imprecise" if any(fits) else "contradicted"
+        return row, replace(compared, label=label, fix=f"say '{meant.said}'")
+    if compared.label in MATCHES:
+        passed = relative.nearly and is_reached(quantity, meant)
+        return row, replace(compared, label="contradicted") if passed else compared
+    for other_row, other in results[1:]:
+        unit = other.quantity.unit
+        if compare_result(replace(quantity, unit=unit), other).label in MATCHES:
+            label = "imprecise" if relative.speed else "contradicted"
+            told = f"{meant.shown}, and {other.shown}"
+            fix = f"say '{other.said}', or '{meant.said}'"
+            return other_row, Comparison(other_row, label, f"derived: {told}", fix)
+    return row, compared
+
+
+def _by_delta(
+    relative: Relative, claimed: Subject, delta: Measurement, passage: Passage, claim: Claim,
+    base: EvidenceBase,
+) -> Ruling | None:  # fmt: skip
+    """D14: per cent and points are no more than alike; so many times are so many per cent."""
+    ours, theirs = relative.measurement.quantity, delta.quantity
+    units = {ours.unit, theirs.unit}
+    if relative.loose or relative.speed or relative.way is None:
+        return None
+    if not all(isinstance(quantity.value, Decimal) for quantity in (ours, theirs)):
+        return None
+    evidence = _evidence(relative, claimed, delta, passage, base)
+    direction = delta.change.direction if delta.change else None
+    if evidence is None or not _dated_alike(claim.text, [delta.as_of], passage.text):
+        return None
+    if direction != relative.way:
+        return None
+    ruling = _judged(relative.measurement, [evidence], claim, base)
+    if ruling is None:
+        return None
+    if units <= {"percentage point", "point"} or units <= {"x", "percent"}:
+        printed = Result(theirs, theirs.surface, theirs.surface)
+        result = as_multiple(theirs, direction) if "x" in units else printed
+        meant = as_multiple(ours, direction).quantity if "x" in units else ours
+        compared = compare_result(meant, result)
+        reason = f"the source says {theirs.surface}"
+        ruling.add("D15" if "x" in units else "D14", compared.label, reason, compared.fix)
+        return ruling
+    mixed = ours.unit in SHARES and theirs.unit in POINTS
+    mixed = mixed or (ours.unit in POINTS and theirs.unit in SHARES)
+    if mixed and ours.value == theirs.value:
+        told = f"the source says {theirs.surface}: points are not per cent"
+        ruling.add("D14", "contradicted", told, f"say '{theirs.surface}'")
+        return ruling
+    return None
+
+
+# --- the same subject, at the same time ---------------------------------------------------
+
+
+def _evidence(
+    relative: Relative, claimed: Subject, given: Measurement, passage: Passage, base: EvidenceBase
+) -> Evidence | None:
+    theirs = base.subject_of(given, passage)
+    at = relative.measurement.quantity.start
+    beside = base.terms.stems(relative.text[slice(*clause_at(relative.text, at))])
+    relation, difference, score = relate(claimed, theirs, base.terms)
+    if relation not in ("same", "near") or of_another(beside, given, passage, base):
+        return None
+    if is_time(given.quantity.unit):  # "the time of a build" and "a build" take the same minutes
+        given = replace(given, property=without_time(given.property))
+    return Evidence(passage, given, relation, difference, score)
+
+
+def of_another(
+    wanted: frozenset[str], given: Measurement, passage: Passage, base: EvidenceBase
+) -> bool:
+    """Tell whether a word of what is claimed belongs to another figure of the sentence."""
+    own = _told_of(given, base)
+    others = (_told_of(m, base) for m in passage.measurements if m is not given)
+    return bool((wanted - own) & frozenset().union(*others))
+
+
+def _told_of(measurement: Measurement, base: EvidenceBase) -> frozenset[str]:
+    told = (measurement.property, measurement.entity, *measurement.qualifiers)
+    return base.terms.stems(" ".join(text for text in told if text))
+
+
+def _dated_alike(text: str, given: Sequence[Period | None], source: str) -> bool:
+    """E1: each date that the claim names is the source's own; of two levels, both are named."""
+    paced = PACE.search(text)
+    if paced and paced.group().lower() not in source.lower():
+        return False
+    named = [period for period in find_dates(text) if not says_now(period.surface)]
+    there = list(dict.fromkeys(period for period in given if period))
+    if not named:
+        return True
+    if any(period.relation in ("before", "after", "by") for period in named):
+        return False
+    if len(there) == 2:
+        return _between(named, there[0], there[1])
+    return len(there) == 1 and all(agrees(period, there[0]) for period in named)
+
+
+def _between(named: Sequence[Period], first: Period, last: Period) -> bool:
+    """Tell whether a claim names both dates of a change: "from 2019 to 2021", or one by one."""
+    if len(named) == 1:
+        stretch = named[0]
+        return stretch.first == first.first and stretch.last == last.last
+    earlier, later = sorted(named[:2], key=lambda period: period.first)
+    return len(named) == 2 and agrees(earlier, first) and agrees(later, last)
+
+
+def _judged(
+    measurement: Measurement, leads: Sequence[Evidence], claim: Claim, base: EvidenceBase
+) -> Ruling | None:
+    """Rows B on both ends, as for any figure; None where something keeps them apart."""
+    ruling = Ruling(leads[0].passage)
+    for lead in leads:
+        judge_noun(ruling, lead, claim)
+        judge_negation(ruling, measurement, lead)
+        judge_attitude(ruling, measurement, claim, lead)
+        judge_words(ruling, measurement, claim, lead, base)
+    return ruling if ruling.label in MATCHES else None
+
+
+def _decided(
+    measurement: Measurement, rulings: Sequence[Ruling], base: EvidenceBase
+) -> Ruling | None:
+    """The one that bears the claim out; else, where there is but one, what it says against it."""
+    if not measurement.entity and len({id(ruling.passage) for ruling in rulings}) > 1:
+        return None  # no owner is named, and several sentences would do
+    fitting = [ruling for ruling in rulings if ruling.label in MATCHES]
+    best = worst([ruling.label for ruling in fitting])
+    if fitting:
+        return next((r for r in fitting if r.label == "supported"), None) or next(
+            r for r in fitting if r.label == best
+        )
+    return rulings[0] if len(rulings) == 1 else None
+
+
+def _finding(measurement: Measurement, ruling: Ruling | None) -> Finding | None:
+    if ruling is None:
+        return None
+    quantity = measurement.quantity
+    told = "; ".join(dict.fromkeys(reason for reason in ruling.reasons if reason))
+    return Finding(ruling.row, ruling.label, told, quantity.surface, quantity.start, quantity.end,
+                   " and ".join(ruling.fixes) or None, ruling.passage)  # fmt: skip

@@ -1,0 +1,160 @@
+"""The rows that may decide a figure, a comparison or a rank, in the order they are asked."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from prepkit.factcheck.alignment import clause_at
+from prepkit.factcheck.comparisons import (
+    COMPARES,
+    find_comparisons,
+    is_level_of,
+    judge_comparison,
+    unsettled,
+)
+from prepkit.factcheck.derivations import DERIVED, judge_derived
+from prepkit.factcheck.evidence import EvidenceBase
+from prepkit.factcheck.figures import judge_figure
+from prepkit.factcheck.findings import LEAVE_OUT, Finding
+from prepkit.factcheck.multiples import multiples_in
+from prepkit.factcheck.ranks import is_only_reported, judge_ranks
+from prepkit.factcheck.reckoning import judge_reckoning
+from prepkit.factcheck.rulings import MATCHES, Clock
+from prepkit.factcheck.shares import judge_share
+from prepkit.factcheck.statements import clauses, match_statement
+from prepkit.factcheck.superlatives import RECORD, is_rank_number, ranked_around
+from prepkit.factcheck.values import compare
+from prepkit.factcheck.words import content_stems, names
+from prepkit.notes import Claim
+from prepkit.quantities import Measurement
+
+# "between 2019 and 2021" are two dates of one clause.
+JOINED = re.compile(r"\s*(?:and|to|until|–|-)\s*(?:in\s+)?")
+
+
+def judge_number(
+    measurement: Measurement, claim: Claim, base: EvidenceBase, clock: Clock
+) -> Finding:
+    """The source's own figure decides; where it has none, what two of its figures make."""
+    direct = judge_figure(measurement, claim, base, clock)
+    source = direct.passage.text if direct.passage else ""
+    if not is_level_of(measurement, claim.text, source):
+        told = "the source gives no such figure that relates two"
+        direct = replace(direct, code="D16", label="not found", message=told, fix=LEAVE_OUT)
+    if direct.label != "not found":
+        return _ranked_alike(direct, measurement, claim, base)
+    derived = judge_derived(measurement, claim, base) or judge_share(measurement, claim, base)
+    return _ranked_alike(derived, measurement, claim, base) if derived else direct
+
+
+def _ranked_alike(
+    finding: Finding, measurement: Measurement, claim: Claim, base: EvidenceBase
+) -> Finding:
+    """D17: the figure of the largest office is not that of another one."""
+    if finding.label not in MATCHES or finding.passage is None:
+        return finding
+    given = [m.quantity for m in finding.passage.measurements]
+    if finding.code not in DERIVED:
+        alike = [q for q in given if compare(measurement.quantity, q).label in MATCHES]
+        given = alike or given
+    ours = ranked_around(claim.text, [measurement.quantity], base.terms)
+    theirs = ranked_around(finding.passage.text, given, base.terms)
+    if ours <= theirs and theirs - {RECORD} <= ours:  # that it is a record may be left out
+        return finding
+    told = "the source's figure is of something of another rank"
+    return replace(finding, code="D17", label="not found", message=told, fix=LEAVE_OUT)
+
+
+def judge_multiples(claim: Claim, base: EvidenceBase) -> Iterator[tuple[Measurement, Finding]]:
+    """D15: judge "doubled" and the like; where no figures decide, they are left to their words."""
+    multiples = multiples_in(claim.text, headings=claim.headings, before=claim.before)
+    judged = [(m, judge_derived(m, claim, base)) for m in multiples]
+    if any(finding for _, finding in judged):
+        yield from ((m, finding or _not_derived(m)) for m, finding in judged)
+
+
+def _not_derived(measurement: Measurement) -> Finding:
+    quantity = measurement.quantity
+    return Finding("D15", "not found", "no two figures of the source make this", quantity.surface,
+                   quantity.start, quantity.end, LEAVE_OUT)  # fmt: skip
+
+
+def judge_relations(
+    claim: Claim, measured: Sequence[Measurement], base: EvidenceBase, clock: Clock
+) -> list[Finding]:
+    """D15 to D17: what a claim compares, ranks, and reckons out by itself."""
+    judged = (judge_comparison(c, claim, base, clock) for c in find_comparisons(claim.text))
+    compared = [finding for finding in judged if finding]
+    ranked = [
+        finding
+        for finding in (
+            *judge_ranks(claim, measured, base), *unsettled(claim, measured, compared)
+        )
+        if finding.clean or not _in_these_words(claim, finding, base)
+    ]  # fmt: skip
+    reckoned = judge_reckoning(claim, measured)
+    return [*compared, *ranked, *reckoned]
+
+
+def _in_these_words(claim: Claim, finding: Finding, base: EvidenceBase) -> bool:
+    """Tell whether a source says the clause of a finding word for word, and nothing more."""
+    owner, stems = owner_of(claim), base.terms.stems
+    for clause in clauses(claim.text):
+        if clause.start <= finding.start < clause.end:
+            near = base.passages([*content_stems(clause.text), *owner], claim.cited)
+            match = match_statement(clause.text, owner, near, base.terms)
+            source = match.passage.text if match.passage else "?"
+            known = stems(claim.text).union(*map(stems, claim.headings))
+            more = is_only_reported(claim.text, source) or source.endswith("?")
+            return match.label == "supported" and not more and stems(source) <= known
+    return False
+
+
+def is_related(measurement: Measurement, claim: Claim, findings: Sequence[Finding]) -> bool:
+    """Tell whether a figure is the amount of a judged comparison, or the number of a rank."""
+    at = measurement.quantity.start
+    judged = (f.start == at or (f.code in DERIVED and f.start <= at < f.end) for f in findings)
+    return any(judged) or is_rank_number(measurement, claim.text)
+
+
+def dates_left(
+    claim: Claim, dates: Sequence[Finding], judged: Sequence[Finding]
+) -> Iterator[Finding]:
+    """Yield the dates that are not judged together with what is derived, compared or ranked.
+
+    Such a finding holds the dates of its own clause against its evidence: "between 2019 and 2021".
+    """
+    dated = (f for f in judged if f.code == "D17" or (f.code in DERIVED and f.passage))
+    clauses_judged = {clause_at(claim.text, finding.start) for finding in dated}
+    last = None
+    for date in dates:
+        joined = last and JOINED.fullmatch(claim.text, last.end, date.start)
+        if joined or clause_at(claim.text, date.start) in clauses_judged:
+            last = date
+        else:
+            yield date
+
+
+def without_ranks(claim: Claim, findings: Sequence[Finding]) -> Claim:
+    """Return a claim with blanks for what D17 judges on its own; the places of the rest hold."""
+    text = claim.text
+    for finding in findings:
+        if finding.code == "D17":
+            text = f"{text[: finding.start]}{' ' * len(finding.part)}{text[finding.end :]}"
+    return replace(claim, text=text)
+
+
+def row_of_values(text: str) -> str | None:
+    """Return the row that a statement needs two values for, if it compares or multiplies."""
+    if COMPARES.search(text):
+        return "D17"
+    return "D15" if multiples_in(text) else None
+
+
+def owner_of(claim: Claim) -> frozenset[str]:
+    """The names that a claim's statements are about: the first of the claim, or of its heading."""
+    for text in (claim.text, claim.before or "", *reversed(claim.headings)):
+        found = names(text)
+        if found:
+            return frozenset(content_stems(found[0]))
+    return frozenset()

@@ -1,0 +1,172 @@
+"""Claimed figures that relate two others: "rose by 10%", "40% less time", "3 times more users"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from prepkit.factcheck.alignment import LIGHT
+from prepkit.factcheck.arithmetic import (
+    POINTS,
+    SHARES,
+    Result,
+    difference,
+    faster,
+    is_rate,
+    is_time,
+    multiple,
+    relative,
+    speed,
+)
+from prepkit.factcheck.evidence import is_delta
+from prepkit.factcheck.values import is_currency, same_kind
+from prepkit.factcheck.words import WORD, is_function_word
+from prepkit.quantities import Measurement, Quantity, dimension
+from prepkit.quantities.tokens import is_counted
+
+UP = "more higher longer larger bigger greater heavier dearer".split()
+DOWN = "less fewer lower shorter smaller lighter cheaper".split()
+FASTER = {"faster": "up", "quicker": "up", "slower": "down", "fast": "up", "quick": "up"}
+LIKE = "many much long large big high great heavy".split()  # "3 times as many"
+_WAYS = {**dict.fromkeys(UP, "up"), **dict.fromkeys(DOWN, "down"), **FASTER}
+# What a word compares, where it says so: builds that take less time are not cheaper.
+DIMENSIONS = {
+    "longer": ("time", "length"), "shorter": ("time", "length"), "long": ("time", "length"),
+    "heavier": ("mass",), "lighter": ("mass",), "heavy": ("mass",),
+    "cheaper": ("money",), "dearer": ("money",),
+}  # fmt: skip
+# "40% less time", "20 minutes shorter", "3 times as many"; not "3 times, more than ever".
+COMPARATIVE = re.compile(
+    rf"\s+(?:(?P<more>{'|'.join([*UP, *DOWN, 'faster', 'quicker', 'slower'])})"
+    rf"|as\s+(?P<like>{'|'.join([*LIKE, 'fast', 'quick'])}))(?:\s+time)?\b",
+    re.I,
+)
+# What a figure is measured against, if that is the same thing earlier.
+EARLIER = re.compile(
+    r"\s*\b(?:than|as|compared (?:with|to))\s+(?:it|they|he|she) (?:used to|did|had|was|were)"
+    r"(?: (?:be|before|earlier|have|take|need))*\b"
+    r"|\s*\b(?:than|as|compared (?:with|to)) (?:before|previously|earlier|in the past)\b",
+    re.I,
+)
+TIME_OF = re.compile(r"\b(?:time|duration)\b(?: of\b)? ?", re.I)
+NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|not quite)\b(?=\s*$|\s\w+ed$)", re.I)
+THAN = re.compile(r"\b(?:than|as|compared (?:with|to)|versus|vs)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A figure that relates two others, and the sentence without the words that say so."""
+
+    measurement: Measurement
+    text: str  # of the claim, those words blanked, so that offsets hold
+    way: str | None  # "up", "down"
+    speed: bool  # "faster", "slower"
+    loose: bool  # "3 times more": three times, or four
+    compares: tuple[str, ...]  # the dimensions that its word speaks of; none: of any
+    nearly: bool  # "nearly doubled": not reached
+
+    @property
+    def readings(self) -> tuple[Decimal, ...]:
+        """D15: what "n times more" may mean."""
+        value = self.measurement.quantity.value
+        return (value, value + 1) if isinstance(value, Decimal) else ()
+
+    def results(self, first: Quantity, last: Quantity) -> list[tuple[str, Result]]:
+        """What two figures make, with its row: as it is meant, then as it may be mistaken."""
+        unit = self.measurement.quantity.unit
+        kind = "money" if is_currency(first.unit) else dimension(first.unit or "")
+        if self.compares and kind not in self.compares:
+            return []
+        shares = first.unit in SHARES
+        timed = is_time(first.unit) or is_rate(first.unit)
+        if self.speed and not timed:
+            return []
+        if self.speed and unit in SHARES:
+            return [("D15", faster(first, last)), ("D15", relative(first, last))]
+        if self.speed:
+            return [("D15", speed(first, last))] if unit == "x" else []
+        if unit in SHARES:
+            mistaken = [("D14", difference(first, last))] if shares else []
+            return [("D14" if shares else "D16", relative(first, last)), *mistaken]
+        if unit in POINTS:
+            mistaken = [("D14", relative(first, last))] if shares else []
+            of_points = shares or first.unit in POINTS or first.unit is None
+            return [("D14", difference(first, last)), *mistaken] if of_points else []
+        if unit == "x":
+            fell = self.way == "down" and self.measurement.quantity.value >= 1  # type: ignore[operator]
+            return [("D15", multiple(last, first) if fell else multiple(first, last))]
+        of_kind = same_kind(unit, first.unit) or (is_counted(unit) and is_counted(first.unit))
+        return [("D16", difference(first, last))] if of_kind else []
+
+
+def read_relative(measurement: Measurement, text: str) -> Relative | None:
+    """Return what a figure relates, if it is how much one thing changed; None for any other."""
+    quantity = measurement.quantity
+    if not isinstance(quantity.value, Decimal):
+        return None
+    change = measurement.change
+    compared = COMPARATIVE.match(text, quantity.end)
+    word = ""
+    spans = [match.span() for match in EARLIER.finditer(text)]
+    rest = _blank(text, spans)
+    if compared:
+        spans.append(compared.span())
+        if THAN.search(rest, compared.end()) or (compared["like"] and quantity.unit != "x"):
+            return None  # against another thing
+        word = (compared["more"] or compared["like"]).lower()
+        way = _WAYS.get(word)
+        times = quantity.unit == "x" and compared["more"] is not None
+        loose = times and word not in FASTER
+        fast = word in FASTER
+        if times and way == "down":
+            return None  # "3 times less" has no one meaning
+        way = None if compared["like"] else way
+    elif change is not None and is_delta(measurement):
+        if THAN.search(rest, quantity.end):
+            return None
+        spans += _mover(text, measurement)
+        way, loose, fast = change.direction, False, False
+    else:
+        return None
+    bare = _blank(text, spans)
+    words = " ".join(text[start:end] for start, end in spans).lower().split()
+    kind = " ".join(w for w in (measurement.property or "").split() if w.lower() not in words)
+    kind = kind or _subject(bare, measurement) or ""
+    told = replace(measurement, property=without_time(kind) if is_time(quantity.unit) else kind)
+    nearly = bool(NEARLY.search(text[: quantity.start]) or NEARLY.match(quantity.surface))
+    return Relative(told, bare, way, fast, loose, DIMENSIONS.get(word, ()), nearly)
+
+
+def without_time(kind: str | None) -> str | None:
+    """Return what takes a time: "builds" of "time of builds"; a time of nothing else stays."""
+    return TIME_OF.sub("", kind or "").strip() or kind
+
+
+def _subject(bare: str, measurement: Measurement) -> str | None:
+    """What stands before the figure, its owner aside: "Quillpad's builds take 40% less time"."""
+    owner = (measurement.entity or "").split()
+    words = [
+        word
+        for word in WORD.findall(bare[: measurement.quantity.start])
+        if not is_function_word(word) and word.lower() not in LIGHT
+    ]
+    return " ".join(word for word in words if re.sub(r"['’]s?$", "", word) not in owner) or None
+
+
+def _mover(text: str, measurement: Measurement) -> list[tuple[int, int]]:
+    """The word of change that a figure hangs on: "rose by 10%", "a 10% cut"."""
+    change, quantity = measurement.change, measurement.quantity
+    if change is None or quantity.rule == "multiplied":
+        return []
+    if change.start < quantity.start:
+        word = re.compile(r"\w+").match(text, change.start)
+        return [word.span()] if word else []
+    last = re.search(r"\w+$", text[: change.end])
+    return [last.span()] if last and last.start() >= quantity.end else []
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return `text` with spaces in place of what stands at `spans`, at its old length."""
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text

@@ -1,0 +1,116 @@
+"""Row D16: a share that a source gives as part and whole: "9,000 employees, of whom 3,000"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prepkit.corpus import Passage
+from prepkit.factcheck.alignment import LIGHT
+from prepkit.factcheck.arithmetic import SHARES, compare_result, is_exact, share
+from prepkit.factcheck.attitudes import ruling_of
+from prepkit.factcheck.evidence import EvidenceBase
+from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.subjects import GENERIC, passage_context
+from prepkit.factcheck.words import is_negated, senses
+from prepkit.notes import Claim
+from prepkit.quantities import Measurement, find_dates
+
+# What stands between a whole and its part, or the part and its whole.
+OF_WHICH = re.compile(r"\s*,?\s*(?:and\s+)?of\s+(?:whom|which|them|these|those)\s*,?\s*", re.I)
+OF_WHOLE = re.compile(
+    r"(?:\s+\w+){0,2}?\s+(?:out\s+)?of\s+(?:(?:the|its|their|all|a|our|[\w’'-]+['’]s?)\s+){0,3}",
+    re.I,
+)
+OPENS = re.compile(r"(?:^|[.;]\s+)Of\s+(?:[\w’'-]+\s+){0,4}$")
+THEN = re.compile(r"(?:\s+[\w’'-]+){0,4},\s+")
+LIGHT_SENSES = senses(LIGHT) | senses("out only all".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part and its whole in one sentence, and the words that tell what the part is."""
+
+    passage: Passage
+    part: Measurement
+    whole: Measurement
+    counted: frozenset[str]  # what the whole counts
+    told: frozenset[str]  # what is said of the part alone
+
+
+def judge_share(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Finding | None:
+    """Return what a part and its whole make of a claimed share; None where none is its own."""
+    quantity = measurement.quantity
+    if quantity.unit not in SHARES or measurement.change is not None:
+        return None
+    if not claim.text.startswith(" of ", quantity.end):
+        return None
+    stems = base.terms.stems
+    for passage in base.passages(sorted(stems(claim.text)), claim.cited or None):
+        for found in find_shares(passage, base):
+            if not _is_of_the_same(measurement, found, claim, base):
+                continue
+            result = share(found.part.quantity, found.whole.quantity)
+            compared = compare_result(quantity, result)
+            return Finding("D16", compared.label, compared.reason, quantity.surface, quantity.start,
+                           quantity.end, compared.fix, passage)  # fmt: skip
+    return None
+
+
+def find_shares(passage: Passage, base: EvidenceBase) -> Iterator[Share]:
+    """Yield the parts that a sentence gives with their whole."""
+    text, stems = passage.text, base.terms.stems
+    for one, other in zip(passage.measurements, passage.measurements[1:], strict=False):
+        first, second = one.quantity, other.quantity
+        if not is_exact(first, second) or one.change or other.change:
+            continue
+        between = text[first.end : second.start]
+        end = re.compile(r"[,;.(–—]\s|[.]?$").search(text, second.end)
+        rest = text[second.end : end.start() if end else len(text)]
+        if OF_WHICH.fullmatch(between) or (
+            OPENS.search(text[: first.start]) and THEN.fullmatch(between)
+        ):
+            whole, part = one, other
+            counted = stems(f"x {first.surface} {between.split(',')[0]}") - stems("x of whom which")
+        elif OF_WHOLE.fullmatch(between):
+            whole, part = other, one
+            counted = stems(f"x {second.surface}") - stems("x")
+        else:
+            continue
+        told = stems(f"x {part.quantity.surface if part is other else ''} {rest}") - stems("x")
+        told -= counted | LIGHT_SENSES
+        if told and counted and _is_part(part, whole):
+            yield Share(passage, part, whole, counted, told)
+
+
+def _is_part(part: Measurement, whole: Measurement) -> bool:
+    return 0 < part.quantity.value <= whole.quantity.value  # type: ignore[operator]
+
+
+def _is_of_the_same(
+    measurement: Measurement, found: Share, claim: Claim, base: EvidenceBase
+) -> bool:
+    """Tell whether a claim says of a share every word that its source says, and no other.
+
+    The whole comes first: "a third of employees are engineers" is no third of the engineers.
+    """
+    stems, text = base.terms.stems, claim.text
+    source = found.passage.text
+    if is_negated(text) or is_negated(source) or ruling_of(text, source):
+        return False
+    if find_dates(text) or find_dates(source):
+        return False
+    ours = stems(text) - LIGHT_SENSES - GENERIC
+    theirs = stems(source) - LIGHT_SENSES - GENERIC
+    around = frozenset().union(*map(stems, passage_context(found.passage)))
+    known = frozenset().union(*map(stems, (*claim.headings, claim.before or "")))
+    own = stems(measurement.quantity.surface)
+    if not ours - own <= theirs | around or not theirs <= ours | known:
+        return False
+    places = [
+        next(iter(found_stems), "")
+        for word in re.findall(r"[\w’'-]+", text[measurement.quantity.end :])
+        if (found_stems := stems(f"x {word}") - stems("x"))
+    ]
+    last_counted = max((places.index(w) for w in found.counted if w in places), default=-1)
+    first_told = min((places.index(w) for w in found.told if w in places), default=-1)
+    return 0 <= last_counted < first_told

@@ -1,0 +1,225 @@
+"""Superlatives and ranks in a sentence: "the third largest", "finished second", "top 5"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from prepkit.factcheck.alignment import clause_at
+from prepkit.factcheck.statements import STRETCH
+from prepkit.factcheck.subjects import GENERIC_ENTITY, HARMLESS_QUALIFIERS
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.words import NEGATIONS, POINTS_BACK, WORD, is_function_word, names
+from prepkit.quantities import Measurement, Quantity, find_dates
+
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
+# Words that end like a superlative and are none.
+_NO_SUPERLATIVE = (
+    "interest|latest|forest|request|harvest|contest|protest|conquest|inquest|manifest|digest|guest"
+    "|honest|modest|invest|suggest|arrest|earnest|behest|bequest|tempest|southwest|northwest|midwest"
+    "|everest|budapest|bucharest|headrest|unrest|west|rest|test|nest|quest|chest|vest|pest|crest|zest"
+)
+_SUPERLATIVE = (
+    rf"(?:(?!(?:{_NO_SUPERLATIVE})\b)[a-z]{{3,}}est(?:-[a-z]+)?|(?:best|worst)(?:-[a-z]+)?"
+    r"|leading|(?:most|least)\s+(?!of\b|part\b|recent(?:ly)?\b)[a-z-]+)"
+)
+_LED = r"(?:the|its|their|[\w’'-]+['’]s|[\w-]+s['’])\s+"
+# "the largest app", "Europe's third largest town", "one of the most popular apps".
+SUPERLATIVE = re.compile(
+    rf"(?P<among>(?:one|some|two|three|several) of |(?:is|are|was|were) among |\bamong )?{_LED}"
+    rf"(?:(?P<nth>{_ORDINAL})[\s-]+)?(?P<top>{_SUPERLATIVE})\b",
+    re.I,
+)
+# "the first company to", "the only app that", "the first of its kind".
+FIRST = re.compile(
+    r"(?P<among>(?:one|some) of |\bamong )?the\s+(?P<top>first|second|third|only|sole|last)\s+"
+    r"(?=(?:[\w-]+\s+){0,4}?(?:to|that|which|with|in|of)\s)(?!(?:of\s+)?(?:January|February|March|"
+    r"April|May|June|July|August|September|October|November|December|quarter|half|day|week|month|"
+    r"year|time|place|hour|minute|version|floor|part|chapter|step|season|thing|two|three|four|few|"
+    r"\d)\b)",
+    re.I,
+)
+# "ranks third", "finished in second place", "came first"; not "finished first and then".
+PLACED = re.compile(
+    rf"\b(?P<top>rank|finish|place|come|came)(?:s|ed|es|ing)?\s+"
+    rf"(?:in\s+|at\s+)?(?:the\s+)?(?P<nth>{_ORDINAL}|last)\b(?:\s+place\b)?"
+    r"(?!\s+(?:time|quarter|half|day|to|from|behind|last|only)\b)",
+    re.I,
+)
+# "No. 1", "number one", "top 5", "the top ten".
+TOP = re.compile(
+    r"(?P<among>(?:(?:is|are|was|were|ranks?|ranked)\s+)?(?:in|among|within|one of)\s+(?:the\s+)?)?"
+    r"\b(?P<top>top)[\s-](?P<nth>\d{1,3}|three|five|ten|twenty|hundred)\b"
+    r"|\b(?P<number>number|no\.|#)\s?(?P<place>one|two|three|\d{1,2})(?=\s+[a-z]|[.,]|$)",
+    re.I,
+)
+# "a record 60 million users", "an all-time high of 40%"; not "a record of 60 songs".
+HIGHEST = re.compile(
+    r"\b(?:an?|its|their|the)\s+(?:new\s+)?(?P<top>record|all-time)(?=[\s-]+(?!of\b|label|compan|store))",
+    re.I,
+)
+PATTERNS = (SUPERLATIVE, FIRST, PLACED, TOP, HIGHEST)
+RECORD = "record 1"
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "five": 5, "ten": 10, "twenty": 20, "hundred": 100}
+SAME = {"biggest": "largest", "greatest": "largest", "quickest": "fastest", "sole": "only"}
+
+_VERBS = (
+    r"is|are|was|were|became|becomes|remains|remained|has|have|had|makes?|made|sells?|sold|runs?|ran"
+    r"|owns?|owned|ranks?|ranked|builds?|built"
+)
+# "Quillpad is now the largest": what stands between who holds a rank and the rank. Any other word
+# there ("almost", "said to be", "no longer") leaves open whether it is held at all.
+HELD = re.compile(
+    rf"\s(?P<verb>{_VERBS})(?:\s+(?:now|today|currently|still|also|by far))*(?P<not>\s+not)?\s+$"
+)
+AUXILIARY = re.compile(
+    r"(?:\s+(?:is|was|are|were|has|have|had|been|now|currently|still|also))+$", re.I
+)
+# Little words that make another group: "in all tests" is not "in some tests".
+LITTLE = re.compile(r"\b(?:all|every|each|some|most|many|few|any|both|half|several|only|no)\b")
+OPENED = re.compile(r"\W*(?:With|In|At|As|By|Among|Of|After|Since|For)\b")
+GROUP_END = re.compile(r"\s*[,;:()–—.!?](?:\s|$)|\s+(?:and|but|while|with|who|which|than)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank in a sentence: which, of what, in which group, and who is said to hold it."""
+
+    start: int
+    end: int
+    surface: str
+    kind: str  # "largest", "place", "top", "first"
+    place: int | None  # 1 for "the largest", 3 for "the third largest"
+    among: bool  # "one of the largest"
+    group: frozenset[str]  # the words of what it is ranked among
+    aside: frozenset[str]  # what stands before the clause: "In Asia, …"
+    led: bool  # "is among the top 5": said of somebody, not of what a figure counts
+    holder: frozenset[str] | None  # None: the sentence does not plainly say whose it is
+    verb: str
+    denied: bool
+
+
+def find_ranks(text: str, terms: Terms) -> list[Rank]:
+    """Return the superlatives and ranks of `text`, in order, none overlapping."""
+    found: list[Rank] = []
+    matches = sorted(
+        (match for pattern in PATTERNS for match in pattern.finditer(text)),
+        key=lambda match: (match.start(), -match.end()),
+    )
+    for match in matches:
+        if not found or match.start() >= found[-1].end:
+            found.append(_read(text, match, terms))
+    return found
+
+
+def _read(text: str, match: re.Match[str], terms: Terms) -> Rank:
+    kind, place, among = _rank(match)
+    end = _group_end(text, match.end())
+    told = undated(text)[match.end() : end]
+    group = terms.stems(f"x {told}") - terms.stems("x") - HARMLESS_QUALIFIERS
+    group |= frozenset(re.findall(r"\d[\d.,]*", told)) | frozenset(LITTLE.findall(told.lower()))
+    led = re.match(r"(?!(?:the|its|their)\s)([\w’'-]+['’]s?)\s", match.group(), re.I)
+    if led:
+        group |= terms.stems(led[1])  # "Europe's largest" is the largest in Europe
+    holder, verb, denied = _holder(text, match, terms)
+    surface = text[match.start() : end].strip()
+    left = undated(text)[: match.start()].rstrip(" ,")
+    aside = terms.stems(left.removesuffix(STRETCH.split(left)[-1]))
+    return Rank(
+        match.start(), end, surface, kind, place, among, group, aside,
+        match.re is TOP and bool(match["among"] or match["number"]), holder, verb, denied,
+    )  # fmt: skip
+
+
+def _rank(match: re.Match[str]) -> tuple[str, int | None, bool]:
+    groups = match.groupdict()
+    if groups.get("number"):
+        return "place", _number(match["place"]), False
+    top = " ".join(match["top"].lower().split())
+    among = bool(groups.get("among"))
+    if match.re is PLACED:
+        return "place", _number(match["nth"]), False
+    if match.re is TOP:
+        return "top", _number(match["nth"]), True
+    if match.re is HIGHEST:
+        return "record", 1, False
+    if match.re is FIRST and top in _ORDINALS:
+        return "nth", _number(top), among
+    if match.re is FIRST:
+        return SAME.get(top, top), 1, among
+    return SAME.get(top, top), _number(groups.get("nth") or "first"), among
+
+
+def _number(word: str) -> int | None:
+    word = word.lower()
+    if word in _ORDINALS:
+        return _ORDINALS.index(word) + 1
+    digits = re.match(r"\d+", word)
+    return int(digits[0]) if digits else _NUMBERS.get(word)
+
+
+def _group_end(text: str, start: int) -> int:
+    """Where the words of a group end: at a mark, another clause, or the end."""
+    found = GROUP_END.search(text, start)
+    return found.start() if found else len(text)
+
+
+def _holder(
+    text: str, match: re.Match[str], terms: Terms
+) -> tuple[frozenset[str] | None, str, bool]:
+    """Who holds a rank, where the sentence says so in the plainest way: "X is the largest"."""
+    left = text[: match.start()]
+    verb = re.match(r"\w+", match.group())
+    if match.re is PLACED or re.match(r"(?:is|are|was|were|ranks?|ranked)\b", match.group()):
+        subject = AUXILIARY.sub("", left.rstrip())
+        return _subject(subject, terms), verb[0].lower() if verb else "", False
+    named = names(f"x {left}")
+    if named and left.endswith(", ") and left.rstrip(" ,").endswith(named[-1]):
+        return terms.stems(named[-1]) - GENERIC_ENTITY, "is", False
+    held = HELD.search(left)
+    if held is None:
+        return None, "", False
+    return _subject(left[: held.start()], terms), held["verb"], bool(held["not"])
+
+
+def _subject(left: str, terms: Terms) -> frozenset[str] | None:
+    """The stretch right before the verb, if it is all that there is of a subject."""
+    stretch = STRETCH.split(left)[-1]
+    words = WORD.findall(stretch)
+    if any(word.lower() in NEGATIONS for word in words):
+        return None
+    if words and is_function_word(words[-1]) and not POINTS_BACK.match(words[-1].title()):
+        return None  # "almost came first"
+    if OPENED.match(stretch):
+        named = names(stretch)
+        if len(named) != 1 or not stretch.rstrip().endswith(named[0]):
+            return None
+        stretch = named[0]
+    return terms.stems(f"x {stretch}") - terms.stems("x") - GENERIC_ENTITY
+
+
+def is_rank_number(measurement: Measurement, text: str) -> bool:
+    """Tell whether a figure is no count but the number of a rank: "top 5", "number one"."""
+    at = measurement.quantity.start
+    return any(match.start() <= at < match.end() for match in TOP.finditer(text))
+
+
+def ranked_around(text: str, figures: Iterable[Quantity], terms: Terms) -> frozenset[str]:
+    """Return the ranks that tell of what a figure is: "its largest office has 400 desks".
+
+    Of whom a sentence says that they hold a rank is another matter.
+    """
+    told = set()
+    for rank in find_ranks(text, terms):
+        clause = clause_at(text, rank.start)
+        inside = any(clause[0] <= figure.start < clause[1] for figure in figures)
+        if inside and rank.holder is None and not rank.denied:
+            told.add(f"{'one of ' if rank.among else ''}{rank.kind} {rank.place}")
+    return frozenset(told)
+
+
+def undated(text: str) -> str:
+    """Return `text` with blanks for its dates, at its old length."""
+    for period in find_dates(text):
+        text = f"{text[: period.start]}{' ' * (period.end - period.start)}{text[period.end :]}"
+    return text
