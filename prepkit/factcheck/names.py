@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from prepkit.corpus import WORD
 from prepkit.factcheck.words import FUNCTION_WORDS, stem
@@ -98,6 +99,7 @@ def _share_letters(word: str, name: str, allowed: int) -> bool:
     return len(set(word) ^ set(name)) <= 2 * allowed
 
 
+@lru_cache(maxsize=100_000)
 def sound(word: str) -> str:
     """Return a spelling that words which sound alike share.
 

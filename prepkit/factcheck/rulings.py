@@ -204,7 +204,9 @@ def judge_words(
     for text in passage_context(lead.passage):
         there |= base.terms.stems(text) | senses(WORD.findall(text))
     near = {word for word in base.terms.near_stems if base.terms.near_stems[word] & there}
-    unsaid = [word for word in words if not senses([word]) & (there | near)]
+    unsaid = [
+        word for word in words if not (senses([word]) | base.terms.stems(word)) & (there | near)
+    ]
     if base.terms.stems(" ".join(words)) <= there | near:
         unsaid = []  # as phrases, they are all there
     if any(word[0].isupper() for word in words):

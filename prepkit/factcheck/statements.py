@@ -283,6 +283,9 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
     wanted = content_stems(terms.expand(clause))
     title = set(content_stems(terms.expand(passage.title)))
     opening = content_stems(terms.expand(passage.text))
+    if POINTS_BACK.match(passage.text):  # "It flags spikes and groups alerts": of what was named
+        lender = next(iter(names(f"x {passage.before or passage.title}")), "")
+        opening = content_stems(terms.expand(lender)) + opening
     for stretch in (passage.text, *STRETCH.split(passage.text)):
         there = content_stems(terms.expand(stretch))
         lent = len(wanted) - len(there)

@@ -46,6 +46,15 @@ INSTITUTIONS = senses(
     spokesperson spokesman spokeswoman officials""".split()
 )
 
+# What a firm may call itself beside its name: "Larkfield Energy" is "Larkfield" on its own page.
+FIRMS = senses(
+    """energy mobility analytics bank banking robotics foundation technologies technology systems
+    labs laboratories games insurance telecom media networks software health healthcare pharma
+    motors airlines airways logistics holdings holding partners capital ventures industries
+    international solutions entertainment telehealth payments financial plc ag sa nv se oy ab
+    studios brands foods retail stores""".split()
+)
+
 # What who tells of another's figure does; who expects or plans one speaks of their own.
 TELLING = (SAY_VERBS | GIVE_VERBS) - frozenset(
     "expect plan hope aim intend want believe think doubt deny forecast project predict".split()
@@ -254,7 +263,8 @@ def _relate_entities(claimed: Subject, given: Subject) -> tuple[str, str]:
     if given.told_by_owner and extra <= INSTITUTIONS and ours & around:
         return "same", ""
     if ours < theirs:
-        return ("B2", min(extra)) if extra else ("same", "")
+        firm = extra <= FIRMS and theirs - INSTITUTIONS <= given.context
+        return ("B2", min(extra)) if extra and not firm else ("same", "")
     if theirs < ours:
         missing = ours - theirs - GENERIC_ENTITY - around
         return ("B5", min(missing)) if missing else ("same", "")

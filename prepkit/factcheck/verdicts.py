@@ -30,6 +30,7 @@ from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotatio
 from prepkit.factcheck.ranks import says_the_rank
 from prepkit.factcheck.rulings import MATCHES, Clock
 from prepkit.factcheck.skips import read_skips, skip_findings
+from prepkit.factcheck.slips import Spelling
 from prepkit.factcheck.speakers import said_by_another
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
@@ -75,14 +76,15 @@ class Checker:
         if claim.cited and len(missing) == len(claim.cited):
             return [_unavailable(claim, missing)]
         wrong = self._vocabulary.misspellings(claim.text)
-        return [*self._spelled(wrong)._parts(claim, measured), *self._names(wrong, notes)]
+        spelled = self._spelled(wrong, claim)
+        return [*spelled._parts(claim, measured), *self._names(wrong, notes)]
 
     def spelling(self, claim: Claim) -> "Checker":
         """Return the checker that reads the misspelt names of a claim as they are meant."""
-        return self._spelled(self._vocabulary.misspellings(claim.text))
+        return self._spelled(self._vocabulary.misspellings(claim.text), claim)
 
-    def _spelled(self, wrong: Sequence[Misspelling]) -> "Checker":
-        spelled = {one.word: one.name for one in wrong}
+    def _spelled(self, wrong: Sequence[Misspelling], claim: Claim) -> "Checker":
+        spelled = self._spelling.slips(claim.text) | {one.word: one.name for one in wrong}
         return replace(self, base=self.base.spelled(spelled)) if spelled else self
 
     def judge_by(self, passage: Passage, claim: Claim) -> list[Finding]:
@@ -215,6 +217,10 @@ class Checker:
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self.base.words)
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(self.base.words)
 
 
 def check_claim(

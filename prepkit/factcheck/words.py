@@ -142,13 +142,15 @@ def _is_short_name(text: str, match: re.Match[str]) -> bool:
     return len(word) in (2, 3) and word.istitle() and before.islower() and word != "The"
 
 
+@lru_cache(maxsize=100_000)
 def is_function_word(word: str) -> bool:
     """Tell whether a word carries no meaning of its own; "US" does, "us" does not."""
     return _plain(word) in FUNCTION_WORDS and not (len(word) > 1 and word.isupper())
 
 
 def _plain(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word.lower())
+    lowered = word.lower()
+    return lowered[:-2] if lowered.endswith(("'s", "’s")) else lowered.rstrip("'’")
 
 
 @lru_cache(maxsize=1)
@@ -198,6 +200,7 @@ NAME = re.compile(
 SENTENCE_START = re.compile(r"(?:^|[.!?:;–—(\[“\"]\s*|[-*•]\s+)$")
 
 
+POSSESSIVE = re.compile(r"['’]s?$")
 # Another capital right behind a word.
 IN_NAME = re.compile(r" [A-Z][a-z]")
 # "The app was made by Larkfield": what acts stands last.
@@ -217,7 +220,7 @@ def names(text: str) -> list[str]:
             and _ordinary(words[0], len(words) > 1)
         ):
             words = words[1:]
-        words = [re.sub(r"['’]s?$", "", word) for word in words if word not in NO_NAMES]
+        words = [POSSESSIVE.sub("", word) for word in words if word not in NO_NAMES]
         if words:
             found.append(" ".join(words))
     return found
