@@ -22,7 +22,7 @@ IDLE = senses(
     higher lower fewer greater below above under beyond excess mean
     figure number average current currently now today already still new overall some share rate
     percent percentage million billion thousand app company site team service product year month
-    due caused cause causing because linked related owing thanks typically usually
+    somewhere avg due caused cause causing because linked related owing thanks typically usually
     day daily people person us heard learnt learned know known think believe""".split()
 )
 ALL = frozenset("all every each always never only solely".split())
@@ -44,6 +44,7 @@ LIGHT = frozenset(
 
 # So many are kept as measured: their verdict, their coverage and its explanation need them.
 MOST_CLAIMS = 10_000
+STATISTICS = senses("average median mean total peak maximum minimum".split())
 # From this share of a claim's words on, a sentence may be about the same thing.
 ENOUGH_WORDS = 0.7
 # "by review aggregator Reelgauge": a name behind a preposition; "it has", "reaching 3 million".
@@ -128,14 +129,16 @@ class Said:
     named: frozenset[str]  # those of names
     verbs: frozenset[str]  # those that only say how the figure came about
     entity: frozenset[str]
+    statistic: frozenset[str] = frozenset()  # "average", "median": which of several it is
 
     def share(self, passage: Passage, given: Measurement, terms: Terms) -> float:
         """Return the share of the words that a source says of its figure: half for far ones."""
-        if not self.words:
+        words = self.words | self.statistic
+        if not words:
             return 0.5
-        near = self.words & stretch_stems(passage.text, given, terms)
-        far = self.words & terms.stems(passage.text)
-        return (len(near) + len(far)) / (2 * len(self.words))
+        near = words & stretch_stems(passage.text, given, terms)
+        far = words & terms.stems(passage.text)
+        return (len(near) + len(far)) / (2 * len(words))
 
 
 def said_of(measurement: Measurement, claim: Claim, terms: Terms) -> Said:
@@ -151,6 +154,7 @@ def said_of(measurement: Measurement, claim: Claim, terms: Terms) -> Said:
         named=words & terms.stems(" ".join(word for word in beside if word[0].isupper())),
         verbs=words & terms.stems(" ".join(deeds(beside, claim.text))),
         entity=terms.stems(measurement.entity or "") - GENERIC_ENTITY,
+        statistic=terms.stems(claim.text) & STATISTICS,
     )
 
 

@@ -111,11 +111,15 @@ def _compare_ends(
     if label in MATCHES and claimed and not (given and agrees(claimed, given)):
         ruling.add("E1", "not found", "the source tells the change for another date, or for none")
         return ruling
+    exactly_swapped = (before.quantity.value, after.quantity.value) == (
+        theirs.after.value, theirs.before.value
+    )  # fmt: skip
     swapped = (
         compare(before.quantity, theirs.after).label in MATCHES
         and compare(after.quantity, theirs.before).label in MATCHES
     )
-    if label not in MATCHES and swapped:
+    straight = (first.label, last.label) == ("supported", "supported")
+    if swapped and (label not in MATCHES or (exactly_swapped and not straight)):
         ruling.add("D13", "contradicted", f"the other way round: the source says {said}",
                    f"say '{said}'")  # fmt: skip
         return ruling

@@ -10,8 +10,9 @@ from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.contrasts import crossed, denied_apart
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.rulings import TYPES, Clock
-from prepkit.factcheck.statements import other_way_round, turned_round
+from prepkit.factcheck.statements import TURNED, other_way_round, turned_round
 from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.times import (
     ANY_YEAR,
@@ -89,6 +90,9 @@ def judge_dates(
 
 def _judge(period: Period | DayOfAnyYear, claim: Claim, base: EvidenceBase) -> Finding:
     bare = claim.text[: period.start] + " " + claim.text[period.end :]
+    turned = _turned_round(period, bare, claim, base)
+    if turned:
+        return turned
     wanted = base.terms.stems(bare)
     found = [
         (told, passage)
@@ -107,6 +111,17 @@ def _judge(period: Period | DayOfAnyYear, claim: Claim, base: EvidenceBase) -> F
     message = f"the source says {said_date(told.period)}"
     fix = None if label == "supported" else f"say '{said_date(told.period)}'"
     return _finding(period, label, message, passage, fix)
+
+
+def _turned_round(
+    period: Period | DayOfAnyYear, bare: str, claim: Claim, base: EvidenceBase
+) -> Finding | None:
+    """R1: a relation of the claim that a source tells in the other direction."""
+    for passage in base.passages(content_stems(bare), claim.cited or None):
+        if compare_relations(bare, passage.text) == "reversed":
+            return Finding("R1", "contradicted", TURNED, bare.strip(), period.start, period.end,
+                           "turn it round", passage)  # fmt: skip
+    return None
 
 
 def _rule(period: Period | DayOfAnyYear, bare: str, told: _Told, passage: Passage) -> str:

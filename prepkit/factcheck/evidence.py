@@ -16,7 +16,7 @@ from prepkit.factcheck.subjects import (
     subject,
 )
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.values import is_currency, same_kind
+from prepkit.factcheck.values import is_currency, is_share_of_one, same_kind
 from prepkit.factcheck.words import FUNCTION_WORDS
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
@@ -147,6 +147,9 @@ def comparable(claimed: Measurement, given: Measurement) -> bool:
     ours, theirs = claimed.quantity.unit, given.quantity.unit
     rates = "/" in f"{ours}{theirs}"
     if is_counted(ours) and is_counted(theirs) and not rates:
+        return True
+    one, other = claimed.quantity, given.quantity
+    if is_share_of_one(one, other) or is_share_of_one(other, one):
         return True
     return same_kind(ours, theirs) or (is_currency(ours) and is_currency(theirs))
 

@@ -56,7 +56,8 @@ TYPES = senses(ANAPHORS)
 # Words of a source that say how sure it is or how good, and narrow nothing.
 HARMLESS = senses(
     """approval confirmed official officially reported recorded estimated approximate total overall
-    combined cumulative disappointing impressive strong record list""".split()
+    combined cumulative disappointing impressive strong record list
+    fleet base pool time duration""".split()
 )
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|not quite)\s*[$€£]?$", re.I)
 
@@ -248,7 +249,7 @@ def _judge_contrasts(
         ruling.settle("E1", "not found", f"the source says it of {span!r}", LEAVE_OUT)
     elif number := numbered_apart(claim.text, text, passage_context(lead.passage)):
         ruling.settle("B2", "not found", f"the source does not name {number!r}", LEAVE_OUT)
-    elif word := joined_part(clause, text, base.terms):
+    elif word := joined_part(clause, lead.passage.text, base.terms):
         told = f"the source says it of more together: {as_written(word, text)!r}"
         ruling.settle("B5", "not found", told, LEAVE_OUT)
     elif word := _of_another_figure(measurement, claim, lead, base.terms):
@@ -317,6 +318,9 @@ def _left_unsaid(ruling: Ruling, claim: Claim, lead: Evidence, base: EvidenceBas
     told = stems(lead.measurement.property or "") - stems(lead.measurement.entity or "")
     known = stems(claim.text).union(*map(stems, claim.headings), stems(claim.before or ""))
     near = frozenset().union(*(base.terms.near_stems.get(w, frozenset()) for w in known))
+    known |= stems(lead.passage.title)
+    if known & senses(["active"]):
+        known |= senses(["user"])  # "daily actives" are daily active users
     verbs = verbs_in(lead.measurement.property)
     extra = (told & stems(lead.passage.text)) - known - near - GENERIC - IDLE - HARMLESS - verbs
     if extra:

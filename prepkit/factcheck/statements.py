@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from prepkit.corpus import Passage
+from prepkit.factcheck.alignment import IDLE, LIGHT
 from prepkit.factcheck.attitudes import ruling_of
 from prepkit.factcheck.contrasts import denied_apart
-from prepkit.factcheck.relations import compare_relations
+from prepkit.factcheck.relations import compare_relations, relations
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
     NAME,
@@ -148,7 +149,8 @@ def match_statement(
 ) -> StatementMatch:
     """T0, R1: return what the nearest sentence makes of a statement about `owner`, its names."""
     wanted = terms.stems(clause)
-    named = senses(w for w in WORD.findall(clause) if w[0].isupper() and not is_function_word(w))
+    capitals = (w for w in WORD.findall(clause) if w[0].isupper() and not is_function_word(w))
+    named = terms.stems(" ".join(capitals))
     about = frozenset(owner) - wanted
     best: tuple[float, Passage, frozenset[str]] | None = None
     anywhere: frozenset[str] = frozenset()
@@ -189,8 +191,12 @@ def _nearest_says(
         return StatementMatch("R1", "not found", told, passage)
     if denied_apart(clause, passage.text) or is_negated(clause) != is_negated(passage.text):
         return _differently_denied(clause, passage, missing, terms)
-    if relation == "same" and not missing and not _narrower(clause, passage, terms):
-        return StatementMatch("R1", "supported", "the source says so, in this direction", passage)
+    if relation == "same" and not missing:
+        narrower = _narrower(clause, passage, terms)
+        if not narrower:
+            told = "the source says so, in this direction"
+            return StatementMatch("R1", "supported", told, passage)
+        return StatementMatch("B5", "imprecise", f"the source says it of {narrower!r}", passage)
     if not missing and turned_round(clause, passage.text):
         return StatementMatch("R1", "contradicted", TURNED, passage)
     return StatementMatch("T0", "imprecise", _nearly(clause, missing, passage, terms), passage)
@@ -200,11 +206,15 @@ def _differently_denied(
     clause: str, passage: Passage, missing: frozenset[str], terms: Terms
 ) -> StatementMatch:
     """B6: exactly one denies what both say; contradicted only where the rest is the same."""
+    around = terms.stems(f"{passage.title} {passage.before or ''}")
+    there = terms.stems(passage.text)
     ours = [sense(word) for word in content_stems(terms.expand(clause))]
+    ours = [word for word in ours if word in there or word not in around]
     for stretch in (passage.text, *STRETCH.split(passage.text)):
         theirs = [sense(word) for word in content_stems(terms.expand(stretch))]
         apart = is_negated(clause) != is_negated(stretch)
-        if apart and _without_denials(ours) == _without_denials(theirs):
+        left = iter(_without_denials(theirs))
+        if apart and ours and all(word in left for word in _without_denials(ours)):
             told = "one of the two denies it"
             return StatementMatch("B6", "contradicted", told, passage)
     told = "the nearest sentence differs in a negation"
@@ -215,11 +225,19 @@ def _without_denials(stems: list[str]) -> list[str]:
     return [word for word in stems if word not in NEGATIONS and not re.search(r"n['’]t$", word)]
 
 
-def _narrower(clause: str, passage: Passage, terms: Terms) -> bool:
-    """B5: the source says it with a limit, an attitude or a scope that the claim leaves out."""
-    if LIMITS.search(passage.text) or ruling_of(clause, passage.text):
-        return True
-    return bool(_scope_of(passage.text) - _scope_of(clause))
+def _narrower(clause: str, passage: Passage, terms: Terms) -> str:
+    """B5: what narrows the source's relation, and the claim leaves out; "" if nothing does."""
+    limit = LIMITS.search(passage.text)
+    if limit or ruling_of(clause, passage.text):
+        return limit.group() if limit else passage.text
+    scope = _scope_of(passage.text) - _scope_of(clause)
+    if scope:
+        return min(scope)
+    told = " ".join(relation.said for relation in relations(passage.text))
+    about = passage.text.partition(relations(passage.text)[0].said)[0]
+    known = terms.stems(clause) | terms.stems(told) | senses(LIGHT) | IDLE
+    words = [w for w in WORD.findall(about) if w[0].islower() and not is_function_word(w)]
+    return next((w for w in words if not terms.stems(w) <= known), "")
 
 
 def _scope_of(text: str) -> frozenset[str]:
@@ -302,9 +320,7 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
 def _is_joined(stretch: str, text: str) -> bool:
     """Tell whether a stretch is said of the sentence's subject, too: "X does and does not"."""
     before = text[: text.find(stretch)].rstrip()
-    first = next(iter(WORD.findall(stretch)), "").lower()
-    says = first in VERBS or first in BE or first in ("never", "not", "also", "still", "always")
-    return before.endswith((" and", " but")) and says
+    return before.endswith((" and", " but"))
 
 
 def _scope(clause: str, passage: Passage, terms: Terms) -> str:

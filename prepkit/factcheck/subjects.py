@@ -28,7 +28,7 @@ GENERIC = senses(
 GENERIC_ENTITY = senses(
     """app application platform service product site website company firm group inc corp
     corporation ltd llc gmbh team teams users developers engineers the its system tool
-    network social all whole""".split()
+    network social all whole report bulletin newsletter inside""".split()
 )
 
 # What bounds a figure: "in the US", "per diff", "on Android", "worldwide"; not who says so or where
@@ -86,6 +86,7 @@ DISCOURSE = senses(
 )
 
 SPEAKER = re.compile(r"\b(?:we|our|us)\b", re.I)
+OF_THEM = re.compile(r",?\s[\w.,%]+ of (?:them|which|whom|these|those)\b.*$")
 VERB_WEIGHT = 0.3
 ENOUGH_OF_A_COUNT = 0.6
 ENOUGH = 0.75  # share of the claim's words for a property that a source must have, too
@@ -133,7 +134,8 @@ def subject(
         property=(_stems(measurement.property, terms) | counted) - GENERIC - entity,
         qualifiers=frozenset().union(
             *(_stems(q, terms) for q in measurement.qualifiers if SCOPE.match(q))
-        ),
+        )
+        - _of_a_part(sentence, terms),
         sentence=_stems(sentence, terms),
         names=tuple(terms.stems(name) for name in names(sentence)),
         context=around,
@@ -158,6 +160,14 @@ def tells(entity: str, text: str) -> bool:
     words = after[1].split() if after else []
     verbs = [VERBS[word.lower()].lemma for word in words if word.lower() in VERBS]
     return any(lemma in TELLING for lemma in verbs)
+
+
+def _of_a_part(sentence: str, terms: Terms) -> frozenset[str]:
+    """What a sentence says of some of what it counts: "900 schools, most of them in Spain"."""
+    found = OF_THEM.search(sentence)
+    if found is None:
+        return frozenset()
+    return terms.stems(found.group()) - terms.stems(sentence[: found.start()])
 
 
 def verbs_in(property_: str | None) -> frozenset[str]:

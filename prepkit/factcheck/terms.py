@@ -11,6 +11,8 @@ from prepkit.factcheck.words import content_stems, sense, stem
 from prepkit.sources import Cell, read_table
 
 COLUMNS = ("term", "relation", "other")
+# What developers call nearly the same, whatever the kit.
+NEAR_EVERYWHERE = (("PR", "diff"), ("pull request", "diff"), ("merge request", "diff"))
 RELATIONS = ("alias", "near", "successor")
 
 
@@ -56,7 +58,7 @@ class Terms:
     def near_stems(self) -> dict[str, frozenset[str]]:
         """For each stem, the stems that mean nearly the same."""
         table: dict[str, set[str]] = {}
-        for one, other in self.near:
+        for one, other in (*NEAR_EVERYWHERE, *self.near):
             for here, there in ((one, other), (other, one)):
                 table.setdefault(sense(stem(here)), set()).update(self.stems(there))
         return {key: frozenset(values) for key, values in table.items()}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from prepkit.quantities import Quantity, convert, dimension
@@ -51,6 +51,18 @@ class _Point:
     tolerance: Decimal
 
 
+def is_share_of_one(one: Quantity, other: Quantity) -> bool:
+    """Tell whether a bare figure from 0 to 1 stands against per cent: "a recall of 0.64"."""
+    bare = one.unit is None and isinstance(one.value, Decimal) and other.unit == "percent"
+    return bool(bare and 0 < one.value <= 1 and one.tolerance < Decimal("0.5"))
+
+
+def _as_percent(one: Quantity, other: Quantity) -> Quantity:
+    if not is_share_of_one(one, other) or not isinstance(one.value, Decimal):
+        return one
+    return replace(one, value=one.value * 100, tolerance=one.tolerance * 100, unit="percent")
+
+
 def same_kind(claimed: str | None, given: str | None) -> bool:
     """C1: tell whether two units can be compared: the same unit, or one that converts exactly."""
     if claimed == given:
@@ -70,6 +82,7 @@ def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comp
 
     `said` is how to put the source's quantity in the reason.
     """
+    claimed, given = _as_percent(claimed, given), _as_percent(given, claimed)
     said = said or f"{OPERATOR_WORDS[given.comparator]} {given.surface}".strip()
     if not _comparable(claimed.unit, given.unit):
         return _other_unit(claimed, given, said)
@@ -79,7 +92,9 @@ def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comp
         return _given_range(claimed, given, said)
     if claimed.value == given.value and _confusable(claimed.unit, given.unit):
         told = f"the source says {said}, in another unit of that name"
-        return Comparison("C2", "imprecise", told, f"say '{said}'")
+        rounded = _rounds_to(_in_unit(given.value, given, claimed),
+                             _Point(claimed.value, "=", claimed.tolerance))  # fmt: skip
+        return Comparison("C2", "imprecise" if rounded else "contradicted", told, f"say '{said}'")
     ours = _Point(claimed.value, claimed.comparator, claimed.tolerance)
     theirs = _Point(_in_unit(given.value, given, claimed), given.comparator,
                     _in_unit(given.tolerance, given, claimed))  # fmt: skip

@@ -44,6 +44,8 @@ MONEY_MADE = re.compile(r"\bma(?:de|kes?|king)\b(?=(?: [a-z]+){0,4} (?:US|C|A)?[
 
 MAY_BE_SHORT = re.compile(r"[A-Z]\.[A-Z]|United|USA|European")
 
+# Forms of irregular verbs that are words of their own: a firm is founded, a side is left.
+AMBIGUOUS = frozenset("found left felt lay saw ground bound read lead led set put cut hit".split())
 # Plurals that no stemmer knows.
 IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 
@@ -83,11 +85,18 @@ def _stemmer():
     return Stemmer("english")
 
 
+def _lemma(word: str) -> str:
+    """Return the lemma of an irregular verb form: "sold", "grew", "spent"."""
+    verb = VERBS.get(word)
+    irregular = verb and verb.tense in ("past", "participle") and not word.endswith("ed")
+    return verb.lemma if verb and irregular and word not in AMBIGUOUS else word
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the stem of one word, in lower case, without a possessive ending."""
     lowered = _plain(word)
-    lowered = IRREGULAR.get(lowered, lowered)
+    lowered = IRREGULAR.get(lowered) or _lemma(lowered)
     stemmed = _stemmer().stemWord(lowered)
     # The stemmer leaves words of three letters alone: "PRs" would not meet "PR".
     return stemmed[:-1] if len(stemmed) == 3 and stemmed.endswith("s") else stemmed
@@ -145,7 +154,9 @@ def _is_short_name(text: str, match: re.Match[str]) -> bool:
 @lru_cache(maxsize=100_000)
 def is_function_word(word: str) -> bool:
     """Tell whether a word carries no meaning of its own; "US" does, "us" does not."""
-    return _plain(word) in FUNCTION_WORDS and not (len(word) > 1 and word.isupper())
+    plain = _plain(word)
+    short = plain in FUNCTION_WORDS or plain.endswith(("n't", "n’t"))
+    return short and not (len(word) > 1 and word.isupper())
 
 
 def _plain(word: str) -> str:
