@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from prepkit.quantities.measurements import find_measurements
 from prepkit.quantities.properties import WORDINGS, normal_property
 from prepkit.quantities.qualifiers import QUALIFIER_RULES
-from prepkit.quantities.tables import measure_table
+from prepkit.quantities.tables import measure_table, read_head
 from prepkit.quantities.titles import TITLE_RULES, heading_entity, title_entity
 
 ROOT = Path(__file__).parent.parent
@@ -336,6 +336,22 @@ def test_a_table_scales_its_cells_by_the_caption_and_dates_them_by_their_rows():
     assert (found.quantity.unit, found.entity) == ("user", "Quillpad")
     assert found.property == "daily active users"
     assert str(found.as_of.last) == "2023-09-30"
+
+
+@pytest.mark.parametrize(
+    ("caption", "entity", "kind", "magnitude"),
+    [
+        ("Margins of Larkfield by quarter", "Larkfield", "margins", None),
+        ("Margins by quarter", None, "margins", None),
+        ("Ferries by line", None, "ferries", None),
+        ("Table 2. Net margins of Tern Lines", "Tern Lines", "net margins", None),
+        ("Quillpad users (000s)", "Quillpad", "users", 1000),
+        ("Delays of Sedgelog (ms)", "Sedgelog", "delays", None),  # not millions
+    ],
+)
+def test_a_caption_tells_whose_its_cells_are_and_what(caption, entity, kind, magnitude):
+    head = read_head(caption, "caption")
+    assert (head.entity, head.kind, head.magnitude) == (entity, kind, magnitude)
 
 
 def test_percentages_and_amounts_per_share_are_not_scaled():

@@ -95,7 +95,7 @@ def _is_plural_topic(tokens: list[Token], at: int) -> bool:
         return False
     moves = VERBS.get(after.low)
     return (
-        after.low in ("of", "in", "at", "for", "per", "on", "from", "are", "were")
+        after.low in ("of", "in", "at", "for", "per", "on", "from", "by", "are", "were")
         or (moves is not None and moves.lemma in CHANGE_VERBS and moves.tense == "past")
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ _MAGNITUDES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion"
                "b": 10**9}  # fmt: skip
 _MAGNITUDE = re.compile(
     r"(?i)(?:\bin |[($€£¥]\s?|\b)(?P<word>thousand|million|billion|trillion)s?(?: of)?\b"
-    r"|[(,]\s?(?:in )?[$€£¥]?\s?['’]?(?P<short>000|k|m|mn|bn|b)s?(?=[),])"
+    r"|[(,]\s?(?:in )?[$€£¥]?\s?['’]?(?P<short>000(?=s?[),])|(?:k|m|mn|bn|b)(?=[),]))"  # not "(ms)"
     r"|[$€£¥]\s?(?P<after>k|m|mn|bn|b)\b"
 )
 _NUMBERED = re.compile(r"^(?:Table|Tab\.|Figure|Fig\.) [0-9A-Z.]{1,5}\s*[:.–-]\s*")
@@ -157,7 +157,7 @@ def _read_words(read: Head, text: str, role: str) -> None:
     tokens = tokenise(text)
     named = heading_entity(text) if role in ("open", "case") else owner_in(tokens)
     if role == "caption" and (cut := re.search(r"\bby \w+\s*$", text)):
-        tokens = tokenise(text[: cut.start()])
+        tokens = [token for token in tokens if token.start < cut.start()]
     kind = kind_in(tokens)
     if role == "kind":
         read.entity = named  # "Quillpad daily users": the head's own name goes before the title's
