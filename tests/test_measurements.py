@@ -216,6 +216,24 @@ def test_what_is_of_another_kind_is_worded_apart(one, other):
     assert find_measurements(one)[0].property != find_measurements(other)[0].property
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Bulgaria had 110 confirmed cases in 17 out of 28 provinces.",
+         ["confirmed cases", "provinces", "provinces"]),
+        ("There were 613 confirmed cases in 17 of the 28 provinces.",
+         ["confirmed cases", "provinces", "provinces"]),
+        ("Salt Harbor won nine of the last 13 races.", ["races won", "races"]),
+        ("Larkfield has 300 engineers in 4 of 6 offices.", ["engineers", "offices", "offices"]),
+        ("The film has 40 reviews in 3 out of 5 magazines.", ["reviews", "magazines", "magazines"]),
+        # A share, not a count: three engineers would be another thing.
+        ("Three out of four engineers at Larkfield test weekly.", [None, "engineers"]),
+    ],
+)  # fmt: skip
+def test_some_out_of_a_whole_count_the_same_things_as_the_whole(text, kinds):
+    assert [found.property for found in find_measurements(text)] == kinds
+
+
 def test_a_share_of_those_before_is_not_taken_for_the_whole():
     found = read("Larkfield has 3,000 engineers, 400 of whom work on Pinewire.")
     assert found[1] == ("400", "Larkfield", "engineers work on pinewire")
