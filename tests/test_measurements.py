@@ -234,6 +234,27 @@ def test_some_out_of_a_whole_count_the_same_things_as_the_whole(text, kinds):
     assert [found.property for found in find_measurements(text)] == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "owners", "kinds"),
+    [
+        ("The operators are Marlow Air (67), Dunlin (56) and Tern Lines (51).",
+         ["Marlow Air", "Dunlin", "Tern Lines"], [None] * 3),
+        ("The biggest were Marlow Air (67 flights), Dunlin (6 flights) and Tern Lines (5 flights).",
+         ["Marlow Air", "Dunlin", "Tern Lines"], ["flights"] * 3),
+        ("Flights in June 2025: Marlow Air (67), Dunlin (56), Tern Lines (51).",
+         ["Marlow Air", "Dunlin", "Tern Lines"], ["flights"] * 3),
+        ("Ostrelle has more subscribers (5.1 million) than Mossgate (3.9 million).",
+         ["Ostrelle", "Mossgate"], ["subscribers"] * 2),
+        ("Headcount at Larkfield: 71,942 (2021), 58,604 (2020)",
+         ["Larkfield"] * 2, ["headcount"] * 2),
+    ],
+)  # fmt: skip
+def test_a_figure_in_brackets_is_of_the_name_before_them(text, owners, kinds):
+    found = find_measurements(text)
+    assert [one.entity for one in found] == owners
+    assert [one.property for one in found] == kinds
+
+
 def test_a_share_of_those_before_is_not_taken_for_the_whole():
     found = read("Larkfield has 3,000 engineers, 400 of whom work on Pinewire.")
     assert found[1] == ("400", "Larkfield", "engineers work on pinewire")

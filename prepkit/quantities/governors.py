@@ -51,6 +51,8 @@ def is_money(frame: Frame) -> bool:
 
 def from_left(frame: Frame, entity: str | None) -> str | None:
     """Return the property that the words before the figure tell."""
+    if _only_names(frame):
+        return None
     if frame.verb is None:
         return _own_kind(kind_in(_nearest(frame)) or _following_kind(frame))
     if frame.object and not (frame.verb in ("take", "cost") and _is_someone(frame.object)):
@@ -65,6 +67,15 @@ def from_left(frame: Frame, entity: str | None) -> str | None:
     if subject in _AGENTS and frame.verb not in CHANGE_VERBS - _DONE_TO | LEVEL_VERBS | {"be"}:
         subject = None
     return _by_verb(frame, subject)
+
+
+def _only_names(frame: Frame) -> bool:
+    """Say whether they only tell who: "The operators are Marlow Air (67)" counts no operators."""
+    at = first_verb(frame.label)
+    if at is None or frame.unit is not None or frame.label[-1].kind != "name":
+        return False
+    verb = frame.label[at].verb
+    return verb is not None and verb.lemma == "be" and first_verb(frame.label[at + 1 :]) is None
 
 
 def _own_kind(kind: str | None) -> str | None:

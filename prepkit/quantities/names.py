@@ -52,6 +52,8 @@ def _opens(tokens: list[Token], at: int) -> bool:
 
 
 def _is_headline(tokens: list[Token]) -> bool:
+    if tokens and tokens[-1].text == ".":
+        return False
     long = [t for t in tokens if t.kind == "word" and len(t.text) > 3]
     return len(long) > 3 and sum(t.text[0].isupper() for t in long) >= 0.8 * len(long)
 
