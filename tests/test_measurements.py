@@ -316,6 +316,12 @@ DATED = [
     ("Quillpad has 3 users, 12% more than in 2021.", [None, None]),
     ("It rose from 3% to 4% in 2023.", [None, "2023-12-31"]),
     ("It rose 25% to $3 billion in 2023.", ["2023-12-31", "2023-12-31"]),
+    ("It rose from 3% at the end of 2023 to 4%.", ["2023-12-31", None]),
+    ("It climbed to 4% in 2023 from 3%.", ["2023-12-31", None]),
+    ("The share: 3% at the end of 2023 -> 4%", ["2023-12-31", None]),
+    ("The share: 3% (2023) → 4% (2024)", ["2023-12-31", "2024-12-31"]),
+    ("It was 3% in Q1 2025 from 4% in Q1 2024.", ["2025-03-31", "2024-03-31"]),
+    ("Its share: 3.1 (2023), 4.2 (2024)", ["2023-12-31", "2024-12-31"]),
     ("In 2019 and 2020, it hired 3 and 4 people.", ["2019-12-31", "2020-12-31"]),
     ("It opened 3 offices in 2012 and had 5 users within two years.", ["2012-12-31", None, None]),
 ]

@@ -137,6 +137,13 @@ def test_where_no_change_is_told_none_is_found(text):
 def test_a_change_is_found_however_its_arrow_is_written(arrow):
     (change,) = find_changes(f"share 4%{arrow}14%")
     assert (change.before.surface, change.after.surface, change.direction) == ("4%", "14%", "up")
+    assert [quantity.comparator for quantity in find_quantities(f"share 4%{arrow}14%")] == ["="] * 2
+
+
+def test_an_arrow_lends_back_the_magnitude():
+    assert [str(quantity.value) for quantity in find_quantities("DAU: 2 -> 3 million")] == [
+        "2000000", "3000000",
+    ]  # fmt: skip
 
 
 def test_both_ends_of_a_change_carry_its_direction():

@@ -152,6 +152,8 @@ def _sign_before(text: str, start: int) -> str | None:
     if before.isspace():
         before = text[max(0, start - 2) : start - 1]
         start -= 1
+    if before == ">" and text[start - 2 : start - 1] in ("-", "=", "–", "—"):
+        return None  # the head of an arrow
     comparator = SIGNS.get(before)
     if comparator == "<" and text[start - 2 : start - 1] == "<":
         return "<"
