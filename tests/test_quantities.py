@@ -104,11 +104,60 @@ def test_a_comparator_catches_its_example_and_spares_the_other(comparator, _, ca
         "averaged over 14 days", "over the past 14 days", "rose over 3 quarters",
         "over a period of 14 days", "on top of 3 teams", "the team has 5 of them",
         "they close at 5 dollars", "in some of 5 cases", "they grew up in 5 towns",
-        "it ticked up to 5%",
+        "it ticked up to 5%", "load is spread over 180 services", "spread evenly over 5 teams",
+        "the logs are distributed over 12 servers", "the cable runs over 40 km",
+        "the path extends over 3 states",
     ],
 )  # fmt: skip
 def test_like_words_that_bound_nothing_leave_the_figure_plain(text):
     assert [quantity.comparator for quantity in find_quantities(text)] == ["="]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Larkfield runs over 180 services", "they distributed over 400 laptops",
+     "they shared over 40 TB of logs", "it runs on over 180 services"],
+)  # fmt: skip
+def test_over_bounds_a_figure_that_is_done_something_to(text):
+    assert [quantity.comparator for quantity in find_quantities(text)] == [">"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the #1 app", "ranked No. 3", "in the top 5", "one of the top five apps", "a top-10 app",
+     "it began at 12:00 and ended at 2 p.m.", "at 09:12 UTC", "on call 24/7", "a 9-to-5 job",
+     "she works nine to five", "a 5x5 grid"],
+)  # fmt: skip
+def test_ranks_clock_times_and_office_hours_are_no_figures(text):
+    assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("sales top 5 million", "5000000"), ("the top 5% of users", "5"),
+        ("nine to five hundred people", "9..500"), ("it is on top of 3 teams", "3"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_rank_or_office_hours_is_a_figure(text, value):
+    (quantity,) = find_quantities(text)
+    low_high = quantity.value if isinstance(quantity.value, tuple) else (quantity.value,)
+    assert "..".join(str(end) for end in low_high) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("the share fell by 7.2 points to 12%", "percentage point"),
+        ("the margin rose 1.8 pts to 14%", "percentage point"),
+        ("the index gained 120 points", "point"),
+        ("the team scored 12 points", "point"),
+        ("the share is up half a point", "point"),
+        ("the margin is up 150 basis points from 10.5%", "basis point"),
+    ],
+)
+def test_points_that_move_a_share_are_percentage_points(text, unit):
+    assert find_quantities(text)[0].unit == unit
 
 
 def test_a_comparator_is_found_up_to_four_words_before_its_number():

@@ -207,6 +207,28 @@ BAN_RULES = (
         spares="24/75",
     ),
     BanRule(
+        "rank",
+        gate="space-‐‑",
+        before=r"\b[Tt]op[\s-]$",
+        after=r"(?<![a-z])(?!\s?%|\spercent)",
+        catches="the top 5 apps",
+        spares="on top of 5 apps",
+    ),
+    BanRule(
+        "office hours",
+        after=r"(?<=\b9)-to-5\b",
+        catches="a 9-to-5 job",
+        spares="from 9 to 50",
+    ),
+    BanRule(
+        "office hours, later",
+        gate="-",
+        before=r"\b9-to-$",
+        after=r"(?<=5)\b",
+        catches="a 9-to-5 job",
+        spares="9 to 5",
+    ),
+    BanRule(
         "word size",
         after=r"-bits?\b",
         measured=True,

@@ -59,7 +59,8 @@ CHANGE_RULES = (
 UNCHANGED = (
     "from 10 to 15 teams", "ranging from 4% to 14%", "up to 5 teams", "written by 23 authors",
     "they raised $5 million", "it improved 3 features", "between 4% and 14%", "set up 5 shops",
-    "4%-14%", "9 teams in May 2024 from 5 sites in May 2023", "9 teams from 5 sites", "users made up 5% of it", "5% of the increase",
+    "4%-14%", "9 teams in May 2024 from 5 sites in May 2023", "9 teams from 5 sites",
+    "users made up 5% of it", "5% of the increase",
 )  # fmt: skip
 
 # What stands before a date in brackets or in a phrase of its own: "(2023)", "in the", "as of".

@@ -212,7 +212,7 @@ def _is_bare_deed(reading: Reading) -> bool:
 
 def is_delta(reading: Reading) -> bool:
     """Say whether the figure is the change of the one before: "an increase of 8%", "up 23%"."""
-    if reading.quantity.unit not in ("percent", "percentage point", "x"):
+    if reading.quantity.unit not in ("percent", "x", "percentage point", "basis point", "point"):
         return False
     low = {token.low for token in reading.frame.left}
     if reading.quantity.surface[:1] in "+-−":
