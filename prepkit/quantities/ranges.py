@@ -41,7 +41,7 @@ _SPANS = re.compile(
 _ARROW = re.compile(r"\s?(?:→|⟶|⇒|➔|➜|-{1,2}>|=>|⟹)\s?")
 _PLUS_MINUS = re.compile(r"\s?(?:±|\+/[-−–]|\+\s/\s-|\bplus or minus\b|\bgive or take\b)\s?")
 _LIST = re.compile(r"-?\s?(?:,|/|;)?\s?(?:\b(?:and|or|to|and/or|by)\b)?\s?")
-_HALF_MORE = re.compile(r"\sand\s(?:a\s|one[- ])(half|quarter)\b")
+_HALF_MORE = re.compile(r"\sand\s(?:a\s|one[- ])(half|quarter(?!\sof\b))\b")
 _REACH = 60
 # What makes "3–4" a result: "a 3–4 loss", "lost 3–4".
 _RESULT_AFTER = re.compile(
