@@ -191,6 +191,8 @@ SAME = [
     ("time to build", [
         "It took three years to build Sedgelog.", "The team built Sedgelog in three years.",
     ]),
+    ("query", ["The index shaved 310 ms off the query.", "The index cut 310 ms from the query."]),
+    ("more expensive", ["Quillpad is $40 more expensive.", "Quillpad is 4% more expensive."]),
     ("uploads faster", ["Uploads are 40% faster.", "This gave 40% faster uploads."]),
 ]  # fmt: skip
 
@@ -207,6 +209,8 @@ APART = [
     ("12% of changes were tidying", "12% of changes were reverted"),
     ("It has 3,000 engineers.", "It hired 3,000 engineers."),
     ("12% of users share notes", "12% of users"),
+    ("Quillpad is 3 GB large.", "Quillpad is 3 GB larger."),
+    ("The battery lasts 20 hours.", "The battery lasts 20 hours longer."),
     ("It was 63% for adults.", "It was 63% for children."),
 ]
 

@@ -195,6 +195,37 @@ def test_an_arrow_lends_back_the_magnitude():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "direction"),
+    [
+        ("the index shaved 310 ms off the query", "310 ms", "down"),
+        ("the new index shaved 310 ms from the query", "310 ms", "down"),
+        ("it is €300 cheaper", "€300", "down"),
+        ("the build finishes 20% sooner", "20%", "down"),
+        ("the queue is 5 minutes shorter than before", "5 minutes", "down"),
+        ("the app is 12% less expensive", "12%", "down"),
+        ("the app is 2 GB larger", "2 GB", "up"),
+        ("it is 5x bigger than the old one", "5x", "up"),
+        ("it is 3 kg heavier", "3 kg", "up"),
+        ("the bridge is 1,210 m longer", "1,210 m", "up"),
+        ("the app is $40 more expensive", "$40", "up"),
+    ],
+)
+def test_a_figure_beside_a_comparative_is_a_difference(text, surface, direction):
+    (change,) = find_changes(text)
+    assert (change.delta.surface, change.direction) == (surface, direction)
+    assert (change.before, change.after) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["queries longer than 5 seconds", "it is cheaper than €300", "it sold 300 cheaper phones",
+     "they bought €300 cheaper phones", "the new parser is 3x faster", "12 GB of larger files"],
+)  # fmt: skip
+def test_a_bound_or_a_count_beside_a_comparative_is_no_difference(text):
+    assert find_changes(text) == []
+
+
 def test_both_ends_of_a_change_carry_its_direction():
     text = "it fell from 50 minutes to 30 minutes"
     assert [quantity.change for quantity in find_quantities(text)] == ["down", "down"]

@@ -29,7 +29,9 @@ _QUESTIONS = frozenset("do does did".split())
 CLAIMS = frozenset("evidence sign proof claim idea reason fact".split())
 _WHICH = frozenset("last first next past previous other top".split())
 _SHARES = frozenset(map(Decimal, (2, 3, 4, 5, 10, 20, 100, 1000)))  # "nine out of ten users"
-_IN_NOUN = frozenset("daily weekly monthly more less fewer online".split())  # adverbs elsewhere
+_IN_NOUN = frozenset(
+    "daily weekly monthly more less fewer online longer sooner".split()
+)  # adverbs elsewhere
 
 
 @dataclass(slots=True)
