@@ -8,13 +8,20 @@ from prepkit.quantities.dates import Period
 from prepkit.quantities.frames import CLAIMS, Frame, clause_rest, frame_of
 from prepkit.quantities.governors import for_what
 from prepkit.quantities.kinds import property_of
-from prepkit.quantities.lexicon import DETERMINERS, FIRST_PERSON, PREPOSITIONS, RELATIVES, SAY_VERBS
-from prepkit.quantities.names import is_place, names_in, plain_name
+from prepkit.quantities.lexicon import (
+    DETERMINERS,
+    FIRST_PERSON,
+    PLATFORMS,
+    PREPOSITIONS,
+    RELATIVES,
+    SAY_VERBS,
+)
+from prepkit.quantities.names import is_place, names_in, place_name, plain_name
 from prepkit.quantities.owners import Scene, attachments, entity_of
 from prepkit.quantities.phrases import kind_in
 from prepkit.quantities.qualifiers import Qualifier, find_qualifiers, is_hedged, is_negated
 from prepkit.quantities.quantities import Quantity
-from prepkit.quantities.tokens import Token, is_counted
+from prepkit.quantities.tokens import Token, is_counted, is_function
 from prepkit.quantities.units import dimension
 
 
@@ -187,6 +194,35 @@ def take_over(own: list[Reading], last: Reading) -> None:
             reading.negated = reading.negated or last.negated
             reading.hedged = reading.hedged or last.hedged
             _share_qualifiers(reading, last, delta or "based" in first.cell.opener)
+        _go_on_placing(reading, last)
+
+
+def _go_on_placing(reading: Reading, last: Reading) -> None:
+    """ "hired in Dublin (40), London (30)": the second place narrows as the first did."""
+    name, before = _bracketed(reading.frame), _bracketed(last.frame)
+    own = all(is_function(token.low) for token in reading.frame.label[:-1])
+    if name is None or before is None or not own:
+        return
+    for qualifier in last.qualifiers:
+        preposition, _, place = qualifier.wording.partition(" ")
+        if preposition in ("in", "on", "at") and place == _place(before):
+            others = [other for other in last.qualifiers if other is not qualifier]
+            wording = f"{preposition} {_place(name)}"
+            reading.entity = last.entity
+            reading.qualifiers = [Qualifier(wording, name.start, name.end), *others]
+
+
+def _bracketed(frame: Frame) -> Token | None:
+    """Return the name or platform right before the bracket in which the figure stands."""
+    if not frame.label or not frame.left or frame.left[-1].text != "(":
+        return None
+    token = frame.label[-1]
+    return token if token.kind == "name" or token.low in PLATFORMS else None
+
+
+def _place(token: Token) -> str:
+    """Return a place or platform as qualifiers word it: "the US", "the web"."""
+    return PLATFORMS.get(token.low) or place_name(plain_name(token.text))
 
 
 def _again(reading: Reading, last: Reading) -> str | None:
