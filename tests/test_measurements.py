@@ -239,6 +239,20 @@ def test_some_out_of_a_whole_count_the_same_things_as_the_whole(text, kinds):
 
 
 @pytest.mark.parametrize(
+    ("text", "qualifiers"),
+    [
+        ("Larkfield moved 12 of its 40 teams to Swift.", [("of those moved",), ()]),
+        ("There were cases in 17 out of 28 provinces.", [("with cases",), ()]),
+        ("Larkfield has 300 engineers in 4 of 6 offices.", [(), ("with engineers",), ()]),
+        ("Salt Harbor won nine of the last 13 races.", [("of the last",), ()]),
+        ("Larkfield has 4 of the 6 shops.", [("of a whole",), ()]),
+    ],
+)
+def test_some_out_of_a_whole_are_not_all_that_there_are(text, qualifiers):
+    assert [found.qualifiers for found in find_measurements(text)] == qualifiers
+
+
+@pytest.mark.parametrize(
     ("text", "owners", "kinds"),
     [
         ("The operators are Marlow Air (67), Dunlin (56) and Tern Lines (51).",

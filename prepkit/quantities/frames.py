@@ -52,6 +52,8 @@ class Frame:
     fronted: list[list[Token]] = field(default_factory=list)  # segments before the figure's own
     label: list[Token] = field(default_factory=list)  # "Headcount: 40", "Quillpad DAU 2.1B"
     leads: bool = False  # the figure is itself the subject
+    whole: Token | None = None  # the figure of all, where this one counts some: "17 out of 28"
+    which: str | None = None  # "nine of the last 13"
     listed: bool = False  # goes on a list: "300 and 500"
     follows: bool = False  # stands in the cell of another figure, after it
 
@@ -81,6 +83,9 @@ def frame_of(cell: Cell, nth: int, last: Frame | None = None) -> Frame:
     if not frame.noun and _is_some_of(cell, nth, placed=frame.preposition is not None):
         past = cell.places[nth + 2] if nth + 2 < len(cell.places) else len(cell.tokens)
         _read_right(frame, cell.tokens[end + 1 : past])
+        frame.whole = cell.tokens[end]
+        which = (token.low for token in cell.tokens[place + 1 : end] if token.low in _WHICH)
+        frame.which = next(which, None)
     _join_names(frame)
     if last and _is_list(cell.tokens[start:place]):
         _go_on(frame, last)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from prepkit.quantities.cells import Cell
 from prepkit.quantities.dates import Period
 from prepkit.quantities.frames import CLAIMS, Frame, clause_rest, frame_of
-from prepkit.quantities.governors import for_what
+from prepkit.quantities.governors import PLAIN, for_what
 from prepkit.quantities.kinds import property_of
 from prepkit.quantities.lexicon import (
     DETERMINERS,
@@ -47,11 +47,32 @@ def read_cell(text: str, cell: Cell, scene: Scene) -> list[Reading]:
     readings: list[Reading] = []
     for nth in range(len(cell.places)):
         frame = frame_of(cell, nth, readings[-1].frame if readings else None)
+        last = readings[-1].frame if readings else None
         readings.append(_read_figure(text, cell, nth, frame, scene))
+        if frame.whole:
+            wording = _told_of_some(frame, last)
+            whole = Qualifier(wording, frame.whole.start, frame.whole.end)
+            readings[-1].qualifiers.append(whole)
         scene.previous = readings[-1].entity or scene.previous
         named = [plain_name(name.text) for _, name in attachments(frame)]
         scene.attached = readings[-1].entity in named
     return readings
+
+
+def _told_of_some(frame: Frame, last: Frame | None) -> str:
+    """Return what is true of some out of a whole, which need not be all of their kind.
+
+    "cases in 17 out of 28 provinces" are provinces with cases, "moved 12 of 40 teams" teams moved.
+    """
+    if frame.which:
+        return f"of the {frame.which}"
+    if frame.preposition and frame.preposition != "of":
+        placed = kind_in(last.noun if last else [])
+        placed = placed or kind_in(frame.object) or kind_in(frame.subject)
+        return f"with {placed}" if placed else "of a whole"
+    if frame.verb and frame.verb not in PLAIN and frame.participle:
+        return f"of those {frame.participle}"
+    return "of a whole"
 
 
 def _read_figure(text: str, cell: Cell, nth: int, frame: Frame, scene: Scene) -> Reading:
