@@ -449,6 +449,15 @@ def test_quarters_in_columns_take_their_year_from_the_row():
     assert [str(m.as_of.last) for _, _, m in cells] == ["2019-03-31", "2019-12-31"]
 
 
+@pytest.mark.parametrize(
+    ("part", "last"),
+    [("H2", "2024-12-31"), ("First half", "2024-06-30"), ("First nine months", "2024-09-30")],
+)
+def test_a_part_of_a_year_over_a_column_takes_its_year_from_the_row(part, last):
+    [(_, _, found)] = measure_table("Larkfield revenue", ("Year", part), (("2024", "$4.1"),))
+    assert str(found.as_of.last) == last
+
+
 def test_forecasts_in_a_column_are_hedged():
     cells = measure_table("Tarnwick revenue", ("Region", "Forecast"), (("Europe", "€3 million"),))
     assert [m.hedged for _, _, m in cells] == [True]

@@ -255,7 +255,7 @@ DATE_RULES = (
              _read_ended, "year to June 2025", "years to June 2025"),
     DateRule("months of a year", "word",
              rf"(?P<part>(?i:first|last|final))[\s-]{_COUNT}[\s-](?P<unit>(?i:month|quarter|week|day))"
-             rf"s?\s(?:of|in)\s(?i:the\s)?(?i:fiscal\s|financial\s)?(?i:year\s)?{_YEAR}",
+             rf"s?\s(?:(?:of|in)\s)?(?i:the\s)?(?i:fiscal\s|financial\s)?(?i:year\s)?{_YEAR}",
              _read_counted, "first nine months of 2024", "first nine teams of 2024"),
     DateRule("weeks of a month", "word",
              rf"(?P<part>(?i:first|last|final))[\s-]{_COUNT}[\s-](?P<unit>(?i:week|day))s?"

@@ -33,7 +33,11 @@ _OWN = re.compile(r"(?i)\d\s?(?:k|m|bn?|mn|\w*illion)\b")  # a cell with its own
 _MARK = re.compile(r"^(?:[-–—*†‡]|n/?a|N/?A)?$")
 _NUMBER = re.compile(r"^[\d][\d.,\s]*$")
 _NEGATIVE = re.compile(r"^\(\s*([^()]*\d[^()]*)\s*\)\s*(%?)$")
-_QUARTER = re.compile(r"^(?:Q[1-4]|H[12]|(?:First|Second|Third|Fourth) [Qq]uarter)$")
+_PART = re.compile(
+    r"^(?:Q[1-4]|H[12]|(?:First|Second|Third|Fourth) quarter|(?:First|Second) half(?:[ -]year)?"
+    r"|(?:First|Last) (?:three|six|nine|[369]) months)$",
+    re.IGNORECASE,
+)
 # What the head of the first column says that the row heads are.
 _ENTITY_HEADS = frozenset(
     "firm app company product store service tool system name model method film team organisation"
@@ -134,7 +138,7 @@ def read_head(head: str, role: str) -> Head:
         text = re.sub(
             r"(?i)\b(?:(?:three|six|nine|twelve) months|quarter|year)s? ended\b", "", text
         )
-    elif _QUARTER.match(text.strip()):
+    elif _PART.match(text.strip()):
         read.part = text.strip()
         return read
     qualifiers = [q.wording for q in find_qualifiers(text)]
