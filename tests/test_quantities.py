@@ -205,6 +205,8 @@ def test_an_arrow_lends_back_the_magnitude():
         ("the queue is 5 minutes shorter than before", "5 minutes", "down"),
         ("the app is 12% less expensive", "12%", "down"),
         ("the app is 2 GB larger", "2 GB", "up"),
+        ("Larkfield shaved a third off its build time", "a third", "down"),
+        ("Boards is 12 months older than Quillpad", "12 months", "up"),
         ("it is 5x bigger than the old one", "5x", "up"),
         ("it is 3 kg heavier", "3 kg", "up"),
         ("the bridge is 1,210 m longer", "1,210 m", "up"),

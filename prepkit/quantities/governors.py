@@ -32,8 +32,8 @@ NOMINALS = {
 }  # fmt: skip
 COMPARATIVES = frozenset(
     "faster slower more less fewer smaller larger bigger higher lower shorter longer better worse"
-    " cheaper quicker greater heavier lighter taller sooner wider narrower thicker thinner pricier"
-    " costlier".split()
+    " cheaper quicker greater heavier lighter taller sooner wider narrower thicker thinner"
+    " older younger pricier costlier".split()
 )
 # Verbs that only say that there is so much, or that the noun beside the figure implies.
 ADDING = frozenset("lose gain add cut".split())  # "lost 3 million users": users lost

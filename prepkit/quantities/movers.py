@@ -51,8 +51,8 @@ _NOUNS = frozenset(
 _AFTER_NOUNS = (_NOUNS - {"losses", "loss"}) | {"lower", "higher"}
 # "20% sooner", "€300 cheaper", "3 kg heavier than": a difference; "faster" leaves open what of.
 _COMPARED = {
-    "up": "bigger larger heavier longer taller wider thicker pricier costlier",
-    "down": "cheaper sooner smaller shorter lighter narrower thinner",
+    "up": "bigger larger heavier longer taller wider thicker older pricier costlier",
+    "down": "cheaper sooner smaller shorter lighter younger narrower thinner",
 }
 _COMPARATIVE = {word: way for way, words in _COMPARED.items() for word in words.split()}
 _COMPARISON = re.compile(

@@ -56,7 +56,7 @@ _OF_MORE = re.compile(
 )
 # "a third of it", not "a third party".
 _AFTER_PART = re.compile(
-    r"\s(?:of|more|less|fewer|as|to|in|and|or|million|billion|the)\b|\s?[.,;:)]|$"
+    r"\s(?:of|off|more|less|fewer|as|to|in|and|or|million|billion|the)\b|\s?[.,;:)]|$"
 )
 _AFTER_HALF = re.compile(
     r"\s(?:of|the|an?|as|its|their|our|that|more|less|miles?|all|people|what|were|was|are|is|said"
