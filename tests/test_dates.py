@@ -4,7 +4,8 @@ from datetime import date
 import pytest
 
 from prepkit.quantities import find_dates, find_quantities
-from prepkit.quantities.dates import CLOCK_RULES, DATE_RULES, scan_dates
+from prepkit.quantities.date_rules import CLOCK_RULES, DATE_RULES
+from prepkit.quantities.dates import scan_dates
 
 NOW = date(2026, 11, 22)
 
@@ -47,6 +48,27 @@ def test_clock_times_and_yearless_days_are_neither_periods_nor_figures(rule):
         ("fiscal year 2024", date(2024, 1, 1), date(2024, 12, 31)),
         ("FY24", date(2024, 1, 1), date(2024, 12, 31)),
         ("H1 2024", date(2024, 1, 1), date(2024, 6, 30)),
+        ("the second half of fiscal 2025", date(2025, 7, 1), date(2025, 12, 31)),
+        ("2H25", date(2025, 7, 1), date(2025, 12, 31)),
+        ("2025 H1", date(2025, 1, 1), date(2025, 6, 30)),
+        ("the first half of February 2024", date(2024, 2, 1), date(2024, 2, 15)),
+        ("the second half of February 2024", date(2024, 2, 16), date(2024, 2, 29)),
+        ("the first six months of 2025", date(2025, 1, 1), date(2025, 6, 30)),
+        ("the first nine months of the year 2024", date(2024, 1, 1), date(2024, 9, 30)),
+        ("the last three months of 2024", date(2024, 10, 1), date(2024, 12, 31)),
+        ("the first two weeks of May 2025", date(2025, 5, 1), date(2025, 5, 14)),
+        ("the final 10 days of 2025", date(2025, 12, 22), date(2025, 12, 31)),
+        ("the year to June 2025", date(2024, 7, 1), date(2025, 6, 30)),
+        ("the 13 weeks to 28 June 2025", date(2025, 3, 30), date(2025, 6, 28)),
+        ("the fiscal year ended September 30, 2025", date(2024, 10, 1), date(2025, 9, 30)),
+        ("the year ended January 28, 2025", date(2024, 1, 29), date(2025, 1, 28)),
+        ("Three Months Ended June 30, 2025", date(2025, 4, 1), date(2025, 6, 30)),
+        ("the six-month period ending 31 August 2025", date(2025, 3, 1), date(2025, 8, 31)),
+        ("the half year to 30 June 2025", date(2025, 1, 1), date(2025, 6, 30)),
+        ("the quarter through the end of March 2025", date(2025, 1, 1), date(2025, 3, 31)),
+        ("spring 2025", date(2025, 3, 1), date(2025, 6, 20)),
+        ("the autumn of 2025", date(2025, 9, 1), date(2025, 12, 21)),
+        ("winter 2025", date(2025, 1, 1), date(2025, 12, 31)),  # January or December: both are
         ("in 2017", date(2017, 1, 1), date(2017, 12, 31)),
         ("2012-13", date(2012, 1, 1), date(2013, 12, 31)),
         ("from 2010 to 2015", date(2010, 1, 1), date(2015, 12, 31)),
@@ -101,6 +123,12 @@ def test_a_date_told_from_today_needs_a_day_to_count_from(text, first, last):
 )
 def test_days_that_no_calendar_has_are_no_dates(text):
     assert all(period.surface != text for period in find_dates(text))
+
+
+def test_the_length_of_a_period_is_no_figure_of_its_own():
+    text = "It sold 40 in the 13 weeks to 28 June 2025, and 90 in the first six months of 2025."
+    assert [str(quantity.value) for quantity in find_quantities(text)] == ["40", "90"]
+    assert find_dates("It took three months to June, and two years to build.") == []
 
 
 def test_a_year_is_a_count_where_a_plural_follows():

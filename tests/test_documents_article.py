@@ -162,6 +162,54 @@ def test_a_page_that_is_all_plain_blocks_is_read_a_second_way():
     assert all("Menu" not in one.text for one in document.sentences)
 
 
+# --- captions of tables -------------------------------------------------------------------------
+STORY = (
+    "<p>" + "The report tells of the town, of its river and of the evenings there. " * 7 + "</p>"
+)
+
+
+def page_with(*tables):
+    return read_html(
+        f"<html><body><article>{STORY}{'<p>And one more.</p>'.join(tables)}</article></body></html>"
+    )
+
+
+QUARTERS = "<tr><th>Quarter</th><th>Margin</th></tr><tr><td>Q1 2026</td><td>22.3%</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("table", "caption", "number"),
+    [
+        (f"<table><caption>Margins of <b>Larkfield</b></caption>{QUARTERS}</table>",
+         "Margins of Larkfield", "1"),
+        (f"<figure><table>{QUARTERS}</table><figcaption>Table 7. Margins</figcaption></figure>",
+         "Table 7. Margins", "7"),
+        (f"<figure><figcaption>Margins</figcaption><div><table>{QUARTERS}</table></div></figure>",
+         "Margins", "1"),
+        (f"<table>{QUARTERS}</table>", None, "1"),
+        (f"<table><caption> </caption>{QUARTERS}</table>", None, "1"),
+    ],
+)  # fmt: skip
+def test_a_table_of_a_page_keeps_its_caption(table, caption, number):
+    document = page_with(table)
+    (found,) = document.tables
+    assert (found.caption, found.locator.table) == (caption, number)
+    assert caption is None or caption in document.text
+    assert found.rows == (("Q1 2026", "22.3%"),)
+
+
+def test_tables_of_the_same_words_lend_each_other_no_caption():
+    figure = "<figure><table>{}</table><figcaption>Margins of {}</figcaption></figure>"
+    document = page_with(*(figure.format(QUARTERS, name) for name in ("Larkfield", "Dunlin")))
+    assert {table.caption for table in document.tables} == {None}
+
+
+def test_a_magnitude_over_the_row_heads_is_kept_beside_a_caption():
+    cells = "<tr><th>(In millions)</th><th>2025</th></tr><tr><td>Revenue</td><td>1,915</td></tr>"
+    (table,) = page_with(f"<table><caption>Larkfield</caption>{cells}</table>").tables
+    assert (table.caption, table.header) == ("Larkfield (In millions)", ("", "2025"))
+
+
 # --- what a page says of itself ------------------------------------------------------------
 
 PROSE = "<p>" + "Larkfield makes apps for people who write things down. " * 6 + "</p>"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from prepkit.quantities.measurements import find_measurements
 from prepkit.quantities.properties import WORDINGS, normal_property
 from prepkit.quantities.qualifiers import QUALIFIER_RULES
-from prepkit.quantities.tables import measure_table
+from prepkit.quantities.tables import measure_table, read_head
 from prepkit.quantities.titles import TITLE_RULES, heading_entity, title_entity
 
 ROOT = Path(__file__).parent.parent
@@ -191,6 +191,8 @@ SAME = [
     ("time to build", [
         "It took three years to build Sedgelog.", "The team built Sedgelog in three years.",
     ]),
+    ("query", ["The index shaved 310 ms off the query.", "The index cut 310 ms from the query."]),
+    ("more expensive", ["Quillpad is $40 more expensive.", "Quillpad is 4% more expensive."]),
     ("uploads faster", ["Uploads are 40% faster.", "This gave 40% faster uploads."]),
 ]  # fmt: skip
 
@@ -207,6 +209,8 @@ APART = [
     ("12% of changes were tidying", "12% of changes were reverted"),
     ("It has 3,000 engineers.", "It hired 3,000 engineers."),
     ("12% of users share notes", "12% of users"),
+    ("Quillpad is 3 GB large.", "Quillpad is 3 GB larger."),
+    ("The battery lasts 20 hours.", "The battery lasts 20 hours longer."),
     ("It was 63% for adults.", "It was 63% for children."),
 ]
 
@@ -214,6 +218,59 @@ APART = [
 @pytest.mark.parametrize(("one", "other"), APART)
 def test_what_is_of_another_kind_is_worded_apart(one, other):
     assert find_measurements(one)[0].property != find_measurements(other)[0].property
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Bulgaria had 110 confirmed cases in 17 out of 28 provinces.",
+         ["confirmed cases", "provinces", "provinces"]),
+        ("There were 613 confirmed cases in 17 of the 28 provinces.",
+         ["confirmed cases", "provinces", "provinces"]),
+        ("Salt Harbor won nine of the last 13 races.", ["races won", "races"]),
+        ("Larkfield has 300 engineers in 4 of 6 offices.", ["engineers", "offices", "offices"]),
+        ("The film has 40 reviews in 3 out of 5 magazines.", ["reviews", "magazines", "magazines"]),
+        # A share, not a count: three engineers would be another thing.
+        ("Three out of four engineers at Larkfield test weekly.", [None, "engineers"]),
+    ],
+)  # fmt: skip
+def test_some_out_of_a_whole_count_the_same_things_as_the_whole(text, kinds):
+    assert [found.property for found in find_measurements(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifiers"),
+    [
+        ("Larkfield moved 12 of its 40 teams to Swift.", [("of those moved",), ()]),
+        ("There were cases in 17 out of 28 provinces.", [("with cases",), ()]),
+        ("Larkfield has 300 engineers in 4 of 6 offices.", [(), ("with engineers",), ()]),
+        ("Salt Harbor won nine of the last 13 races.", [("of the last",), ()]),
+        ("Larkfield has 4 of the 6 shops.", [("of a whole",), ()]),
+    ],
+)
+def test_some_out_of_a_whole_are_not_all_that_there_are(text, qualifiers):
+    assert [found.qualifiers for found in find_measurements(text)] == qualifiers
+
+
+@pytest.mark.parametrize(
+    ("text", "owners", "kinds"),
+    [
+        ("The operators are Marlow Air (67), Dunlin (56) and Tern Lines (51).",
+         ["Marlow Air", "Dunlin", "Tern Lines"], [None] * 3),
+        ("The biggest were Marlow Air (67 flights), Dunlin (6 flights) and Tern Lines (5 flights).",
+         ["Marlow Air", "Dunlin", "Tern Lines"], ["flights"] * 3),
+        ("Flights in June 2025: Marlow Air (67), Dunlin (56), Tern Lines (51).",
+         ["Marlow Air", "Dunlin", "Tern Lines"], ["flights"] * 3),
+        ("Ostrelle has more subscribers (5.1 million) than Mossgate (3.9 million).",
+         ["Ostrelle", "Mossgate"], ["subscribers"] * 2),
+        ("Headcount at Larkfield: 71,942 (2021), 58,604 (2020)",
+         ["Larkfield"] * 2, ["headcount"] * 2),
+    ],
+)  # fmt: skip
+def test_a_figure_in_brackets_is_of_the_name_before_them(text, owners, kinds):
+    found = find_measurements(text)
+    assert [one.entity for one in found] == owners
+    assert [one.property for one in found] == kinds
 
 
 def test_a_share_of_those_before_is_not_taken_for_the_whole():
@@ -253,6 +310,10 @@ NARROWED = [
     ("The median wait is 3 hours, the p99 40 hours.", [("median",), ("p99",)]),
     ("A review costs 3 hours per diff on average.", [("on average", "per diff")]),
     ("Larkfield employs 3,200 people in Dublin.", [("in Dublin",)]),
+    ("Larkfield hired in Dublin (40), London (30) and Port Ellery (12).",
+     [("in Dublin",), ("in London",), ("in Port Ellery",)]),
+    ("Quillpad has most users on Android (4 million), iOS (3 million) and the web (2 million).",
+     [("on Android",), ("on iOS",), ("on the web",)]),
     ("Under the old method, Quillpad had 3 users.", [("under the old method",)]),
     ("Excluding Pinewire, Larkfield has 3 users.", [("excluding Pinewire",)]),
     ("Pinewire has 3 users.", [()]),
@@ -277,6 +338,12 @@ DATED = [
     ("Quillpad has 3 users, 12% more than in 2021.", [None, None]),
     ("It rose from 3% to 4% in 2023.", [None, "2023-12-31"]),
     ("It rose 25% to $3 billion in 2023.", ["2023-12-31", "2023-12-31"]),
+    ("It rose from 3% at the end of 2023 to 4%.", ["2023-12-31", None]),
+    ("It climbed to 4% in 2023 from 3%.", ["2023-12-31", None]),
+    ("The share: 3% at the end of 2023 -> 4%", ["2023-12-31", None]),
+    ("The share: 3% (2023) → 4% (2024)", ["2023-12-31", "2024-12-31"]),
+    ("It was 3% in Q1 2025 from 4% in Q1 2024.", ["2025-03-31", "2024-03-31"]),
+    ("Its share: 3.1 (2023), 4.2 (2024)", ["2023-12-31", "2024-12-31"]),
     ("In 2019 and 2020, it hired 3 and 4 people.", ["2019-12-31", "2020-12-31"]),
     ("It opened 3 offices in 2012 and had 5 users within two years.", ["2012-12-31", None, None]),
 ]
@@ -338,6 +405,22 @@ def test_a_table_scales_its_cells_by_the_caption_and_dates_them_by_their_rows():
     assert str(found.as_of.last) == "2023-09-30"
 
 
+@pytest.mark.parametrize(
+    ("caption", "entity", "kind", "magnitude"),
+    [
+        ("Margins of Larkfield by quarter", "Larkfield", "margins", None),
+        ("Margins by quarter", None, "margins", None),
+        ("Ferries by line", None, "ferries", None),
+        ("Table 2. Net margins of Tern Lines", "Tern Lines", "net margins", None),
+        ("Quillpad users (000s)", "Quillpad", "users", 1000),
+        ("Delays of Sedgelog (ms)", "Sedgelog", "delays", None),  # not millions
+    ],
+)
+def test_a_caption_tells_whose_its_cells_are_and_what(caption, entity, kind, magnitude):
+    head = read_head(caption, "caption")
+    assert (head.entity, head.kind, head.magnitude) == (entity, kind, magnitude)
+
+
 def test_percentages_and_amounts_per_share_are_not_scaled():
     cells = measure_table(
         "Larkfield (in millions, except percentages)",
@@ -364,6 +447,15 @@ def test_a_loss_in_brackets_is_below_zero():
 def test_quarters_in_columns_take_their_year_from_the_row():
     cells = measure_table("Pinewire users", ("Year", "Q1", "Q4"), (("2019", "3", "4"),))
     assert [str(m.as_of.last) for _, _, m in cells] == ["2019-03-31", "2019-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("part", "last"),
+    [("H2", "2024-12-31"), ("First half", "2024-06-30"), ("First nine months", "2024-09-30")],
+)
+def test_a_part_of_a_year_over_a_column_takes_its_year_from_the_row(part, last):
+    [(_, _, found)] = measure_table("Larkfield revenue", ("Year", part), (("2024", "$4.1"),))
+    assert str(found.as_of.last) == last
 
 
 def test_forecasts_in_a_column_are_hedged():

@@ -104,11 +104,60 @@ def test_a_comparator_catches_its_example_and_spares_the_other(comparator, _, ca
         "averaged over 14 days", "over the past 14 days", "rose over 3 quarters",
         "over a period of 14 days", "on top of 3 teams", "the team has 5 of them",
         "they close at 5 dollars", "in some of 5 cases", "they grew up in 5 towns",
-        "it ticked up to 5%",
+        "it ticked up to 5%", "load is spread over 180 services", "spread evenly over 5 teams",
+        "the logs are distributed over 12 servers", "the cable runs over 40 km",
+        "the path extends over 3 states",
     ],
 )  # fmt: skip
 def test_like_words_that_bound_nothing_leave_the_figure_plain(text):
     assert [quantity.comparator for quantity in find_quantities(text)] == ["="]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Larkfield runs over 180 services", "they distributed over 400 laptops",
+     "they shared over 40 TB of logs", "it runs on over 180 services"],
+)  # fmt: skip
+def test_over_bounds_a_figure_that_is_done_something_to(text):
+    assert [quantity.comparator for quantity in find_quantities(text)] == [">"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the #1 app", "ranked No. 3", "in the top 5", "one of the top five apps", "a top-10 app",
+     "it began at 12:00 and ended at 2 p.m.", "at 09:12 UTC", "on call 24/7", "a 9-to-5 job",
+     "she works nine to five", "a 5x5 grid"],
+)  # fmt: skip
+def test_ranks_clock_times_and_office_hours_are_no_figures(text):
+    assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("sales top 5 million", "5000000"), ("the top 5% of users", "5"),
+        ("nine to five hundred people", "9..500"), ("it is on top of 3 teams", "3"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_rank_or_office_hours_is_a_figure(text, value):
+    (quantity,) = find_quantities(text)
+    low_high = quantity.value if isinstance(quantity.value, tuple) else (quantity.value,)
+    assert "..".join(str(end) for end in low_high) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("the share fell by 7.2 points to 12%", "percentage point"),
+        ("the margin rose 1.8 pts to 14%", "percentage point"),
+        ("the index gained 120 points", "point"),
+        ("the team scored 12 points", "point"),
+        ("the share is up half a point", "point"),
+        ("the margin is up 150 basis points from 10.5%", "basis point"),
+    ],
+)
+def test_points_that_move_a_share_are_percentage_points(text, unit):
+    assert find_quantities(text)[0].unit == unit
 
 
 def test_a_comparator_is_found_up_to_four_words_before_its_number():
@@ -137,6 +186,46 @@ def test_where_no_change_is_told_none_is_found(text):
 def test_a_change_is_found_however_its_arrow_is_written(arrow):
     (change,) = find_changes(f"share 4%{arrow}14%")
     assert (change.before.surface, change.after.surface, change.direction) == ("4%", "14%", "up")
+    assert [quantity.comparator for quantity in find_quantities(f"share 4%{arrow}14%")] == ["="] * 2
+
+
+def test_an_arrow_lends_back_the_magnitude():
+    assert [str(quantity.value) for quantity in find_quantities("DAU: 2 -> 3 million")] == [
+        "2000000", "3000000",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "direction"),
+    [
+        ("the index shaved 310 ms off the query", "310 ms", "down"),
+        ("the new index shaved 310 ms from the query", "310 ms", "down"),
+        ("it is €300 cheaper", "€300", "down"),
+        ("the build finishes 20% sooner", "20%", "down"),
+        ("the queue is 5 minutes shorter than before", "5 minutes", "down"),
+        ("the app is 12% less expensive", "12%", "down"),
+        ("the app is 2 GB larger", "2 GB", "up"),
+        ("Larkfield shaved a third off its build time", "a third", "down"),
+        ("Boards is 12 months older than Quillpad", "12 months", "up"),
+        ("it is 5x bigger than the old one", "5x", "up"),
+        ("it is 3 kg heavier", "3 kg", "up"),
+        ("the bridge is 1,210 m longer", "1,210 m", "up"),
+        ("the app is $40 more expensive", "$40", "up"),
+    ],
+)
+def test_a_figure_beside_a_comparative_is_a_difference(text, surface, direction):
+    (change,) = find_changes(text)
+    assert (change.delta.surface, change.direction) == (surface, direction)
+    assert (change.before, change.after) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["queries longer than 5 seconds", "it is cheaper than €300", "it sold 300 cheaper phones",
+     "they bought €300 cheaper phones", "the new parser is 3x faster", "12 GB of larger files"],
+)  # fmt: skip
+def test_a_bound_or_a_count_beside_a_comparative_is_no_difference(text):
+    assert find_changes(text) == []
 
 
 def test_both_ends_of_a_change_carry_its_direction():
@@ -241,6 +330,15 @@ def test_two_threads_read_alike():
         ("one in five users", Decimal("0.2")),
         ("half an hour", Decimal("0.5")),
         ("an hour and a half", Decimal("1.5")),
+        ("a quarter of a second", Decimal("0.25")),
+        ("one and a half years", Decimal("1.5")),
+        ("half a million users", Decimal(500_000)),
+        ("a dozen teams", Decimal(12)),
+        ("half a dozen teams", Decimal(6)),
+        ("a couple of hundred users", (Decimal(200), None)),
+        ("a couple hundred thousand users", (Decimal(200_000), None)),
+        ("a billion and a half users", Decimal(1_500_000_000)),
+        ("two million and a quarter users", Decimal(2_250_000)),
         ("3 minutes 27 seconds", Decimal(207)),
         ("minus five percent", Decimal(-5)),
         ("$(0.12)", Decimal("-0.12")),

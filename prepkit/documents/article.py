@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import prod
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,7 @@ _IN_ITS_PLACE = re.compile(
 )
 _WORDY = 1200  # characters beyond which a page says more than such a notice
 _KEY = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"(?:Table|Tab\.)\s([0-9A-Z][0-9A-Z.]{0,4}?)[.:]?(?=\s|$)")
 _UNSEEN = (
     "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "dialog",
     "button", "iframe", "svg", "pre", "code", "select",
@@ -49,6 +51,14 @@ _UNSEEN = (
 _BLOCKS = (
     "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "dd", "blockquote", "div", "section",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Captioned:
+    """A table of data as the page gives it, and what stands over or under it."""
+
+    grid: Grid
+    caption: str | None
 
 
 def read_article(root: HtmlElement, url: str | None = None) -> Document:
@@ -106,7 +116,11 @@ def _read_main(root: HtmlElement, title: str | None, url: str | None) -> Assembl
 
 
 def _add_part(
-    assembly: Assembly, part: Any, title: str | None, tables: dict[str, Grid], quoted: bool = False
+    assembly: Assembly,
+    part: Any,
+    title: str | None,
+    tables: dict[str, _Captioned],
+    quoted: bool = False,
 ) -> None:
     if not isinstance(part.tag, str):
         return
@@ -131,7 +145,7 @@ def _add_part(
 
 
 def _add_words(
-    assembly: Assembly, part: Any, title: str | None, tables: dict[str, Grid], quoted: bool
+    assembly: Assembly, part: Any, title: str | None, tables: dict[str, _Captioned], quoted: bool
 ) -> None:
     """Add the words of a paragraph or item; lists and quotations inside it stand after them."""
     words: list[str] = [part.text or ""]
@@ -148,23 +162,37 @@ def _add_words(
     assembly.add_paragraph(plain("".join(words)), quoted=quoted)
 
 
-def _add_table(assembly: Assembly, part: Any, tables: dict[str, Grid]) -> None:
+def _add_table(assembly: Assembly, part: Any, tables: dict[str, _Captioned]) -> None:
     """Add the page's own table of the same words; if it is layout, its cells as paragraphs."""
-    grid = tables.get(_key(part))
-    if grid:
-        assembly.add_table(None, grid.header, grid.rows)
+    if table := tables.get(_key(part)):
+        numbered = _NUMBER.match(table.caption or "")
+        number = numbered[1] if numbered else None
+        assembly.add_table(table.caption, table.grid.header, table.grid.rows, number=number)
         return
     for cell in part.iter("cell"):
         _add_words(assembly, cell, None, {}, False)
 
 
-def _tables_by_words(root: HtmlElement) -> dict[str, Grid]:
+def _tables_by_words(root: HtmlElement) -> dict[str, _Captioned]:
     """Return the page's tables of data by their words: trafilatura keeps no spans of cells."""
-    tables: dict[str, Grid] = {}
+    tables: dict[str, _Captioned] = {}
     for table in root.iter("table"):
         if table.find(".//table") is None and (grid := make_grid(read_rows(table, _cell_text))):
-            tables.setdefault(_key(table), grid)
+            key, caption = _key(table), _caption(table)
+            if key in tables and tables[key].caption != caption:
+                caption = None  # which of the two it is cannot be told
+            first = tables[key].grid if key in tables else grid
+            tables[key] = _Captioned(first, caption)
     return tables
+
+
+def _caption(table: Any) -> str | None:
+    """Return the table's caption, or that of the figure which holds this table alone."""
+    caption = table.find("caption")
+    figure = next(table.iterancestors("figure"), None)
+    if caption is None and figure is not None and len(list(figure.iter("table"))) == 1:
+        caption = figure.find(".//figcaption")
+    return (_cell_text(caption) or None) if caption is not None else None
 
 
 def _bound_spans(root: HtmlElement) -> None:

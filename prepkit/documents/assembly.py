@@ -82,8 +82,9 @@ class Assembly:
         if not rows:
             return
         # "In millions" over the row heads is said of the whole table.
-        if not caption and header and _IN_MILLIONS.search(header[0]):
-            caption, header = header[0], ("", *header[1:])
+        if header and _IN_MILLIONS.search(header[0]) and not _IN_MILLIONS.search(caption or ""):
+            caption = f"{caption} ({header[0].strip('()')})" if caption else header[0]
+            header = ("", *header[1:])
         called = number or str(len(self._tables) + 1)
         locator = Locator(self._section, anchor, page, table=called)
         self.add_made_table(Table(caption, header, rows, locator, self.headings))

@@ -38,6 +38,8 @@ _ALLOWED_HYPHEN = re.compile(
 )
 _UNSPACED = re.compile(r"[a-z][,.]\s")
 _LABEL_WORDS = frozenset(" ".join((LABELS, WEAK_LABELS, VERB_LABELS)).split())
+# "Tern Lines (51)" is a name and its figure, whatever "line 51" is.
+_NAMED = re.compile(r"[A-Z][\w'’-]*\s[A-Z][\w'’-]*\s\($")
 _LABELLED = frozenset(("label", "number of a thing", "number of a thing made"))
 _LABEL_TAIL = frozenset("0123456789,-–—−(&")
 _WINDOW = 48
@@ -84,7 +86,7 @@ def ban(text: str, start: int, end: int, measured: bool, lettered: bool) -> str 
         if rule.name in _LABELLED:
             if labelled is None:
                 labelled = _may_be_labelled(text, start)
-            if not labelled:
+            if not labelled or (kind == "(" and _NAMED.search(text, low, start)):
                 continue
         if before is not None and not before.search(text, low, start):
             continue

@@ -69,5 +69,5 @@ def _weight(tokens: list[Token], at: int, other: int) -> int:
     if token.low in ("and", "or", "&", "plus"):
         return 2
     if token.text in "()" and token.kind == "mark":
-        return 1
+        return 0 if after.kind == "date" else 1  # "4.2 (2023) → 5.1 (2024)"
     return 1 if token.low in ("which", "who", "whose", "whom") else 0

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from prepkit.quantities.dates import find_dates
 from prepkit.quantities.figures import Quantity
 from prepkit.quantities.movers import DELTA_UNITS, Mover, mover_before, noun_after, way_before
 
@@ -35,6 +36,9 @@ CHANGE_RULES = (
         None,
         "down",
     ),
+    ("arrow", "1.1 GWh at the end of 2023 -> 1.9 GWh", "1.1 GWh", "1.9 GWh", None, "up"),
+    ("arrow", "a margin of 4.2% (2023) → 5.1% (2024)", "4.2%", "5.1%", None, "up"),
+    ("dated from", "it was 89.4% in Q1 2025 from 91.2% in Q1 2024", "91.2%", "89.4%", None, "down"),
     ("to from", "it climbed to 14% from 4%", "4%", "14%", None, "up"),
     ("delta to", "users rose 6% to 2.11 billion", None, "2.11 billion", "6%", "up"),
     ("delta from", "revenue was up 23% from $27 billion", "$27 billion", None, "23%", "up"),
@@ -55,13 +59,13 @@ CHANGE_RULES = (
 UNCHANGED = (
     "from 10 to 15 teams", "ranging from 4% to 14%", "up to 5 teams", "written by 23 authors",
     "they raised $5 million", "it improved 3 features", "between 4% and 14%", "set up 5 shops",
-    "4%-14%", "users made up 5% of it", "5% of the increase",
+    "4%-14%", "9 teams in May 2024 from 5 sites in May 2023", "9 teams from 5 sites",
+    "users made up 5% of it", "5% of the increase",
 )  # fmt: skip
 
-_DATE = re.compile(
-    r"\(?\b(?:(?:in|for|during|as of|at the end of|at|on|by)\s)?(?:the\s)?"
-    r"(?:(?:first|second|third|fourth)\squarter\s(?:of\s)?|Q[1-4]\s|(?:early|mid|late)[\s-])?"
-    r"(?:[A-Z][a-z]{2,8}\.?\s)?(?:[0-9]{1,2},\s)?(?:19|20)[0-9]{2}\)?"
+# What stands before a date in brackets or in a phrase of its own: "(2023)", "in the", "as of".
+_TO_DATE = re.compile(
+    r"(?:\s?\(|\s?\b(?:in|for|during|as\sof|at|on|by|over)\b)?(?:\s?\bthe\b)?\s?$"
 )
 _DIGIT = re.compile(r"[0-9]")
 # Words that may stand between "to", "from" or an arrow and the figure.
@@ -74,6 +78,7 @@ _TO = re.compile(rf",?\s(?:up\s|down\s)?(?:to|into){_JOINING}", re.IGNORECASE)
 _TO_LATER = re.compile(rf"[^.;0-9]{{0,48}}\b(?:to|into){_JOINING}", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom{_JOINING}$", re.IGNORECASE)
 _FROM_LATER = re.compile(rf"[^.;0-9]{{0,48}}\bfrom{_JOINING}", re.IGNORECASE)
+_BACK = re.compile(rf"\sfrom{_JOINING}", re.IGNORECASE)
 _ARROW = re.compile(rf"\s?(?:→|⟶|⇒|➔|➜|-{{1,2}}>|=>|⟹){_JOINING}")
 _SPANS = re.compile(
     r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|span\w*|interval|extend\w*|differ\w*|aged?|lasting)"
@@ -100,23 +105,33 @@ class _Pair(NamedTuple):
     one: Quantity
     other: Quantity
     gap: str
+    dated: bool  # a date stood there
 
 
 def _pair(text: str, one: Quantity, other: Quantity | None) -> _Pair | None:
     if other is None or other.start - one.end > 90:
         return None
-    gap = text[one.end : other.start]
-    if _DIGIT.search(gap):
-        gap = _DATE.sub("", gap).replace("  ", " ")
-    return _Pair(one, other, gap)
+    return _Pair(one, other, *_without_dates(text[one.end : other.start]))
+
+
+def _without_dates(gap: str) -> tuple[str, bool]:
+    """Return the text between two figures without its dates, and whether it had any."""
+    dates = find_dates(gap) if _DIGIT.search(gap) else []
+    for date in reversed(dates):
+        before, after = gap[: date.start], gap[date.end :]
+        gap = _TO_DATE.sub("", before) + after.removeprefix(")")
+    return gap, bool(dates)
 
 
 def _between_ends(text: str, pair: _Pair) -> Change | None:
     """Read "4% → 14%" and "from 4% to 14%"."""
-    one, other, gap = pair
+    one, other, gap, dated = pair
     if not _same_kind(one, other):
         return None
     span = one.start, other.end
+    if dated and one.unit == other.unit and _BACK.fullmatch(gap) and _is_dated(text, other.end):
+        way = _value_direction(other, one)
+        return Change(other, one, None, way, *span, text[slice(*span)], "dated from")
     rule = "arrow" if _ARROW.fullmatch(gap) else None
     from_ = _FROM.search(text, max(0, one.start - 40), one.start)
     if from_ and (_TO.fullmatch(gap) or _TO_LATER.fullmatch(gap)):
@@ -128,6 +143,14 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
     # "rose from 5 to 3" says that it rose.
     way = (from_ and way_before(text, from_.start())) or _value_direction(one, other)
     return Change(one, other, None, way, *span, text[slice(*span)], rule)
+
+
+def _is_dated(text: str, end: int) -> bool:
+    """Say whether a date follows a figure at once: "91.2% in Q1 2024"."""
+    return any(
+        _TO_DATE.fullmatch(text[end : end + date.start])
+        for date in find_dates(text[end : end + 60])[:1]
+    )
 
 
 def _with_delta(text: str, quantity: Quantity, pair: _Pair | None, mover: Mover) -> Change:

@@ -117,6 +117,19 @@ _TAKES = frozenset(
 )
 
 
+# "spread over 180 services" tells where, not that they are more.
+_SPREAD = frozenset(
+    "spread spreads spreading scattered scatters scatter scattering dispersed strewn extends"
+    " extend extending stretches stretch stretching".split()
+)
+_IS_SPREAD = frozenset(  # what else is spread; "distributed over 400 laptops" is no such thing
+    "distributed extended stretched divided split shared sharded partitioned replicated balanced"
+    " averaged summed deployed".split()
+)
+_IS = frozenset("is are was were be been being".split())
+_RUN = frozenset("run runs ran running".split())  # "over 40 km" they run, but "over 180 shops"
+
+
 def _words_before(text: str, start: int) -> list[str]:
     """Return the words before a figure, lower case, back to the last end of a clause."""
     window = text[max(0, start - _REACH) : start]
@@ -152,6 +165,8 @@ def _sign_before(text: str, start: int) -> str | None:
     if before.isspace():
         before = text[max(0, start - 2) : start - 1]
         start -= 1
+    if before == ">" and text[start - 2 : start - 1] in ("-", "=", "–", "—"):
+        return None  # the head of an arrow
     comparator = SIGNS.get(before)
     if comparator == "<" and text[start - 2 : start - 1] == "<":
         return "<"
@@ -178,6 +193,14 @@ def _after(text: str, figure: Figure) -> str | None:
     )
 
 
+def _is_spatial(figure: Figure, before: str, clause: list[str]) -> bool:
+    """Say whether "over" tells where, or how far: "spread evenly over 180 services"."""
+    if before in _RUN:
+        return dimension(figure.unit) == "length"
+    told = {before} if not before.endswith("ly") else set(clause[-2:])
+    return bool(told & _SPREAD) or bool(told & _IS_SPREAD and _IS.intersection(clause))
+
+
 def read_comparator(text: str, figure: Figure) -> str:
     """Return the comparator that the words around a figure give it."""
     if figure.start == 0:
@@ -196,6 +219,8 @@ def read_comparator(text: str, figure: Figure) -> str:
             return "="  # "grew over 14 days"
         if at + 1 < len(words) and phrase == "over":
             return "="  # "over the past 14 days", "over a period of 14 days"
+    if phrase == "over" and _is_spatial(figure, before, words[max(0, at - 5) : at]):
+        return "="
     if at + len(phrase.split()) < len(words) and _ADJECTIVE.search(text, figure.start, figure.end):
         return "="  # "above the 30-day average"
     if phrase == "up to" and before in CLIMBED:

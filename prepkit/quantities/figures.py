@@ -87,6 +87,11 @@ _BOUND = re.compile(
 _PLURAL_LETTER = re.compile(r"(?:([kKMB])|(?<=10)|(?<=100)|(?<=1000))s\b(?=\sof\b|\sin\b)")
 _GLUED = re.compile(r"[a-z]{3,}\b|[A-Za-z]{1,4}/[a-z]")
 _HYPHENED = re.compile(r"-[a-z]{2,}\b")  # "two-dimensional" is a kind, not a count
+_OFFICE_HOURS = re.compile(
+    r"\bnine[\s-]to[\s-]five\b(?!\s(?:hundred|[mbtr]?[a-z]*illion|thousand|people|[a-z]+s)\b)",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(r"\b[Tt]op[\s-]$")
 _NUMBERED = re.compile(
     r"\b(?i:number|no\.|chapter|phase|part|stage|volume|act|episode|tier|level|grade|type|class|step)\s$"
 )
@@ -280,8 +285,13 @@ def _is_no_worded_figure(draft: _Draft) -> bool:
             return True
         idiom = base.name in ("day", "point", "second")
         return idiom and _IDIOM.search(text, max(0, draft.start - 5), draft.start) is not None
+    ranked = _RANKED.search(text, max(0, draft.start - 4), draft.start) is not None
+    if ranked and (base is None or base.counted) and draft.factor == number.magnitude == 1:
+        return True
+    near = max(0, draft.start - 8), draft.end + 24
     if unit is None and (
-        _HYPHENED.match(text, draft.end)
+        _OFFICE_HOURS.search(text, *near)
+        or _HYPHENED.match(text, draft.end)
         or _NUMBERED.search(text, max(0, draft.start - 10), draft.start)
     ):
         return True

@@ -1,6 +1,7 @@
 """A cell of a sentence → the frame of its figure: verb, subject, object, the words right of it."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from prepkit.quantities.cells import Cell
 from prepkit.quantities.lexicon import (
@@ -26,7 +27,11 @@ _OPENING = frozenset("at in on of among across".split())
 _LISTING = frozenset("to and or , – → -> - / >".split())
 _QUESTIONS = frozenset("do does did".split())
 CLAIMS = frozenset("evidence sign proof claim idea reason fact".split())
-_IN_NOUN = frozenset("daily weekly monthly more less fewer online".split())  # adverbs elsewhere
+_WHICH = frozenset("last first next past previous other top".split())
+_SHARES = frozenset(map(Decimal, (2, 3, 4, 5, 10, 20, 100, 1000)))  # "nine out of ten users"
+_IN_NOUN = frozenset(
+    "daily weekly monthly more less fewer online longer sooner".split()
+)  # adverbs elsewhere
 
 
 @dataclass(slots=True)
@@ -47,6 +52,8 @@ class Frame:
     fronted: list[list[Token]] = field(default_factory=list)  # segments before the figure's own
     label: list[Token] = field(default_factory=list)  # "Headcount: 40", "Quillpad DAU 2.1B"
     leads: bool = False  # the figure is itself the subject
+    whole: Token | None = None  # the figure of all, where this one counts some: "17 out of 28"
+    which: str | None = None  # "nine of the last 13"
     listed: bool = False  # goes on a list: "300 and 500"
     follows: bool = False  # stands in the cell of another figure, after it
 
@@ -73,10 +80,36 @@ def frame_of(cell: Cell, nth: int, last: Frame | None = None) -> Frame:
     frame.left = own
     _read_left(frame, own)
     _read_right(frame, cell.tokens[place + 1 : end])
+    if not frame.noun and _is_some_of(cell, nth, placed=frame.preposition is not None):
+        past = cell.places[nth + 2] if nth + 2 < len(cell.places) else len(cell.tokens)
+        _read_right(frame, cell.tokens[end + 1 : past])
+        frame.whole = cell.tokens[end]
+        which = (token.low for token in cell.tokens[place + 1 : end] if token.low in _WHICH)
+        frame.which = next(which, None)
     _join_names(frame)
     if last and _is_list(cell.tokens[start:place]):
         _go_on(frame, last)
     return frame
+
+
+def _is_some_of(cell: Cell, nth: int, placed: bool) -> bool:
+    """Say whether the nth figure counts some of those that the next one counts in all.
+
+    "17 out of 28 provinces", "nine of the last 13 winners"; "nine out of ten users" is a share,
+    unless it is `placed`: "cases in three out of five towns".
+    """
+    if nth + 1 == len(cell.places):
+        return False
+    place, other = cell.places[nth : nth + 2]
+    some, whole = cell.tokens[place].quantity, cell.tokens[other].quantity
+    between = [token.low for token in cell.tokens[place + 1 : other]]
+    if some is None or whole is None or some.unit is not None or "of" not in between[:2]:
+        return False
+    links = between[: between.index("of")]
+    told = between[len(links) + 1 :]
+    if links not in ([], ["out"]) or not all(low in DETERMINERS | _WHICH for low in told):
+        return False
+    return bool(told) or placed or whole.value not in _SHARES
 
 
 def _join_names(frame: Frame) -> None:

@@ -51,6 +51,8 @@ def property_of(frame: Frame, entity: str | None) -> str | None:
 
 # ------------------------------------------------------------------ shares and comparisons
 
+_GRADED = frozenset("likely expensive costly efficient common".split())  # "more expensive"
+
 
 def _share(frame: Frame, entity: str | None) -> str | None:
     rest = frame.rest
@@ -105,7 +107,7 @@ def _whole_said(said: list[Token], entity: str | None) -> str | None:
 def _compared(frame: Frame) -> str | None:
     """ "40% faster", "30% less memory", "3x more tests" → what, and which way."""
     word, more = frame.noun[0].low, frame.noun[1:]
-    if more and more[0].low in ("likely", "expensive", "efficient", "common"):
+    if more and more[0].low in _GRADED:
         word, more = f"{word} {more[0].low}", more[1:]
     what = kind_in(more) or kind_in(frame.object)
     what = what or (None if is_self(frame) else kind_in(frame.subject or frame.label))
@@ -127,6 +129,8 @@ def _amount(frame: Frame, entity: str | None, measures: str | None) -> str | Non
         return kind
     word = frame.noun[0].low if frame.noun else ""
     if word in COMPARATIVES:
+        if len(frame.noun) > 1 and frame.noun[1].low in _GRADED:
+            word = f"{word} {frame.noun[1].low}"
         return " ".join(part for part in (from_left(frame, entity), word) if part)
     if measured := _by_adjective(frame):
         return measured

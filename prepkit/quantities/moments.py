@@ -29,6 +29,8 @@ _EARLIER = re.compile(
     r"|back then))\b"
 )
 
+# What leads from one end of a change, and its date, to the other end.
+_ON_TO = re.compile(r"\)?,?\s?(?:[-–=]{1,2}>|[→⟶⇒➔➜⟹]|(?:(?:up|down)\s)?(?:to|from)\b)")
 
 _EVENTS = frozenset("launch founding start release acquisition birth debut purchase".split())
 
@@ -58,6 +60,8 @@ def date_readings(
     last: Period | None = None
     for nth, reading in enumerate(readings):
         own = _own(reading, first=nth == 0)
+        if nth and _is_other_end(text, readings[nth - 1], reading):
+            own, last = (None if own == last else own), None
         after = readings[nth + 1] if nth + 1 < len(readings) else None
         if own is None:
             said = text[slice(*reading.said)]
@@ -152,6 +156,15 @@ def _starts_change(reading: Reading, after: Reading | None) -> bool:
         after is not None and after.cell is reading.cell and reading.frame.preposition == "from"
         and after.frame.preposition in ("to", None)
     )  # fmt: skip
+
+
+def _is_other_end(text: str, one: Reading, reading: Reading) -> bool:
+    """Say whether the date of one end of a change is not the other's: "5 in 2023 → 6"."""
+    dated = one.as_of
+    if dated is None or dated.start < one.frame.figure.end:
+        return False
+    both = one.quantity.change is not None and reading.quantity.change is not None
+    return both and _ON_TO.match(text, dated.end) is not None
 
 
 def _general(first: Reading) -> list[Period]:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from prepkit.quantities.figures import Quantity
+from prepkit.quantities.units import dimension
 
 # Verbs and nouns of change. The first kind may take a bare amount ("gained 5 points"); the second
 # needs "by", "to", "of" or a share ("reduced 5 files" is no change, "reduced by 5 files" is one).
@@ -16,7 +17,7 @@ _MOVING = {
     " declining down lost lose loses losing shed sheds shedding slid sliding plunged plunge"
     " plunges plunging tumbled tumble tumbles slumped slump slumps sank sink sinks dipped dip"
     " dips lower plummeted plummet shrank shrink shrinks shrunk slipped slip slips sagged crashed"
-    " cut cuts retreated",
+    " cut cuts retreated shave shaves shaved shaving",
 }
 _MOVED = {
     "up": "grow grows grown growing growth increase increases increased increasing expand expands"
@@ -25,12 +26,13 @@ _MOVED = {
     " accelerates lift lifts lifted scale scales scaled scaling doubled doubling tripled hike"
     " hikes hiked strengthened uplift inflate inflated multiplied ramped inched bumped upgrade"
     " upgraded appreciated escalated swell bring brought recover recovers recovered recovering"
-    " speedup went moved came",
+    " speedup went moved came widen widens widened widening",
     "down": "decrease decreases decreased decreasing reduce reduces reduced reducing reduction"
     " reductions cutting shrinking lowers lowered lowering slash slashes slashed slashing trim"
     " trims trimmed trimming slowed slows slow slowing halved halve save saves saved saving"
     " savings narrow narrowed narrows eased ease eases weakened contracted contraction diminished"
-    " depreciated downturn loss losses decay fewer",
+    " depreciated downturn loss losses decay fewer"
+    " knock knocks knocked",
 }
 _DIRECTION = {
     word: way
@@ -47,6 +49,21 @@ _NOUNS = frozenset(
     " contraction loss losses savings saving cut cuts downturn speedup upgrade raise".split()
 )
 _AFTER_NOUNS = (_NOUNS - {"losses", "loss"}) | {"lower", "higher"}
+# "20% sooner", "€300 cheaper", "3 kg heavier than": a difference; "faster" leaves open what of.
+_COMPARED = {
+    "up": "bigger larger heavier longer taller wider thicker older pricier costlier",
+    "down": "cheaper sooner smaller shorter lighter younger narrower thinner",
+}
+_COMPARATIVE = {word: way for way, words in _COMPARED.items() for word in words.split()}
+_COMPARISON = re.compile(
+    rf"\s(?:(?P<much>more|less)\s(?:expensive|costly)|(?P<word>{'|'.join(_COMPARATIVE)}))"
+    r"(?=[\s,.;:!?)]|$)"
+)
+# What may follow a difference in a unit of its own; "$300 cheaper phones" cost less, or $300.
+_NO_NOUN = re.compile(
+    r"[,.;:!?)]|$|\s(?:than|and|or|but|to|in|on|at|by|for|with|from|now|today|this|that|when|while"
+    r"|if|because|as|per|an?|the|each|every|after|since|before)\b"
+)
 _FILL = frozenset(
     "about around roughly nearly almost over more less than just only at least approximately some"
     " an a the its their his as much many up another additional low high peak record of well under"
@@ -174,7 +191,15 @@ def _governs(text: str, start: int, word: str, link: str | None, share: bool, sk
 
 
 def noun_after(text: str, quantity: Quantity) -> tuple[str, int] | None:
-    """Return (direction, end) of the noun of change after a share: "a 40% cut"."""
+    """Return (direction, end) of what tells a change after it: "a 40% cut", "3 kg heavier"."""
+    if compared := _COMPARISON.match(text, quantity.end):
+        word = compared["word"]
+        way = _COMPARATIVE[word] if word else "up" if compared["much"] == "more" else "down"
+        share = quantity.unit in DELTA_UNITS
+        unit = quantity.unit or ""
+        measured = dimension(unit) not in (None, unit) or (len(unit) == 3 and unit.isupper())
+        if share or (measured and _NO_NOUN.match(text, compared.end())):
+            return way, compared.end()
     if quantity.unit not in DELTA_UNITS:
         return None
     for at, found in enumerate(_TOKEN.finditer(text, quantity.end, quantity.end + 40)):

@@ -52,6 +52,8 @@ def _opens(tokens: list[Token], at: int) -> bool:
 
 
 def _is_headline(tokens: list[Token]) -> bool:
+    if tokens and tokens[-1].text == ".":
+        return False
     long = [t for t in tokens if t.kind == "word" and len(t.text) > 3]
     return len(long) > 3 and sum(t.text[0].isupper() for t in long) >= 0.8 * len(long)
 
@@ -95,7 +97,7 @@ def _is_plural_topic(tokens: list[Token], at: int) -> bool:
         return False
     moves = VERBS.get(after.low)
     return (
-        after.low in ("of", "in", "at", "for", "per", "on", "from", "are", "were")
+        after.low in ("of", "in", "at", "for", "per", "on", "from", "by", "are", "were")
         or (moves is not None and moves.lemma in CHANGE_VERBS and moves.tense == "past")
     )  # fmt: skip
 

@@ -32,10 +32,17 @@ def _marked(change: Change) -> list[Quantity]:
     parts = (change.delta,) if change.delta else (change.before, change.after)
     lent = next((end.unit for end in (change.before, change.after) if end and end.unit), None)
     return [
-        replace(part, change=change.direction, unit=part.unit or (None if change.delta else lent))
+        replace(part, change=change.direction, unit=_unit_in(part, lent, change))
         for part in parts
         if part is not None
     ]
+
+
+def _unit_in(part: Quantity, lent: str | None, change: Change) -> str | None:
+    """Return the unit of a part of a change; "by 7.2 points to 12%" are percentage points."""
+    if change.delta is None:
+        return part.unit or lent
+    return "percentage point" if part.unit == "point" and lent == "percent" else part.unit
 
 
 def read_quantities(text: str) -> tuple[list[Quantity], list[Change]]:

@@ -38,9 +38,10 @@ _SPANS = re.compile(
     r"|between)\b[^.;]{0,30}\bfrom\b[^.;]{0,20}$",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"\s?(?:→|⟶|⇒|➔|➜|-{1,2}>|=>|⟹)\s?")
 _PLUS_MINUS = re.compile(r"\s?(?:±|\+/[-−–]|\+\s/\s-|\bplus or minus\b|\bgive or take\b)\s?")
 _LIST = re.compile(r"-?\s?(?:,|/|;)?\s?(?:\b(?:and|or|to|and/or|by)\b)?\s?")
-_HALF_MORE = re.compile(r"\sand\s(?:a\s|one[- ])(half|quarter)\b")
+_HALF_MORE = re.compile(r"\sand\s(?:a\s|one[- ])(half|quarter(?!\sof\b))\b")
 _REACH = 60
 # What makes "3–4" a result: "a 3–4 loss", "lost 3–4".
 _RESULT_AFTER = re.compile(
@@ -85,6 +86,8 @@ def _range_rule(text: str, first: Figure, second: Figure) -> str | None:
     gap = text[first.end : second.start]
     if _PLUS_MINUS.fullmatch(gap):
         return "margin"
+    if _ARROW.fullmatch(gap) and not first.named:
+        return "change"  # "2 → 3 million"
     if first.unit is not None and first.named and second.unit is None and first.rule != "currency" \
             and first.unit != "percent":  # fmt: skip
         return None

@@ -6,15 +6,22 @@ from itertools import pairwise
 from prepkit.quantities.cells import Cell
 from prepkit.quantities.dates import Period
 from prepkit.quantities.frames import CLAIMS, Frame, clause_rest, frame_of
-from prepkit.quantities.governors import for_what
+from prepkit.quantities.governors import PLAIN, for_what
 from prepkit.quantities.kinds import property_of
-from prepkit.quantities.lexicon import DETERMINERS, FIRST_PERSON, PREPOSITIONS, RELATIVES, SAY_VERBS
-from prepkit.quantities.names import is_place, names_in, plain_name
+from prepkit.quantities.lexicon import (
+    DETERMINERS,
+    FIRST_PERSON,
+    PLATFORMS,
+    PREPOSITIONS,
+    RELATIVES,
+    SAY_VERBS,
+)
+from prepkit.quantities.names import is_place, names_in, place_name, plain_name
 from prepkit.quantities.owners import Scene, attachments, entity_of
 from prepkit.quantities.phrases import kind_in
 from prepkit.quantities.qualifiers import Qualifier, find_qualifiers, is_hedged, is_negated
 from prepkit.quantities.quantities import Quantity
-from prepkit.quantities.tokens import Token, is_counted
+from prepkit.quantities.tokens import Token, is_counted, is_function
 from prepkit.quantities.units import dimension
 
 
@@ -40,11 +47,32 @@ def read_cell(text: str, cell: Cell, scene: Scene) -> list[Reading]:
     readings: list[Reading] = []
     for nth in range(len(cell.places)):
         frame = frame_of(cell, nth, readings[-1].frame if readings else None)
+        last = readings[-1].frame if readings else None
         readings.append(_read_figure(text, cell, nth, frame, scene))
+        if frame.whole:
+            wording = _told_of_some(frame, last)
+            whole = Qualifier(wording, frame.whole.start, frame.whole.end)
+            readings[-1].qualifiers.append(whole)
         scene.previous = readings[-1].entity or scene.previous
         named = [plain_name(name.text) for _, name in attachments(frame)]
         scene.attached = readings[-1].entity in named
     return readings
+
+
+def _told_of_some(frame: Frame, last: Frame | None) -> str:
+    """Return what is true of some out of a whole, which need not be all of their kind.
+
+    "cases in 17 out of 28 provinces" are provinces with cases, "moved 12 of 40 teams" teams moved.
+    """
+    if frame.which:
+        return f"of the {frame.which}"
+    if frame.preposition and frame.preposition != "of":
+        placed = kind_in(last.noun if last else [])
+        placed = placed or kind_in(frame.object) or kind_in(frame.subject)
+        return f"with {placed}" if placed else "of a whole"
+    if frame.verb and frame.verb not in PLAIN and frame.participle:
+        return f"of those {frame.participle}"
+    return "of a whole"
 
 
 def _read_figure(text: str, cell: Cell, nth: int, frame: Frame, scene: Scene) -> Reading:
@@ -187,6 +215,35 @@ def take_over(own: list[Reading], last: Reading) -> None:
             reading.negated = reading.negated or last.negated
             reading.hedged = reading.hedged or last.hedged
             _share_qualifiers(reading, last, delta or "based" in first.cell.opener)
+        _go_on_placing(reading, last)
+
+
+def _go_on_placing(reading: Reading, last: Reading) -> None:
+    """ "hired in Dublin (40), London (30)": the second place narrows as the first did."""
+    name, before = _bracketed(reading.frame), _bracketed(last.frame)
+    own = all(is_function(token.low) for token in reading.frame.label[:-1])
+    if name is None or before is None or not own:
+        return
+    for qualifier in last.qualifiers:
+        preposition, _, place = qualifier.wording.partition(" ")
+        if preposition in ("in", "on", "at") and place == _place(before):
+            others = [other for other in last.qualifiers if other is not qualifier]
+            wording = f"{preposition} {_place(name)}"
+            reading.entity = last.entity
+            reading.qualifiers = [Qualifier(wording, name.start, name.end), *others]
+
+
+def _bracketed(frame: Frame) -> Token | None:
+    """Return the name or platform right before the bracket in which the figure stands."""
+    if not frame.label or not frame.left or frame.left[-1].text != "(":
+        return None
+    token = frame.label[-1]
+    return token if token.kind == "name" or token.low in PLATFORMS else None
+
+
+def _place(token: Token) -> str:
+    """Return a place or platform as qualifiers word it: "the US", "the web"."""
+    return PLATFORMS.get(token.low) or place_name(plain_name(token.text))
 
 
 def _again(reading: Reading, last: Reading) -> str | None:
@@ -212,7 +269,7 @@ def _is_bare_deed(reading: Reading) -> bool:
 
 def is_delta(reading: Reading) -> bool:
     """Say whether the figure is the change of the one before: "an increase of 8%", "up 23%"."""
-    if reading.quantity.unit not in ("percent", "percentage point", "x"):
+    if reading.quantity.unit not in ("percent", "x", "percentage point", "basis point", "point"):
         return False
     low = {token.low for token in reading.frame.left}
     if reading.quantity.surface[:1] in "+-−":

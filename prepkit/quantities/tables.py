@@ -22,7 +22,7 @@ _MAGNITUDES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion"
                "b": 10**9}  # fmt: skip
 _MAGNITUDE = re.compile(
     r"(?i)(?:\bin |[($€£¥]\s?|\b)(?P<word>thousand|million|billion|trillion)s?(?: of)?\b"
-    r"|[(,]\s?(?:in )?[$€£¥]?\s?['’]?(?P<short>000|k|m|mn|bn|b)s?(?=[),])"
+    r"|[(,]\s?(?:in )?[$€£¥]?\s?['’]?(?P<short>000(?=s?[),])|(?:k|m|mn|bn|b)(?=[),]))"  # not "(ms)"
     r"|[$€£¥]\s?(?P<after>k|m|mn|bn|b)\b"
 )
 _NUMBERED = re.compile(r"^(?:Table|Tab\.|Figure|Fig\.) [0-9A-Z.]{1,5}\s*[:.–-]\s*")
@@ -33,7 +33,11 @@ _OWN = re.compile(r"(?i)\d\s?(?:k|m|bn?|mn|\w*illion)\b")  # a cell with its own
 _MARK = re.compile(r"^(?:[-–—*†‡]|n/?a|N/?A)?$")
 _NUMBER = re.compile(r"^[\d][\d.,\s]*$")
 _NEGATIVE = re.compile(r"^\(\s*([^()]*\d[^()]*)\s*\)\s*(%?)$")
-_QUARTER = re.compile(r"^(?:Q[1-4]|H[12]|(?:First|Second|Third|Fourth) [Qq]uarter)$")
+_PART = re.compile(
+    r"^(?:Q[1-4]|H[12]|(?:First|Second|Third|Fourth) quarter|(?:First|Second) half(?:[ -]year)?"
+    r"|(?:First|Last) (?:three|six|nine|[369]) months)$",
+    re.IGNORECASE,
+)
 # What the head of the first column says that the row heads are.
 _ENTITY_HEADS = frozenset(
     "firm app company product store service tool system name model method film team organisation"
@@ -134,7 +138,7 @@ def read_head(head: str, role: str) -> Head:
         text = re.sub(
             r"(?i)\b(?:(?:three|six|nine|twelve) months|quarter|year)s? ended\b", "", text
         )
-    elif _QUARTER.match(text.strip()):
+    elif _PART.match(text.strip()):
         read.part = text.strip()
         return read
     qualifiers = [q.wording for q in find_qualifiers(text)]
@@ -157,7 +161,7 @@ def _read_words(read: Head, text: str, role: str) -> None:
     tokens = tokenise(text)
     named = heading_entity(text) if role in ("open", "case") else owner_in(tokens)
     if role == "caption" and (cut := re.search(r"\bby \w+\s*$", text)):
-        tokens = tokenise(text[: cut.start()])
+        tokens = [token for token in tokens if token.start < cut.start()]
     kind = kind_in(tokens)
     if role == "kind":
         read.entity = named  # "Quillpad daily users": the head's own name goes before the title's

@@ -38,6 +38,7 @@ _GAP = re.compile(
 _ARTICLE = re.compile(r"\b(an?)[\s-]$", re.IGNORECASE)
 # "several hundred" is no number; "every dozen" no figure.
 _VAGUE = re.compile(r"\b(?:several|few|many|couple(?:\sof)?|each|every|per)\s$", re.IGNORECASE)
+_COUPLE = re.compile(r"\ba\scouple\s(?:of\s)?$", re.IGNORECASE)
 _POINT = re.compile(
     r"\spoint((?:\s(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b){1,9})", re.IGNORECASE
 )
@@ -55,7 +56,7 @@ _OF_MORE = re.compile(
 )
 # "a third of it", not "a third party".
 _AFTER_PART = re.compile(
-    r"\s(?:of|more|less|fewer|as|to|in|and|or|million|billion|the)\b|\s?[.,;:)]|$"
+    r"\s(?:of|off|more|less|fewer|as|to|in|and|or|million|billion|the)\b|\s?[.,;:)]|$"
 )
 _AFTER_HALF = re.compile(
     r"\s(?:of|the|an?|as|its|their|our|that|more|less|miles?|all|people|what|were|was|are|is|said"
@@ -90,6 +91,10 @@ def read_words(text: str, start: int, end: int) -> Number | None:
     begin = article.start() if article else start
     if first in _ALONE:
         return _alone(text, begin, end, first, article is not None)
+    if couple := _COUPLE.search(text, max(0, start - 12), start):
+        value, step, end = _compose(text, start, 2) if first in SCALES else (0, 0, 0)
+        scale = Decimal(step)
+        return Number(Decimal(value), scale, couple.start(), end, "open", scale) if value else None
     if first in SCALES:
         if len(first) < 4 or not article or _VAGUE.search(text, max(0, begin - 10), begin):
             return None
@@ -135,7 +140,8 @@ def _finish(text: str, start: int, value: int, step: int, end: int) -> Number | 
     elif part := _AND_PART.match(text, end):
         above = 1 if part[1].lower() in ("a", "an") else ONES[part[1].lower()]
         added = Decimal(above) / PARTS[part[2].lower()]
-        number = Number(value + added, Decimal("0.1"), start, part.end(), "words")
+        of = Decimal(step) if step >= 1000 else ONE  # "a billion and a half"
+        number = Number(value + added * of, of / 10, start, part.end(), "words", of)
     elif 0 < value < 1000 and (tail := _part_after(text, value, end)):
         return _part(text, start, tail.end(), Decimal(value) / PARTS[tail[0].lower()])
     else:
@@ -172,14 +178,15 @@ def _alone(text: str, start: int, end: int, name: str, article: bool) -> Number 
     of = _OF_SCALE.match(text, end)
     if _ONE_OF_TWO.search(text, max(0, start - 10), start):
         return None
-    if article and (whole := _ONE_AND.search(text, max(0, start - 24), start)):
+    quarter = name == "quarter" and _QUARTER_OF.match(text, end) is not None
+    if article and not quarter and (whole := _ONE_AND.search(text, max(0, start - 24), start)):
         # "an hour and a half": the one hour is read here, the half once the unit is known.
         return Number(ONE, ONE, whole.start(), whole.end(1), "words") if whole[1] else None
     if not article and name != "half" and not (name == "quarter" and of):
         return None
     if not of and not (_AFTER_HALF if name == "half" else _AFTER_PART).match(text, end):
         return None
-    if name == "quarter" and not of and not _QUARTER_OF.match(text, end):
+    if name == "quarter" and not of and not quarter:
         return None  # "a quarter" is three months
     return _part(text, start, end, ONE / PARTS[name])
 
