@@ -28,6 +28,8 @@ YEARLESS = re.compile(
     re.I,
 )
 QUARTER = timedelta(days=93)
+# What came about in a quarter or a half is not what came about in the year.
+PART_OF_A_YEAR = timedelta(days=80)
 
 # "now", "today", "is currently"; not "nowhere".
 NOW = re.compile(r"\b(?:now|today|currently|at present|these days|as of now|presently)\b", re.I)
@@ -60,7 +62,8 @@ def agrees(claimed: Period, given: Period, comparator: str = "=") -> bool:
         return given.last <= claimed.last
     if claimed.relation == "after":
         return given.first > claimed.last
-    return claimed.first <= given.first and given.last <= claimed.last
+    part = PART_OF_A_YEAR < given.last - given.first < (claimed.last - claimed.first) * 0.9
+    return claimed.first <= given.first and given.last <= claimed.last and not part
 
 
 @dataclass(frozen=True, slots=True)
