@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.alignment import deeds, other_deeds
+from prepkit.factcheck.alignment import deeds, measure, other_deeds
 from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.contrasts import crossed, denied_apart
 from prepkit.factcheck.evidence import EvidenceBase
@@ -89,7 +89,7 @@ def judge_dates(
 
 
 def _judge(period: Period | DayOfAnyYear, claim: Claim, base: EvidenceBase) -> Finding:
-    bare = claim.text[: period.start] + " " + claim.text[period.end :]
+    bare = _bare(claim, period)
     turned = _turned_round(period, bare, claim, base)
     if turned:
         return turned
@@ -111,6 +111,15 @@ def _judge(period: Period | DayOfAnyYear, claim: Claim, base: EvidenceBase) -> F
     message = f"the source says {said_date(told.period)}"
     fix = None if label == "supported" else f"say '{said_date(told.period)}'"
     return _finding(period, label, message, passage, fix)
+
+
+def _bare(claim: Claim, period: Period | DayOfAnyYear) -> str:
+    """Return a claim without the date and without its figures, which are judged on their own."""
+    spans = [(m.quantity.start, m.quantity.end) for m in measure(claim)]
+    text = claim.text
+    for start, end in sorted([*spans, (period.start, period.end)], reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 def _turned_round(

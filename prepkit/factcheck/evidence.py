@@ -137,12 +137,13 @@ def is_former(measurement: Measurement) -> bool:
     )
 
 
-def comparable(claimed: Measurement, given: Measurement) -> bool:
+def comparable(claimed: Measurement, given: Measurement, *, former: bool = False) -> bool:
     """Tell whether two figures are of one kind: counts with counts, per cent with per cent.
 
     Two currencies are of one kind: that they differ is for row C3 to say.
     """
-    if is_delta(claimed) != is_delta(given) or (is_former(given) and not claimed.change):
+    past = is_former(given) and not claimed.change and not former
+    if is_delta(claimed) != is_delta(given) or past:
         return False
     ours, theirs = claimed.quantity.unit, given.quantity.unit
     rates = "/" in f"{ours}{theirs}"
@@ -159,8 +160,13 @@ def find_evidence(
     claim: Claim,
     base: EvidenceBase,
     sources: Iterable[str] | None = None,
+    *,
+    former: bool = False,
 ) -> list[Evidence]:
-    """Return the measurements of the sources that a claimed one can be held against, best first."""
+    """Return the measurements of the sources that a claimed one can be held against, best first.
+
+    `former`: with what a change began from, which holds no longer.
+    """
     terms = base.terms
     context = (*claim.headings, claim.before) if claim.before else claim.headings
     claimed = subject(measurement, claim.text, terms, context)
@@ -168,7 +174,7 @@ def find_evidence(
     words = claimed.entity | claimed.property | claimed.qualifiers | said.words or claimed.sentence
     found: list[Evidence] = []
     for passage in base.passages(_search_words(words, terms), sources):
-        given = [m for m in passage.measurements if comparable(measurement, m)]
+        given = [m for m in passage.measurements if comparable(measurement, m, former=former)]
         found += _held_against(claimed, said, passage, given, base)
     return sorted(found, key=lambda e: (e.relation not in ("same", "near"), -e.score))
 

@@ -7,7 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence, nearest_passage
+from prepkit.factcheck.alignment import deeds
+from prepkit.factcheck.evidence import (
+    Evidence,
+    EvidenceBase,
+    find_evidence,
+    is_former,
+    nearest_passage,
+)
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT, Finding
 from prepkit.factcheck.rulings import (
     MATCHES,
@@ -22,6 +29,7 @@ from prepkit.factcheck.rulings import (
     judge_noun,
     judge_words,
     said_in,
+    unsaid_words,
 )
 from prepkit.factcheck.subjects import ENOUGH, relate
 from prepkit.factcheck.times import (
@@ -31,6 +39,7 @@ from prepkit.factcheck.times import (
     days_of_any_year,
     said_date,
     same_time,
+    says_now,
 )
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.notes import Claim
@@ -65,6 +74,12 @@ def judge_figure(
     if not dated:
         return _other_dates(measurement, same)
     lead, comparison = _lead(measurement, dated)
+    if comparison.label == "contradicted":
+        settled = _once_true(measurement, claim, lead, base, clock) or _unsure(
+            measurement, claim, lead, base
+        )
+        if settled:
+            return settled
     against = _disagreeing(lead, same, base)
     if against:
         return _in_conflict(measurement, lead, against)
@@ -95,6 +110,52 @@ def judge_figure(
         quantity.start, quantity.end, " and ".join(ruling.fixes) or None,
         ruling.passage, tuple(ruling.others),
     )  # fmt: skip
+
+
+def _once_true(
+    measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase, clock: Clock
+) -> Finding | None:
+    """E3: an undated figure that the same source has for an earlier time than the leading one."""
+    now = clock.as_of is not None or says_now(claim.text)
+    if measurement.as_of or not now or measurement.quantity.comparator != "=":
+        return None
+    for earlier in find_evidence(measurement, claim, base, claim.cited or None, former=True):
+        given = earlier.measurement
+        if earlier.relation != "same" or not _is_before(given, lead.measurement):
+            continue
+        if compare(measurement.quantity, given.quantity).label == "supported":
+            ruling = Ruling(earlier.passage, others=[lead.passage])
+            ruling.add("E3", "supported", "true of an earlier time")
+            judge_negation(ruling, measurement, earlier)
+            judge_words(ruling, measurement, claim, earlier, base)
+            if ruling.label != "supported":
+                continue
+            said = said_in(lead.passage, lead.measurement)
+            dated = (
+                f"true of {said_date(given.as_of)}" if given.as_of else "true of an earlier time"
+            )
+            told = f"{dated}; newest: {said}"
+            return _finding(measurement, "E3", "outdated", told, earlier.passage, [lead.passage])
+    return None
+
+
+def _is_before(one: Measurement, other: Measurement) -> bool:
+    """Tell whether a figure is older: by its date, or as what a change began from."""
+    if one.as_of and other.as_of:
+        return one.as_of.last < other.as_of.last
+    return is_former(one) or (one.as_of is not None and other.as_of is None)
+
+
+def _unsure(
+    measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
+) -> Finding | None:
+    """B1: a source that does not say what the claim says of its figure contradicts nothing."""
+    unsaid = unsaid_words(measurement, claim, lead, base)
+    if not unsaid or len(deeds(unsaid, claim.text)) == len(unsaid):
+        return None
+    said = said_in(lead.passage, lead.measurement)
+    told = f"the source says {said}, and not {' and '.join(map(repr, unsaid))}"
+    return _finding(measurement, "B1", "not found", told, lead.passage)
 
 
 def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Measurement:
@@ -224,11 +285,11 @@ def _other_dates(measurement: Measurement, same: Sequence[Evidence]) -> Finding:
 def _lead(measurement: Measurement, same: Sequence[Evidence]) -> tuple[Evidence, Comparison]:
     """The best match by subject; of those that fit nearly as well, one whose value matches."""
     best = max(e.score for e in same)
-    fitting = [
-        (e, compare(measurement.quantity, e.measurement.quantity))
-        for e in same
-        if e.score >= best - NEARLY_AS_GOOD
-    ]
+    ruled = [(e, compare(measurement.quantity, e.measurement.quantity)) for e in same]
+    fitting = [one for one in ruled if one[0].score >= best - NEARLY_AS_GOOD]
+    if all(comparison.label == "contradicted" for _, comparison in fitting):
+        # What bears it out elsewhere goes before what says otherwise here.
+        fitting = [one for one in ruled if one[1].label == "supported"] or fitting
     if measurement.quantity.comparator in (">", ">=", "<", "<="):
         # Any other figure lies on one side of a bound, too: the one that is meant lies near it.
         lead, _ = min(fitting, key=lambda ruled: _distance(measurement, ruled[0]))

@@ -8,6 +8,7 @@ from prepkit.factcheck.words import is_function_word, sense, stem
 # A name or a noun: "C++", "Objective-C", "the billing service"; no number.
 _THING = r"(?:(?:the|its|our|their|an?) )?([A-Za-z][\w.+#/-]*(?: [A-Z][\w.+#/-]*)*)"
 _REPLACED = r"(?:replac|supersed|succeed)(?:e[sd]|ing)?"
+PRONOUNS = frozenset("It They We He She This That These Those I You".split())
 # Each gives what there was before, then what there is after; not "from 4% to 14%".
 PATTERNS = (
     (re.compile(rf"\b[Ff]rom {_THING}(?: \w+)? (?:in)?to {_THING}"), False),
@@ -56,7 +57,9 @@ def relations(text: str) -> list[Relation]:
 
 def _key(thing: str) -> str:
     word = thing.rstrip(".").split()[-1]
-    if is_function_word(word):
+    if is_function_word(word) and not word[0].isupper():
+        return ""
+    if word in PRONOUNS:
         return ""
     # "C++" and "C" are two languages: what is no plain word is kept as it is written.
     return sense(stem(word)) if word.isalpha() and len(word) > 2 else word.lower()

@@ -199,6 +199,19 @@ def judge_words(
         return
     if _judge_contrasts(ruling, measurement, claim, lead, stretch, base):
         return
+    unsaid = unsaid_words(measurement, claim, lead, base)
+    only_verbs = len(deeds(unsaid, claim.text)) == len(unsaid)
+    if not unsaid or (only_verbs and not other_deeds(stretch, claim.text, base.terms)):
+        _left_unsaid(ruling, claim, lead, base)
+        return
+    told = f"the source does not say {' and '.join(map(repr, dict.fromkeys(unsaid)))}"
+    ruling.settle("B1", "imprecise" if only_verbs else "not found", told, LEAVE_OUT)
+
+
+def unsaid_words(
+    measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
+) -> list[str]:
+    """Return the words that a claim says of its figure and the source does not say of its own."""
     words = words_beside(measurement, claim)
     here = base.terms.stems(lead.passage.text) | senses(WORD.findall(lead.passage.text))
     there = here
@@ -213,14 +226,7 @@ def judge_words(
     if any(word[0].isupper() for word in words):
         # "The film Saltmarsh": where the thing is named, its kind need not be.
         unsaid = [word for word in unsaid if not senses([word]) & TYPES]
-    if not unsaid:
-        unsaid = _replaced(words, here | near, claim, lead, base)
-    only_verbs = len(deeds(unsaid, claim.text)) == len(unsaid)
-    if not unsaid or (only_verbs and not other_deeds(stretch, claim.text, base.terms)):
-        _left_unsaid(ruling, claim, lead, base)
-        return
-    told = f"the source does not say {' and '.join(repr(word) for word in dict.fromkeys(unsaid))}"
-    ruling.settle("B1", "imprecise" if only_verbs else "not found", told, LEAVE_OUT)
+    return unsaid or _replaced(words, here | near, claim, lead, base)
 
 
 def _judge_contrasts(

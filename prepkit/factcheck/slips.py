@@ -55,4 +55,5 @@ def is_slip(word: str, meant: str) -> bool:
         return word[at : at + 2] == swapped and word[at + 2 :] == meant[at + 2 :]
     shorter, longer = sorted((word, meant), key=len)
     # Only the end differs: that is an inflection ("user", "users"), not a slip.
-    return at < len(shorter) and shorter[at:] == longer[at + 1 :]
+    doubled = len(longer) > len(shorter) == at and longer[-1] == longer[-2]  # "usefull"
+    return doubled or (at < len(shorter) and shorter[at:] == longer[at + 1 :])

@@ -41,7 +41,7 @@ OPENERS = frozenset("which where who whose while whereas how whether".split())
 ASIDE = re.compile(r"\s*\(([^()]*(?:\s[^()\s]+){4,})\)\s*")
 
 # What a person says of themselves is for no source to bear out: "I'd enjoy", "my strength".
-FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|d|ve|ll)|[Ii]m|[Ii]ve|my|mine|me|we|our|us)\b")
+FIRST_PERSON = re.compile(r"\b(?:[Ii]|I['’](?:m|d|ve|ll)|[Ii]m|[Ii]ve|my|mine|me|we|our|us)\b")
 # "I've learnt that …" reports a statement, and the statement is judged.
 REPORTED = re.compile(
     r"^\W*(?:I|I['’]ve|I have|[Ii]ve)\s+(?:also\s+)?"

@@ -52,7 +52,10 @@ FIRMS = senses(
     labs laboratories games insurance telecom media networks software health healthcare pharma
     motors airlines airways logistics holdings holding partners capital ventures industries
     international solutions entertainment telehealth payments financial plc ag sa nv se oy ab
-    studios brands foods retail stores""".split()
+    studios brands foods retail stores therapeutics publishing optics chemicals semiconductors
+    steel water learning education rail railways audio pictures materials mining oil gas
+    petroleum electric electronics instruments aerospace marine shipping freight properties
+    dairy breweries hotels travel""".split()
 )
 
 # What who tells of another's figure does; who expects or plans one speaks of their own.

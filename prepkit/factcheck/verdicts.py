@@ -104,11 +104,16 @@ class Checker:
             related = judge_relations(claim, outside, self.base, self.clock)
             related = [finding for finding in related if not _inside(finding.start, quoted)]
         dates = [] if told_of_oneself else list(judge_dates(claim, measured, self.base, self.clock))
+        dates = [finding for finding in dates if not _inside(finding.start, quoted)]
+        ago = [Quoted("", f.start, f.end) for f in dates]  # "three years ago" is no count of years
+        outside = [m for m in outside if not _inside(m.quantity.start, ago)]
         related = [f for f in related if not self._left_to_dates(f, claim, dates)]
         outside = [m for m in outside if not is_related(m, claim, related)]
         judged = [*related, *self._figures(without_ranks(claim, related), outside)]
         judged += dates_left(claim, dates, judged)
         judged += [self._quotation(claim, quotation) for quotation in quoted]
+        if told_of_oneself and not judged:
+            return [Finding("A2", "own", "own experience", claim.text, 0, len(claim.text))]
         spans = [(finding.start, finding.end) for finding in judged]
         return [*judged, *self._statements(claim, spans)]
 
