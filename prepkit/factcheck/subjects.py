@@ -70,6 +70,8 @@ CONTRAST = senses("other another others rival competitor competing elsewhere".sp
 # Counted by no property of their own where another is told.
 ANYBODY = senses(["person"])
 
+OUTSIDE, ELSEWHERE = senses(["outside"]), senses("elsewhere other abroad overseas".split())
+
 # Qualifiers that take nothing away from a figure.
 HARMLESS_QUALIFIERS = senses(
     """worldwide world globally global average explicitly roughly approximately total
@@ -89,6 +91,7 @@ DISCOURSE = senses(
 )
 
 SPEAKER = re.compile(r"\b(?:we|our|us)\b", re.I)
+JOINT = re.compile(r",?\s(?:and|but)\s")
 OF_THEM = re.compile(r",?\s[\w.,%]+ of (?:them|which|whom|these|those)\b.*$")
 VERB_WEIGHT = 0.3
 ENOUGH_OF_A_COUNT = 0.6
@@ -138,7 +141,8 @@ def subject(
         qualifiers=frozenset().union(
             *(_stems(q, terms) for q in measurement.qualifiers if SCOPE.match(q))
         )
-        - _of_a_part(sentence, terms),
+        - _of_a_part(sentence, terms)
+        - _of_another_clause(measurement, sentence, terms),
         sentence=_stems(sentence, terms),
         names=tuple(terms.stems(name) for name in names(sentence)),
         context=around,
@@ -171,6 +175,21 @@ def _of_a_part(sentence: str, terms: Terms) -> frozenset[str]:
     if found is None:
         return frozenset()
     return terms.stems(found.group()) - terms.stems(sentence[: found.start()])
+
+
+def _of_another_clause(measurement: Measurement, sentence: str, terms: Terms) -> frozenset[str]:
+    """What bounds an earlier clause: "was released in Spain, and has earned $5 million"."""
+    quantity = measurement.quantity
+    if sentence[quantity.start : quantity.end] != quantity.surface:
+        return frozenset()
+    joints = list(JOINT.finditer(sentence, 0, quantity.start))
+    if not joints or FRONTED.match(sentence):
+        return frozenset()
+    start = joints[-1].end()
+    own = sentence[start : quantity.start]
+    if not any(word.lower() in VERBS for word in WORD.findall(own)):
+        return frozenset()
+    return terms.stems(sentence[: joints[-1].start()]) - terms.stems(sentence[start:])
 
 
 def verbs_in(property_: str | None) -> frozenset[str]:
@@ -350,6 +369,8 @@ def _near_words(missing: Iterable[str], there: Iterable[str], terms: Terms) -> d
 def left_out_of(claimed: Subject, given: Subject, near: frozenset[str] = frozenset()) -> str:
     """B5: a scope word of the source's figure that the claim leaves out, or one that it adds."""
     known = claimed.property | claimed.qualifiers | claimed.sentence | claimed.context
+    if _outside(claimed, given):
+        return ""
     kind = narrowing_words(given.property, claimed.property | claimed.sentence)
     if given.in_table:
         # The heads of a table say of which part each cell is: none of their words is idle.
@@ -367,6 +388,13 @@ def left_out_of(claimed: Subject, given: Subject, near: frozenset[str] = frozens
     added = claimed.qualifiers - HARMLESS_QUALIFIERS - known_there - given.entity
     added |= claimed.rates - given.rates  # "per region" is not "in three regions"
     return min(added) if added else ""
+
+
+def _outside(claimed: Subject, given: Subject) -> bool:
+    """Tell whether "outside the US" is what a source calls elsewhere, the rest being in the US."""
+    named = claimed.qualifiers - OUTSIDE
+    elsewhere = given.qualifiers & ELSEWHERE
+    return bool(claimed.qualifiers & OUTSIDE and elsewhere and named and named <= given.sentence)
 
 
 def _score(
