@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from prepkit.corpus import WORD
-from prepkit.factcheck.words import FUNCTION_WORDS, stem
+from prepkit.factcheck.words import FUNCTION_WORDS, sense, stem
+from prepkit.quantities.lexicon import COMMON, VERBS
+from prepkit.quantities.units import is_noun
 
 FEWEST_LETTERS = 5
 # A word in small letters may be an ordinary one: it must be longer, and nearer.
@@ -53,6 +55,15 @@ class Vocabulary:
         for name in self._names:
             self._by_sound.setdefault(sound(name), []).append(name)
             self._by_letter.setdefault(name[0], []).append(name)
+
+    def capitalised(self, text: str) -> str:
+        """Return `text` with the names that it writes small as the sources write them."""
+        return WORD.sub(lambda match: self._as_name(match.group()), text)
+
+    def _as_name(self, word: str) -> str:
+        name = self._names.get(word)
+        ordinary = word in COMMON or word in VERBS or word in FUNCTION_WORDS or is_noun(word)
+        return name if name and not ordinary and sense(stem(word)) == stem(word) else word
 
     def misspellings(self, text: str) -> list[Misspelling]:
         """Return the words of `text` that look like a misspelt name, with the name."""

@@ -219,7 +219,9 @@ def unsaid_words(
         there |= base.terms.stems(text) | senses(WORD.findall(text))
     near = {word for word in base.terms.near_stems if base.terms.near_stems[word] & there}
     unsaid = [
-        word for word in words if not (senses([word]) | base.terms.stems(word)) & (there | near)
+        word
+        for word in words
+        if not senses([word]) & (there | near) and not _all_said(word, there | near, base)
     ]
     if base.terms.stems(" ".join(words)) <= there | near:
         unsaid = []  # as phrases, they are all there
@@ -227,6 +229,12 @@ def unsaid_words(
         # "The film Saltmarsh": where the thing is named, its kind need not be.
         unsaid = [word for word in unsaid if not senses([word]) & TYPES]
     return unsaid or _replaced(words, here | near, claim, lead, base)
+
+
+def _all_said(word: str, there: frozenset[str], base: EvidenceBase) -> bool:
+    """Tell whether all that a word stands for is said: "TPC" is the time per change."""
+    stems = base.terms.stems(word)
+    return bool(stems) and stems <= there
 
 
 def _judge_contrasts(
@@ -324,7 +332,6 @@ def _left_unsaid(ruling: Ruling, claim: Claim, lead: Evidence, base: EvidenceBas
     told = stems(lead.measurement.property or "") - stems(lead.measurement.entity or "")
     known = stems(claim.text).union(*map(stems, claim.headings), stems(claim.before or ""))
     near = frozenset().union(*(base.terms.near_stems.get(w, frozenset()) for w in known))
-    known |= stems(lead.passage.title)
     if known & senses(["active"]):
         known |= senses(["user"])  # "daily actives" are daily active users
     verbs = verbs_in(lead.measurement.property)

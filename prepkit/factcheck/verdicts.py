@@ -54,20 +54,27 @@ class Checker:
 
     def check(self, claim: Claim) -> Verdict:
         """Return the verdict on one claim."""
-        return verdict_of(claim, self._findings(claim, measure(claim)))
+        read = self._read(claim)
+        return verdict_of(claim, self._findings(read, measure(read)))
 
     def check_notes(self, notes: Notes) -> list[Verdict]:
         """Return the verdicts on a file's claims, judged also against one another."""
-        measured = [measure(claim) for claim in notes.claims]
+        read = [self._read(claim) for claim in notes.claims]
+        measured = [measure(claim) for claim in read]
         findings = [
             self._findings(claim, found, notes.claims)
-            for claim, found in zip(notes.claims, measured, strict=True)
+            for claim, found in zip(read, measured, strict=True)
         ]
-        for number, finding in self_contradictions(notes.claims, measured, self.base.terms):
+        for number, finding in self_contradictions(read, measured, self.base.terms):
             findings[number].append(finding)
         return [
             verdict_of(claim, found) for claim, found in zip(notes.claims, findings, strict=True)
         ]
+
+    def _read(self, claim: Claim) -> Claim:
+        """Return a claim with the names that it writes small as the sources write them."""
+        text = self._vocabulary.capitalised(claim.text)
+        return claim if text == claim.text else replace(claim, text=text)
 
     def _findings(
         self, claim: Claim, measured: Sequence[Measurement], notes: Sequence[Claim] = ()

@@ -108,6 +108,11 @@ def table() -> Table:
     return read
 
 
+def is_noun(word: str) -> bool:
+    """Say whether a word is one that can be counted or measured: "users", "minutes"."""
+    return word in table().words
+
+
 def _add_symbols(read: Table, unit: Unit, symbols: list[str]) -> None:
     read.units.setdefault(unit.name, unit)
     for symbol in symbols:
