@@ -8,7 +8,16 @@ from prepkit.corpus import Origin, Passage
 from prepkit.factcheck.attitudes import attitude, ruling_of
 from prepkit.factcheck.findings import LABELS
 from prepkit.factcheck.quotations import Place, Quoted
-from prepkit.factcheck.speakers import NAME, SAYING, Speaker, names_in, plain, same_name, speakers
+from prepkit.factcheck.speakers import (
+    NAME,
+    OWN_WORDS,
+    SAYING,
+    Speaker,
+    names_in,
+    plain,
+    same_name,
+    speakers,
+)
 from prepkit.factcheck.stretches import SPOKEN, composed
 from prepkit.factcheck.words import content_stems, is_negated
 from prepkit.notes import Claim
@@ -27,14 +36,9 @@ _AUTHORS = frozenset(
     """author critic reviewer writer team company engineer founder researcher editor speaker
     developer people maker blogger columnist firm group lab studio""".split()
 )
-_OWN_WORDS = (
-    r"(?:mottos?|words?|rules?|phrases?|lines?|views?|slogans?|missions?|remarks?|claims?|quotes?"
-    r"|sayings?|advice|maxims?|credo|principles?|promises?|verdict|answers?|repl(?:y|ies)"
-    r"|statements?|comments?|questions?|warnings?|description|formula|boast|joke)"
-)
 # "“…” were Marten's words", "quoting Marten", "“…”, by Marten": plain enough in notes.
 _LOOSE = re.compile(
-    rf"(?P<one>{NAME})['’]s?\s+(?:[\w-]+\s+){{0,3}}{_OWN_WORDS}\b"
+    rf"(?P<one>{NAME})['’]s?\s+(?:[\w-]+\s+){{0,3}}{OWN_WORDS}\b"
     rf"|(?:[Qq]uot(?:es?|ed|ing)|[Ww]ords of|(?<=[”\"»],) by|(?<=[”\"»]) by|\(by)\s+(?P<two>{NAME})"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us)\b")
@@ -54,7 +58,7 @@ _APPOSED = re.compile(
 _SAID_SO = re.compile(
     r"(?:\s+(?:so|this|it|as much))?(?:\s+(?:in|at|on|to|during|last|this)\b[^“”\"]*)?\.?$"
 )
-_CLOSING = "”\"»’"
+_CLOSING = '”"»’'
 _CLAUSE = re.compile(r"[,;:.?!–—“”\"()]|\s(?:but|and|while|which|because|though|although)\s")
 _DENYING = re.compile(r"(?:not|never|cannot|no|n['’]t)(?:\s+[\w-]+)?\s*$", re.I)
 
@@ -165,7 +169,7 @@ def _around(place: Place, document: Sequence[Passage]) -> _Around:
     at = next((n for n, passage in enumerate(document) if passage is first or passage == first), -1)
     back = []
     here = first
-    while at > len(back) and here.before and document[at - len(back) - 1].text == here.before:
+    while at > len(back) and _goes_on(document[at - len(back) - 1], here):
         here = document[at - len(back) - 1]
         back.append(composed(here.text))
     after = document[at + high - low + 1 : at + high - low + 2] if at >= 0 else []
@@ -177,6 +181,12 @@ def _around(place: Place, document: Sequence[Passage]) -> _Around:
         texts[low], texts[high], start, part_end, end,
         composed(follows[0].text) if follows else "", (*names, *names_in(first.origin.title)),
     )  # fmt: skip
+
+
+def _goes_on(before: Passage, here: Passage) -> bool:
+    """Tell whether a sentence goes on from another; a block quotation does from what leads to it."""
+    leads = here.quoted and before.headings == here.headings and before.text.endswith(":")
+    return leads or before.text == here.before
 
 
 def _signs(text: str) -> bool:
@@ -236,7 +246,7 @@ def _turn(around: _Around) -> list[Speaker]:
 
 
 def _from_before(around: _Around) -> list[Speaker]:
-    if not around.back or not _is_spoken(around):
+    if not around.back or not (_is_spoken(around) or around.quoted):
         return []
     before = around.back[0]
     opened = _left_open(before)
@@ -288,9 +298,7 @@ def _persons(text: str, around: _Around) -> list[tuple[str, str]]:
     for match in re.finditer(rf"(?<![\w’'-]){NAME}", text):
         name = plain(match.group())
         led = re.search(r"\b(?:of|at|in|for|from|to|with)\s+(?:the\s+)?$", text[: match.start()])
-        things = (
-            is_place(name) or _is_own(name, around.origin) or (led and " " not in name)
-        )
+        things = is_place(name) or _is_own(name, around.origin) or (led and " " not in name)
         if name and not things and not any(same_name(name, other) for other, _ in found):
             found.append((name, what.get(name, "")))
     bare = _APPOSED.sub(lambda m: m["name"] or " ", text)
@@ -424,7 +432,7 @@ def _is_own(name: str, origin: Origin) -> bool:
     wanted = name.casefold().split()
     if publisher and publisher[: len(wanted)] == wanted:
         return True
-    if (publisher and " " not in name):
+    if publisher and " " not in name:
         return False
     who = rf"(?:{re.escape(name)})"
     kinds = (

@@ -45,6 +45,7 @@ _ADVERB = (
     r"|hasn['’]t|hadn['’]t|once|later|also|then|often|never|not|always|recently|famously|even"
     r"|again|still|just|only|repeatedly|\w+ly|would|will|could|might|may|should|must|wished)"
 )
+_QUOTE_MARK = r"[“”\"«»‘’'„‹›]"
 # Where another thing is said: what is on its far side is not what the verb speaks of.
 _BREAK = re.compile(r"[;:?!]|\.\s|[“”\"«»]|,\s+(?:and|but|while|which|who|whereas)\b|\s[–—-]\s")
 # "Tom Arden's remark", "the phrase": the words are another's.
@@ -62,7 +63,6 @@ _NOT_BEFORE_NAME = frozenset(
     and neither either quoted quoting cites citing asked told between among near""".split()
 )
 _SENTENCE_OPENERS = FUNCTION_WORDS | COMMON | {"yesterday", "meanwhile", "finally"}
-_QUOTE_MARK = r"[“”\"«»‘’'„‹›]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,28 @@ def _before(lead: str) -> Speaker | None:
         if match and not (match["who"].islower() or SAYING.search(match["who"])):
             frame = lead[match.start() :].replace(match["who"], " ")
             return _speaker(match["who"], frame, "", _more(match))
-    return _said_before(lead)
+    return _said_before(lead) or _owned_before(lead)
 
 
+def _owned_before(lead: str) -> Speaker | None:
+    """ "Ilse Marten's motto is": the words are hers without her saying them."""
+    match = _OWNED.search(lead)
+    if match is None or names_in(match["between"]):
+        return None
+    clause = re.split(r"[,;:–—“”\"]", lead[: match.start()])[-1]
+    return _speaker(match["who"], f"{clause} {match['between']}")
+
+
+OWN_WORDS = (
+    r"(?:mottos?|words?|rules?|phrases?|lines?|views?|slogans?|missions?|remarks?|claims?|quotes?"
+    r"|sayings?|advice|maxims?|credo|principles?|promises?|verdict|answers?|repl(?:y|ies)"
+    r"|statements?|comments?|questions?|warnings?|description|formula|boast|joke)"
+)
+_OWNED = re.compile(
+    rf"(?<![\w’'-])(?P<who>{NAME})['’]s?\s+(?:[\w-]+\s+){{0,2}}{OWN_WORDS}\b(?P<between>(?:\s+(?:is|was"
+    rf"|are|were|reads?|goes|went|remains?|to|not|never))*(?:,\s[^,.;:“”\"]{{1,60}}:)?\s*[,:–—]?)\s*"
+    rf"{_QUOTE_MARK}?$"
+)
 # What leads up to a quotation, beside "Name said".
 _LEADS = [
     re.compile(pattern)
