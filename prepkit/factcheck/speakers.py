@@ -1,6 +1,7 @@
 """Who says the words of a quotation, by the sentence around it; alike for notes and sources."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prepkit.factcheck.words import FUNCTION_WORDS
@@ -15,7 +16,8 @@ _VERBS = (
     r"|observ(?:es?|ed)|claim(?:s|ed)?|ask(?:s|ed)?|call(?:s|ed)|describ(?:es?|ed)"
     r"|promis(?:es?|ed)|confirm(?:s|ed)?|quip(?:s|ped)|continu(?:es?|ed)|complain(?:s|ed)?"
     r"|suggest(?:s|ed)?|predict(?:s|ed)?|agree(?:s|d)|respond(?:s|ed)|shout(?:s|ed)"
-    r"|repeat(?:s|ed)|acknowledg(?:es?|ed)|point(?:s|ed) out|put(?:s)? it|went on|th(?:ink|inks|ought)"
+    r"|repeat(?:s|ed)|acknowledg(?:es?|ed)|point(?:s|ed) out|puts? it|went on"
+    r"|h(?:olds?|eld)|maintain(?:s|ed)|swears?|swore|vow(?:s|ed)|feels?|felt|finds?|th(?:ink|inks|ought)"
     r"|believ(?:es?|ed)|mention(?:s|ed)?|report(?:s|ed)|summ?ari[sz](?:es?|ed)|boast(?:s|ed)"
     r"|prais(?:es?|ed)|critici[sz](?:es?|ed)|speaks? of|spoke of|sp(?:eaks?|oke)|mean(?:s|t)"
 )
@@ -26,7 +28,10 @@ _UPPER = "A-ZÀ-ÖØ-ÞŁŠŽČĆŚŹŻŘĐİŞĞĒŌŪĀ"
 _CAPITAL = rf"[{_UPPER}][\w’'-]*"
 _PARTICLE = r"(?:van|von|de|der|den|di|da|del|della|la|le|bin|al|ter|dos|du)"
 _TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|Sir|Dame|Professor|Lord|Lady)\.?[ \u00a0])?"
-NAME = rf"{_TITLE}(?:[{_UPPER}]\.[ \u00a0]?)*{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE} )*(?:[{_UPPER}]\.|{_CAPITAL}))*"
+NAME = (
+    rf"{_TITLE}(?:[{_UPPER}]\.[ \u00a0]?)*{_CAPITAL}"
+    rf"(?:[ \u00a0](?:{_PARTICLE} )*(?:[{_UPPER}]\.|{_CAPITAL}))*"
+)
 _PRONOUN = r"(?:[Ss]he|[Hh]e|[Tt]hey|I|[Ww]e|[Ii]t)"
 _ROLE = (
     rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Aa]nother|[Ss]ome"
@@ -128,7 +133,8 @@ _LEADS = [
         rf"^\W*(?P<who>{NAME}|(?:The |A )?[A-Z]?[a-z][\w ]{{2,30}}?):\s*{_QUOTE_MARK}?$",
         rf"(?:^|[\s,(])(?i:according to|in the words of|as quoted from)\s+(?P<who>{_NOUN_PHRASE})"
         rf"{_APPOSITION},?\s*(?:the \w+ \w+ )?{_QUOTE_MARK}?$",
-        rf"(?:^|[\s,(])(?:[Ii]n|[Ww]ith)\s+(?P<who>{NAME})['’]s?\s+(?:\w+ )?words,?\s*{_QUOTE_MARK}?$",
+        rf"(?:^|[\s,(])(?:[Ii]n|[Ww]ith)\s+(?P<who>{NAME})['’]s?\s+(?:\w+ )?words,?"
+        rf"\s*{_QUOTE_MARK}?$",
         rf"(?:^|[\s,(])[Aa]s\s+(?P<who>{_NOUN_PHRASE})\s+(?:once |later |has )?"
         rf"(?:put it|puts it|said|says|wrote|writes)[^“”\"«».;:]{{0,40}}[,:]?\s*{_QUOTE_MARK}?$",
         rf"(?:^|[\s,”\"])(?:said|says|wrote|writes|added|adds)\s+(?P<who>{_NOUN_PHRASE})"
@@ -263,3 +269,9 @@ def names_in(text: str) -> list[str]:
     """Return the names in a text, whatever they are of, without titles."""
     found = (plain(match.group()) for match in re.finditer(rf"(?<![\w’'-]){NAME}", text))
     return [name for name in found if name]
+
+
+def in_full(name: str, others: Sequence[str]) -> str:
+    """Return the one longer name that a short one stands for, if there is one."""
+    longer = {other for other in others if " " in other and same_name(name, other)}
+    return longer.pop() if " " not in name and len(longer) == 1 else name

@@ -49,6 +49,25 @@ class Stretch:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand in a stretch of a source, as offsets into its text."""
+
+    stretch: Stretch
+    start: int
+    end: int
+
+    @property
+    def passage(self) -> Passage:
+        """The sentence that the words begin in."""
+        end = 0
+        for passage in self.stretch.passages:
+            end += len(composed(passage.text)) + 1
+            if self.start < end:
+                return passage
+        return self.stretch.passages[-1]
+
+
 def composed(text: str) -> str:
     """Return `text` with its accents composed, so that a letter is one character."""
     return unicodedata.normalize("NFC", text)
@@ -75,7 +94,7 @@ def stretches(passages: Iterable[Passage]) -> Iterator[Stretch]:
     """
     usable = [p for p in passages if p.origin.evidence != "reading" or p.quoted]
     known = {(passage.origin.source, passage.text): passage for passage in usable}
-    runs = [(passage,) for passage in usable]
+    runs: list[tuple[Passage, ...]] = [(passage,) for passage in usable]
     for _ in range(LONGEST):
         longer = []
         for run in runs:

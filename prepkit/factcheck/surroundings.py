@@ -1,0 +1,97 @@
+"""What stands around words in a source: their sentence, its neighbours, the quotation marks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prepkit.corpus import Origin, Passage
+from prepkit.factcheck.speakers import NAME, names_in
+from prepkit.factcheck.stretches import SPOKEN, Place, composed
+
+_CLOSING = '”"»’'
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A sentence of a source with its neighbours, and where the words stand in it."""
+
+    origin: Origin
+    headings: tuple[str, ...]
+    quoted: bool  # the whole of it, in a block
+    back: tuple[str, ...]  # the sentences before it in its paragraph, the nearest first
+    first: str  # the sentence that the words begin in
+    last: str  # and the one that they end in, mostly the same
+    start: int
+    part_end: int  # where the words, or the part of a broken speech, end in the first sentence
+    end: int
+    after: str  # the next sentence, if it belongs to this one
+    names: tuple[str, ...]  # all that the document has
+
+
+def surroundings(place: Place, document: Sequence[Passage]) -> Surroundings:
+    """Return what stands around a place in a document, whose passages are given in order."""
+    texts = [composed(passage.text) for passage in place.stretch.passages]
+    start, end, low, high = place.start, place.end, 0, len(texts) - 1
+    while low < high and start > len(texts[low]):
+        start -= len(texts[low]) + 1
+        low += 1
+    for text in texts[:high]:
+        end -= len(text) + 1
+    first = place.stretch.passages[low]
+    at = next((n for n, passage in enumerate(document) if passage is first or passage == first), -1)
+    back: list[str] = []
+    here = first
+    while at > len(back) and _goes_on(document[at - len(back) - 1], here):
+        here = document[at - len(back) - 1]
+        back.append(composed(here.text))
+    after = document[at + high - low + 1 : at + high - low + 2] if at >= 0 else []
+    follows = [p for p in after if p.before == place.stretch.passages[-1].text or signs(p.text)]
+    names = dict.fromkeys(name for passage in document for name in names_in(passage.text))
+    start, part_end, end = _to_the_marks(texts[low], texts[high], start, end)
+    return Surroundings(
+        first.origin, first.headings, first.quoted, tuple(back or filter(None, [first.before])),
+        texts[low], texts[high], start, part_end, end,
+        composed(follows[0].text) if follows else "", (*names, *names_in(first.origin.title)),
+    )  # fmt: skip
+
+
+def _goes_on(before: Passage, here: Passage) -> bool:
+    """Tell whether one goes on from another, or is a block quotation that it leads up to."""
+    leads = here.quoted and before.headings == here.headings and before.text.endswith(":")
+    return leads or before.text == here.before
+
+
+def signs(text: str) -> bool:
+    """Tell whether a line is only a dash and a name, as under a block quotation."""
+    return bool(re.match(rf"\s*[—–-]+\s*{NAME}", text))
+
+
+def _to_the_marks(first: str, last: str, start: int, end: int) -> tuple[int, int, int]:
+    """Widen the words to the quotation marks that they stand in; of a speech in parts, the first.
+
+    Returns where they start, where they end in the first sentence, and where in the last.
+    """
+    for part in SPOKEN.finditer(first):
+        if part.start() < start < part.end():
+            closed = part.group()[-1] in _CLOSING and len(part.group()) > 1
+            part_end = part.end() - closed
+            return part.start() + 1, part_end, part_end if first == last else end
+    opened = re.search(r"^[^“”\"«»]*[”»]", last[end:])
+    end += opened.end() - 1 if opened else 0
+    return start, end if first == last else len(first), end
+
+
+def is_spoken(around: Surroundings) -> bool:
+    """Tell whether the words stand in quotation marks in the source."""
+    marks = r"[“\"«‘]$"
+    opened = bool(around.back) and left_open(around.back[0]) is not None
+    closes = bool(re.match(r"[”»\"]", around.last[around.end :]))
+    return bool(re.search(marks, around.first[: around.start])) or opened or closes
+
+
+def left_open(text: str) -> int | None:
+    """Return where a quotation begins that `text` does not close."""
+    parts = list(SPOKEN.finditer(text))
+    if not parts or (len(parts[-1].group()) > 1 and parts[-1].group()[-1] in _CLOSING):
+        return None
+    return parts[-1].start()
