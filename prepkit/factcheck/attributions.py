@@ -43,11 +43,14 @@ _AUTHORS = frozenset(
 # "“…” were Marten's words", "quoting Marten", "“…”, by Marten": plain enough in notes.
 _LOOSE = re.compile(
     rf"(?P<one>{NAME})['’]s?\s+(?:[\w-]+\s+){{0,3}}{OWN_WORDS}\b"
+    rf"|(?P<three>{NAME})['’]s?(?:\s+[\w-]+)?\s*[“\"«‘]”"
     rf"|(?:[Qq]uot(?:es?|ed|ing)|[Ww]ords of|(?<=[”\"»],) by|(?<=[”\"»]) by|\(by)\s+(?P<two>{NAME})"
 )
 # "Ilse Marten holds that “…”", "Ilse Marten, in 2021: “…”"
 _LEADS_UP = re.compile(r"(?::|\bthat|\bas|['’]s? \w+ is)\s*[“\"«‘']?$")
 _CLAUSE = re.compile(r"[,;:.?!–—“”\"()]|\s(?:but|and|while|which|because|though|although)\s")
+_LONG_AGO = re.compile(r"\b(?:once|formerly|previously|used to)\b", re.I)
+_MARKS = ' “"«‘„'
 _DENYING = re.compile(r"(?:not|never|cannot|no|n['’]t)(?:\s+[\w-]+)?\s*$", re.I)
 
 
@@ -109,7 +112,7 @@ def _loosely(text: str, quoted: Quoted) -> Speaker | None:
     frame = f"{text[: quoted.start]} {' ' * len(quoted.text)} {text[quoted.end :]}"
     match = _LOOSE.search(f"{text[: quoted.start]}”{text[quoted.end + 1 :]}")
     if match:
-        name = plain(match["one"] or match["two"])
+        name = plain(match["one"] or match["two"] or match["three"])
         return Speaker(names=(name,), frame=frame) if name else None
     if not SAYING.search(frame) and not _LEADS_UP.search(text[: quoted.start]):
         return None
@@ -130,7 +133,7 @@ def _judged(claimed: Speaker, around: Surroundings) -> Attribution:
         return _unnamed(claimed, given, around)
     who = " and ".join(claimed.names)
     named = [one for one in given if one.names]
-    if len({tuple(one.names) for one in named}) > 1:
+    if len({tuple(one.names) for one in given}) > 1:
         return Attribution("not found", "the source's sentence names two who may have said it")
     if named:
         return _by_name(claimed, named[0])
@@ -170,12 +173,13 @@ def _polarity(claimed: Speaker, given: Speaker, told: str) -> Attribution:
 
 
 def _frame(speaker: Speaker) -> str:
-    """What says how certain it is that somebody said something, without the verb itself."""
-    return SAYING.sub(" ", speaker.frame)
+    """What says how certain it is that somebody said something; that it is past says nothing."""
+    return _LONG_AGO.sub(" ", speaker.frame)
 
 
 def _hedged(speaker: Speaker) -> set[str]:
-    return {hedge.lower() for hedge in HEDGES.findall(_frame(speaker))}
+    frame = _frame(speaker)
+    return {match.group().lower() for one in (HEDGES, SAYING) for match in one.finditer(frame)}
 
 
 def _denial(speaker: Speaker) -> bool:
@@ -223,7 +227,7 @@ def _is_in_role(role: str, given: Speaker) -> bool:
 def _turned(lead: str, around: Surroundings) -> Attribution | None:
     """The source denies, in the same clause, what is quoted without the denial."""
     before = around.first[: around.start]
-    ours, theirs = _CLAUSE.split(f" {lead.rstrip('“‘«')}")[-1], _CLAUSE.split(f" {before}")[-1]
+    ours, theirs = (_CLAUSE.split(f" {text.rstrip(_MARKS)}")[-1] for text in (lead, before))
     if is_negated(ours) == is_negated(theirs) and attitude(ours) == attitude(theirs):
         return None
     if is_negated(theirs) and not is_negated(ours):

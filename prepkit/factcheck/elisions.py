@@ -18,6 +18,17 @@ _LETTERS = re.compile(r"\[([^\W\d_]+)\]")
 _UNITS = frozenset(
     "% ‰ percent per hundred thousand million billion trillion dozen k m bn tn points".split()
 )
+_ENDS = (".", "!", "?")
+# What another thing is said of: "and the slow one"
+_ANOTHER = re.compile(
+    r"\b(?:and|but|while|whereas|or|than|who|which)"
+    r" (?:the|an?|our|its|their|his|her|it|they|he|she|we|you|i)\b"
+)
+# Little words that say how many, how often or how surely.
+_LOADED = frozenset(
+    """all few most many some only every any each both more less much always often may must can could
+    might will would shall should almost about over under up down before after against""".split()
+)
 _LIMITS = frozenset("only except unless if not some most partly hardly".split())
 
 
@@ -141,17 +152,23 @@ def _left_out(gap: Sequence[Token], stretch: Stretch) -> Objection | None:
     if not words or _are_sentences(words):
         return None
     changed = f"[… → {' '.join(words)}]"
+    if words[0] not in _ENDS and any(word in _ENDS for word in words):
+        return Objection("imprecise", f"the ellipsis splices two sentences: {changed}", changed)
     if any(map(is_negation, words)) and len(content(words)) < LONGEST_REPLACED:
         return Objection("contradicted", f"the ellipsis leaves out a denial: {changed}", changed)
     named = names_in(stretch.text[gap[0].start : gap[-1].end])
-    if named or any(is_negation(word) or word in _LIMITS for word in words):
+    if (
+        named
+        or _ANOTHER.search(" ".join(words))
+        or any(is_negation(word) or word in _LIMITS for word in words)
+    ):
         return Objection("imprecise", f"the ellipsis leaves out what matters: {changed}", changed)
     return None
 
 
 def _are_sentences(words: Sequence[str]) -> bool:
     """Tell whether what is left out is whole sentences, between two others."""
-    return words[0] in ".!?" and words[-1] in ".!?'" and len(words) > 1
+    return words[0] in _ENDS and words[-1] in (*_ENDS, "'") and len(words) > 1
 
 
 def _replaced(own: str, gap: Sequence[Token], stretch: Stretch, open_end: bool) -> Objection | None:
@@ -159,8 +176,9 @@ def _replaced(own: str, gap: Sequence[Token], stretch: Stretch, open_end: bool) 
     mine = content(words_of(tokens_of(own)))
     words = words_of(gap)
     changed = f"[{' '.join(words)} → [{own}]]"
-    if any(is_negation(word) or re.search(r"\d", word) for word in mine):
-        if all(word in words for word in mine):
+    loaded = _LOADED.intersection(words_of(tokens_of(own.casefold())))
+    if any(is_negation(word) or re.search(r"\d", word) for word in mine) or loaded:
+        if {*mine, *loaded} <= set(words):
             return None
         reason = f"the words in brackets change what is said: {changed}"
         return Objection("contradicted", reason, changed)
@@ -177,14 +195,15 @@ def _replaced(own: str, gap: Sequence[Token], stretch: Stretch, open_end: bool) 
 
 
 def _unnamed(own: str, gap: Sequence[Token], stretch: Stretch, changed: str) -> Objection | None:
-    """A name in brackets has to be the one that the source speaks of there."""
+    """What brackets bring in has to stand around; a name has to be the only one that does."""
     first = stretch.passages[0]
-    wanted = set(content(words_of(tokens_of(own)))) if names_in(own) else set()
-    for text in (stretch.text, first.before, " ".join(first.headings), first.origin.title):
-        told = names_in(text) if text else []
-        there = set(content(words_of(tokens_of(composed(" ".join(told))))))
-        if not wanted or (wanted <= there and len(told) == 1):
-            return None
-        if there:
-            break
-    return Objection("imprecise", f"the source does not say that {own!r} is meant", changed)
+    wanted = set(content(words_of(tokens_of(own))))
+    around = (stretch.text, first.before or "", " ".join(first.headings), first.origin.title)
+    objection = Objection("imprecise", f"the source does not say that {own!r} is meant", changed)
+    if not wanted <= set(content(words_of(tokens_of(composed(" ".join(around)))))):
+        return objection
+    if not names_in(own):
+        return None
+    told = next((named for text in around if (named := names_in(text))), [])
+    named = set(content(words_of(tokens_of(composed(" ".join(told))))))
+    return None if len(set(told)) == 1 and wanted <= named else objection

@@ -47,6 +47,10 @@ _SAID_SO = re.compile(
 
 def given_speakers(around: Surroundings) -> list[Speaker]:
     """Return who the source says the words are of: by their sentence, else by its neighbours."""
+    within = around.first[around.start : around.begin]
+    inner = speakers(within, len(within), len(within))
+    if inner and inner[0].pronoun not in ("I", "we"):  # "“Arden thinks that we left,” she said."
+        return [Speaker(role="another, as told in the speech of a third", frame=within)]
     found = speakers(around.first, around.start, around.part_end)
     if around.first != around.last:
         found += speakers(around.last, 0, around.end)

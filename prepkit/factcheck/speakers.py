@@ -52,7 +52,7 @@ _ADVERB = (
 )
 _QUOTE_MARK = r"[“”\"«»‘’'„‹›]"
 # Where another thing is said: what is on its far side is not what the verb speaks of.
-_BREAK = re.compile(r"[;:?!]|\.\s|[“”\"«»]|,\s+(?:and|but|while|which|who|whereas)\b|\s[–—-]\s")
+_BREAK = re.compile(r"[;:?!]|\.(?:\s|$)|[“”\"«»]|,\s+(?:and|but|while|which|who|whereas)\b|\s[–—-]\s")
 # "Tom Arden's remark", "the phrase": the words are another's.
 _BORROWED = re.compile(
     r"['’]s?\s+(?:\w+\s+){0,2}(?:remarks?|words?|claims?|phrases?|quotes?|mottos?|slogans?|lines?"
@@ -67,7 +67,11 @@ _NOT_BEFORE_NAME = frozenset(
     """of with for to by than like not nor or about against from at in on after before under
     and neither either quoted quoting cites citing asked told between among near""".split()
 )
-_SENTENCE_OPENERS = FUNCTION_WORDS | COMMON | {"yesterday", "meanwhile", "finally"}
+_SENTENCE_OPENERS = (
+    FUNCTION_WORDS
+    | COMMON
+    | frozenset("yesterday meanwhile finally perhaps maybe today tomorrow unlike".split())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def _before(lead: str) -> Speaker | None:
         match = pattern.search(lead)
         if match and not (match["who"].islower() or SAYING.search(match["who"])):
             frame = lead[match.start() :].replace(match["who"], " ")
-            return _speaker(match["who"], frame, "", _more(match))
+            return _speaker(match["who"], SAYING.sub(" ", frame, count=1), "", _more(match))
     return _said_before(lead) or _owned_before(lead)
 
 
@@ -123,7 +127,7 @@ OWN_WORDS = (
 )
 _OWNED = re.compile(
     rf"(?<![\w’'-])(?P<who>{NAME})['’]s?\s+(?:[\w-]+\s+){{0,2}}{OWN_WORDS}\b(?P<between>(?:\s+(?:is|was"
-    rf"|are|were|reads?|goes|went|remains?|to|not|never))*(?:,\s[^,.;:“”\"]{{1,60}}:)?\s*[,:–—]?)\s*"
+    rf"|are|were|reads?|goes|went|remains?|to|not|never))*(?:\s[a-z]+(?=:))?(?:,\s[^,.;:“”\"]{{1,60}}:)?\s*[,:–—]?)\s*"
     rf"{_QUOTE_MARK}?$"
 )
 # What leads up to a quotation, beside "Name said".
@@ -180,7 +184,7 @@ def _subject(before: str, verb: str, between: str = "") -> Speaker | None:
     if prior and prior[0].lower() in _NOT_BEFORE_NAME:
         return None
     clause = re.split(r"[,;:–—“”\"]", rest[: found.start()])[-1]
-    frame = f"{clause} {helpers} {verb} {between}"
+    frame = f"{clause} {helpers} {between}"
     return _speaker(found["who"], frame, clause, _more(found))
 
 
@@ -194,7 +198,7 @@ def _after(tail: str, lead: str) -> Speaker | None:
         match = pattern.match(tail)
         if match:
             around = re.split(r"[,;:.“”\"]", tail[match.end() :])[0]
-            frame = match.group().replace(match["who"], " ") + around
+            frame = SAYING.sub(" ", match.group().replace(match["who"], " "), count=1) + around
             return _speaker(match["who"], frame, match.group(), _more(match) or tail[match.end() :])
     return None
 
@@ -238,6 +242,7 @@ def _speaker(who: str, frame: str, left: str = "", right: str = "") -> Speaker:
         head, left = named["name"], who
     if re.fullmatch(rf"{NAME}(?:,? and {NAME})?", head):
         names = [bare for part in re.split(r",? and ", head) if (bare := plain(part))]
+        frame = f"{head.removesuffix(names[-1])} {frame}" if names else frame  # "If Marten said"
         if names:
             return Speaker(tuple(names), frame=frame, left=left, right=right)
     return Speaker(role=who, frame=frame)
@@ -248,6 +253,7 @@ def plain(name: str) -> str:
     words = re.sub(r"['’]s?$", "", name).split()
     while words and (
         words[0].lower().rstrip(".") in _SENTENCE_OPENERS
+        or (len(words) > 2 and words[0].endswith("ly"))
         or re.fullmatch(r"(?:Dr|Mr|Mrs|Ms|Mx|Prof|Professor|Sir|Dame|Lord|Lady)\.?", words[0])
     ):
         words.pop(0)

@@ -8,6 +8,8 @@ from prepkit.corpus import Origin, Passage
 from prepkit.factcheck.speakers import NAME, names_in
 from prepkit.factcheck.stretches import SPOKEN, Place, composed
 
+# A quotation that opens inside another: "“Arden told me: ‘We left"
+_NESTED = re.compile(r"(?<!\w)['‘\"“](?=\w)[^'‘’\"“”]*$")
 _CLOSING = '”"»’'
 
 
@@ -21,7 +23,8 @@ class Surroundings:
     back: tuple[str, ...]  # the sentences before it in its paragraph, the nearest first
     first: str  # the sentence that the words begin in
     last: str  # and the one that they end in, mostly the same
-    start: int
+    begin: int  # where the words begin
+    start: int  # where the speech that they stand in begins
     part_end: int  # where the words, or the part of a broken speech, end in the first sentence
     end: int
     after: str  # the next sentence, if it belongs to this one
@@ -47,12 +50,21 @@ def surroundings(place: Place, document: Sequence[Passage]) -> Surroundings:
     after = document[at + high - low + 1 : at + high - low + 2] if at >= 0 else []
     follows = [p for p in after if p.before == place.stretch.passages[-1].text or signs(p.text)]
     names = dict.fromkeys(name for passage in document for name in names_in(passage.text))
-    start, part_end, end = _to_the_marks(texts[low], texts[high], start, end)
+    speech, part_end, end = _to_the_marks(texts[low], texts[high], start, end)
     return Surroundings(
-        first.origin, first.headings, first.quoted, tuple(back or filter(None, [first.before])),
-        texts[low], texts[high], start, part_end, end,
-        composed(follows[0].text) if follows else "", (*names, *names_in(first.origin.title)),
-    )  # fmt: skip
+        origin=first.origin,
+        headings=first.headings,
+        quoted=first.quoted,
+        back=tuple(back or filter(None, [first.before])),
+        first=texts[low],
+        last=texts[high],
+        begin=start,
+        start=speech,
+        part_end=part_end,
+        end=end,
+        after=composed(follows[0].text) if follows else "",
+        names=(*names, *names_in(first.origin.title)),
+    )
 
 
 def _goes_on(before: Passage, here: Passage) -> bool:
@@ -73,6 +85,9 @@ def _to_the_marks(first: str, last: str, start: int, end: int) -> tuple[int, int
     """
     for part in SPOKEN.finditer(first):
         if part.start() < start < part.end():
+            nested = _NESTED.search(first, part.start() + 1, start)
+            if nested:
+                return start, end if first == last else len(first), end
             closed = part.group()[-1] in _CLOSING and len(part.group()) > 1
             part_end = part.end() - closed
             return part.start() + 1, part_end, part_end if first == last else end
