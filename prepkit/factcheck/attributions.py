@@ -1,7 +1,7 @@
 """Row Q1, who said it: the speaker that the notes name, and the one that the source names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -63,13 +63,20 @@ class Attribution:
 
 
 def attribute(
-    claim: Claim, quoted: Quoted, places: Sequence[tuple[Place, Sequence[Passage]]]
+    claim: Claim,
+    quoted: Quoted,
+    places: Sequence[tuple[Place, Sequence[Passage]]],
+    aliases: Mapping[str, str],
 ) -> Attribution | None:
     """Q1: return what the source says of who said the words, or None where nothing is claimed.
 
-    `places` are where the words stand, each with all passages of its document, in order.
+    `places` are where the words stand, each with all passages of its document, in order; `aliases`
+    say how a name is spelled in the sources.
     """
     claimed = _claimed(claim, quoted)
+    if claimed is not None and aliases:
+        spelled = (" ".join(aliases.get(w.lower(), w) for w in n.split()) for n in claimed.names)
+        claimed = replace(claimed, names=tuple(spelled))
     told = []
     for place, document in places:
         around = surroundings(place, document)
@@ -132,11 +139,12 @@ def _judged(claimed: Speaker, around: Surroundings) -> Attribution:
     if not claimed.names:
         return _unnamed(claimed, given, around)
     who = " and ".join(claimed.names)
-    named = [one for one in given if one.names]
-    if len({tuple(one.names) for one in given}) > 1:
+    if len(given) > 1 and given[-1].names and not given[0].names:
+        given = given[-1:]  # who is named right behind the words
+    if len({one.names for one in given}) > 1:
         return Attribution("not found", "the source's sentence names two who may have said it")
-    if named:
-        return _by_name(claimed, named[0])
+    if given and given[0].names:
+        return _by_name(claimed, given[0])
     voice = not given or given[0].pronoun in ("I", "we")
     if voice and len(claimed.names) == 1 and is_by(who, around, own=bool(given)):
         return _polarity(claimed, given[0] if given else Speaker(), "the page is by " + who)
@@ -178,8 +186,8 @@ def _frame(speaker: Speaker) -> str:
 
 
 def _hedged(speaker: Speaker) -> set[str]:
-    frame = _frame(speaker)
-    return {match.group().lower() for one in (HEDGES, SAYING) for match in one.finditer(frame)}
+    hedges = {match.group().lower() for match in HEDGES.finditer(_frame(speaker))}
+    return hedges | ({"second-hand"} if speaker.second_hand else set())
 
 
 def _denial(speaker: Speaker) -> bool:

@@ -204,6 +204,6 @@ def _unnamed(own: str, gap: Sequence[Token], stretch: Stretch, changed: str) -> 
         return objection
     if not names_in(own):
         return None
-    told = next((named for text in around if (named := names_in(text))), [])
-    named = set(content(words_of(tokens_of(composed(" ".join(told))))))
-    return None if len(set(told)) == 1 and wanted <= named else objection
+    told = next((found for text in around if (found := names_in(text))), [])
+    there = set(content(words_of(tokens_of(composed(" ".join(told))))))
+    return None if len(set(told)) == 1 and wanted <= there else objection

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prepkit.factcheck.words import FUNCTION_WORDS
 from prepkit.quantities.lexicon import COMMON
@@ -22,6 +22,7 @@ _VERBS = (
     r"|prais(?:es?|ed)|critici[sz](?:es?|ed)|speaks? of|spoke of|sp(?:eaks?|oke)|mean(?:s|t)"
 )
 SAYING = re.compile(rf"(?<![\w’'-])(?:{_VERBS})\b(?!-)|(?<!\w)(?i:according to)\b")
+_TELLS = re.compile(rf"(?<![\w’'-])(?:{_VERBS})(?:(?:\s+\w+){{0,3}}\s+that)?\s*$")
 _SAY = rf"(?P<verb>(?<![\w’'-])(?:{_VERBS})\b(?!-))"
 
 _UPPER = "A-ZÀ-ÖØ-ÞŁŠŽČĆŚŹŻŘĐİŞĞĒŌŪĀ"
@@ -52,7 +53,9 @@ _ADVERB = (
 )
 _QUOTE_MARK = r"[“”\"«»‘’'„‹›]"
 # Where another thing is said: what is on its far side is not what the verb speaks of.
-_BREAK = re.compile(r"[;:?!]|\.(?:\s|$)|[“”\"«»]|,\s+(?:and|but|while|which|who|whereas)\b|\s[–—-]\s")
+_BREAK = re.compile(
+    r"[;:?!]|\.(?:\s|$)|[“”\"«»]|,\s+(?:and|but|while|which|who|whereas)\b|\s[–—-]\s"
+)
 # "Tom Arden's remark", "the phrase": the words are another's.
 _BORROWED = re.compile(
     r"['’]s?\s+(?:\w+\s+){0,2}(?:remarks?|words?|claims?|phrases?|quotes?|mottos?|slogans?|lines?"
@@ -84,6 +87,7 @@ class Speaker:
     frame: str = ""  # the words that say so, without the speaker
     left: str = ""  # what stands before a name: "the chief executive"
     right: str = ""  # and behind it: ", chief executive of Larkfield,"
+    second_hand: bool = False  # "Arden says that Marten said"
 
     @property
     def denied(self) -> bool:
@@ -185,7 +189,8 @@ def _subject(before: str, verb: str, between: str = "") -> Speaker | None:
         return None
     clause = re.split(r"[,;:–—“”\"]", rest[: found.start()])[-1]
     frame = f"{clause} {helpers} {between}"
-    return _speaker(found["who"], frame, clause, _more(found))
+    speaker = _speaker(found["who"], frame, clause, _more(found))
+    return replace(speaker, second_hand=bool(_TELLS.search(clause)))
 
 
 def _after(tail: str, lead: str) -> Speaker | None:

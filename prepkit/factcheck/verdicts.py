@@ -117,7 +117,7 @@ class Checker:
         words = content_stems(quotation.text)
         match = match_quotation(quotation.text, self.base.passages(words, claim.cited or None))
         places = [(place, self.base.in_order(place.stretch.passages[0])) for place in match.places]
-        said = attribute(claim, quotation, places)
+        said = attribute(claim, quotation, places, self.base.terms.aliases)
         label, reason = match.label, match.reason
         if said is not None:
             label = worst([match.label, said.label]) or label
