@@ -49,6 +49,9 @@ _LOOSE = re.compile(
 # "Ilse Marten holds that “…”", "Ilse Marten, in 2021: “…”"
 _LEADS_UP = re.compile(r"(?::|\bthat|\bas|['’]s? \w+ is)\s*[“\"«‘']?$")
 _CLAUSE = re.compile(r"[,;:.?!–—“”\"()]|\s(?:but|and|while|which|because|though|although)\s")
+_TAKES_BACK = re.compile(
+    r"\b(?:which|but|though|although|yet)\b[^.;]*(?:\b(?:never|not|denie[sd])\b|n['’]t\b)"
+)
 _LONG_AGO = re.compile(r"\b(?:once|formerly|previously|used to)\b", re.I)
 _MARKS = ' “"«‘„'
 _DENYING = re.compile(r"(?:not|never|cannot|no|n['’]t)(?:\s+[\w-]+)?\s*$", re.I)
@@ -80,8 +83,8 @@ def attribute(
     told = []
     for place, document in places:
         around = surroundings(place, document)
-        turned = _turned(claim.text[: quoted.start], around)
-        said = _judged(claimed, around) if claimed else None
+        turned = _turned(claim.text[: quoted.start], around) or _asked(claim, quoted, around)
+        said = _judged(claimed, around) if claimed else _of_another(claim, quoted, around)
         both = [one for one in (said, turned) if one is not None]
         if not both:
             return None  # nobody is named, and nothing speaks against it
@@ -119,6 +122,8 @@ def _loosely(text: str, quoted: Quoted) -> Speaker | None:
     frame = f"{text[: quoted.start]} {' ' * len(quoted.text)} {text[quoted.end :]}"
     match = _LOOSE.search(f"{text[: quoted.start]}”{text[quoted.end + 1 :]}")
     if match:
+        if re.search(r"\b(?:and|or|nor)\s*$", frame[: match.start()]):
+            return Speaker(role="unclear")
         name = plain(match["one"] or match["two"] or match["three"])
         return Speaker(names=(name,), frame=frame) if name else None
     if not SAYING.search(frame) and not _LEADS_UP.search(text[: quoted.start]):
@@ -151,6 +156,16 @@ def _judged(claimed: Speaker, around: Surroundings) -> Attribution:
     told = given[0].role or given[0].pronoun if given else ""
     said = f"; it gives these words to {told!r}" if told else ""
     return Attribution("not found", f"the source does not say that {who} said it{said}")
+
+
+def _of_another(claim: Claim, quoted: Quoted, around: Surroundings) -> Attribution | None:
+    """The notes name a person beside words that the source gives to another."""
+    frame = f"{claim.text[: quoted.start]}”{claim.text[quoted.end :]}"
+    persons = [name for name in names_in(frame) if " " in name]
+    given = [name for speaker in given_speakers(around) for name in speaker.names]
+    if not persons or not given or any(same_name(a, b) for a in names_in(frame) for b in given):
+        return None
+    return Attribution("not found", f"the source gives these words to {' and '.join(given)}")
 
 
 def _by_name(claimed: Speaker, given: Speaker) -> Attribution:
@@ -234,7 +249,7 @@ def _is_in_role(role: str, given: Speaker) -> bool:
 
 def _turned(lead: str, around: Surroundings) -> Attribution | None:
     """The source denies, in the same clause, what is quoted without the denial."""
-    before = around.first[: around.start]
+    before = around.first[: around.begin]
     ours, theirs = (_CLAUSE.split(f" {text.rstrip(_MARKS)}")[-1] for text in (lead, before))
     if is_negated(ours) == is_negated(theirs) and attitude(ours) == attitude(theirs):
         return None
@@ -245,4 +260,16 @@ def _turned(lead: str, around: Surroundings) -> Attribution | None:
         return Attribution("imprecise", "the notes deny it, the source does not")
     if attitude(theirs) in ("denied", "unsettled"):
         return Attribution("imprecise", f"quoted without the source's {theirs.strip()!r}")
+    return None
+
+
+def _asked(claim: Claim, quoted: Quoted, around: Surroundings) -> Attribution | None:
+    """The source asks what is quoted as said, or takes it back behind the words."""
+    after = around.last[around.finish :]
+    asked = re.match(r"[^.?!”\"»]*\?", after) and not quoted.text.rstrip().endswith("?")
+    outside = SPOKEN.sub(" ", after)
+    if asked or (outside.rstrip().endswith("?") and not claim.text.rstrip().endswith("?")):
+        return Attribution("imprecise", "the source asks, and does not say so")
+    if _TAKES_BACK.search(outside) and not _TAKES_BACK.search(claim.text[quoted.end :]):
+        return Attribution("imprecise", f"the source takes it back: {outside.strip(' ”,.')!r}")
     return None

@@ -32,6 +32,10 @@ _ROLE_WORD = (
     r"|developer|scientist|researcher|professor|lawyer|wife|husband|friend|brother|sister|mother"
     r"|father|son|daughter|woman|man|successor|predecessor|rival|partner|interviewer|host)"
 )
+_GROUP = re.compile(
+    r"\b(?:board|panel|committee|council|reporters|staff|union|investors|crowd|audience|team"
+    r"|press|shareholders|directors|analysts|managers|engineers|colleagues|members)\b"
+)
 _ROLE = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]nother)\s+(?:[\w-]+\s+){{0,2}}?"
     rf"{_ROLE_WORD}\b"
@@ -105,6 +109,8 @@ def _resolved(speaker: Speaker, around: Surroundings) -> Speaker:
     definite = speaker.role.lower().startswith("the ") and not names_in(speaker.role)
     if speaker.pronoun in ("he", "she") or definite:
         for text in around.back[:2]:
+            if definite and _GROUP.search(text):
+                return speaker  # "Marten met the board": the chair may be another
             persons = _persons(text, around)
             if persons:
                 name, what = persons[0]
@@ -168,6 +174,6 @@ def is_own(name: str, origin: Origin) -> bool:
         rf" (?:from|by) {who}",
         rf"(?:^|[,|–—:(-]\s*)(?:(?:written|posted|told) )?by {who}",
         rf"^(?:the )?{who}(?:['’]s?)? (?:\w+ )?{_OWN_PAGE}\b",
-        rf"[|–—-]\s*{who}(?: {_OWN_PAGE})*\s*$",
+        rf"^(?!.*\bby\b).*[|–—-]\s*{who}(?: {_OWN_PAGE})*\s*$",
     )
     return any(re.search(form, origin.title, re.I) for form in forms)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from prepkit.factcheck.words import FUNCTION_WORDS
-from prepkit.quantities.lexicon import COMMON
+from prepkit.quantities.lexicon import COMMON, VERBS
 
 _VERBS = (
     r"sa(?:ys?|id|ying)|tells?|told|telling|writ(?:es?|ing|ten)|wrote|add(?:s|ed|ing)?"
@@ -22,6 +22,8 @@ _VERBS = (
     r"|prais(?:es?|ed)|critici[sz](?:es?|ed)|speaks? of|spoke of|sp(?:eaks?|oke)|mean(?:s|t)"
 )
 SAYING = re.compile(rf"(?<![\w’'-])(?:{_VERBS})\b(?!-)|(?<!\w)(?i:according to)\b")
+_BY_ANOTHER = re.compile(r"\W*(?:[Aa]ccording to|[Aa]s)\s")
+_TO_BE = re.compile(r"\b(?:is|was|were|are|been|being|be)\b")
 _TELLS = re.compile(rf"(?<![\w’'-])(?:{_VERBS})(?:(?:\s+\w+){{0,3}}\s+that)?\s*$")
 _SAY = rf"(?P<verb>(?<![\w’'-])(?:{_VERBS})\b(?!-))"
 
@@ -59,7 +61,7 @@ _BREAK = re.compile(
 # "Tom Arden's remark", "the phrase": the words are another's.
 _BORROWED = re.compile(
     r"['’]s?\s+(?:\w+\s+){0,2}(?:remarks?|words?|claims?|phrases?|quotes?|mottos?|slogans?|lines?"
-    r"|sayings?|comments?|statements?|rules?|views?|motto)\b|\b(?:quot(?:ed|ing|es)|citing|cited)\b"
+    r"|sayings?|comments?|statements?|rules?|views?|motto)\b|['’]s?(?:\s+\w+)?\s*$|\b(?:quot(?:ed|ing|es)|citing|cited)\b"
 )
 _DENIAL = re.compile(
     r"\b(?:never|not|no|nobody|no one|none|neither|nor|cannot|den(?:y|ies|ied|ying)|refus\w+"
@@ -120,6 +122,8 @@ def _owned_before(lead: str) -> Speaker | None:
     match = _OWNED.search(lead)
     if match is None or names_in(match["between"]):
         return None
+    if re.search(r"\b(?:and|or|nor)\s*$", lead[: match.start()]):
+        return None
     clause = re.split(r"[,;:–—“”\"]", lead[: match.start()])[-1]
     return _speaker(match["who"], f"{clause} {match['between']}")
 
@@ -162,6 +166,9 @@ def _said_before(lead: str) -> Speaker | None:
     between = bare[verb.end() :]
     if _BREAK.search(between.rstrip(" :,")) or _BORROWED.search(between):
         return None
+    direct = between.partition(" that ")[0].lower().split()
+    if any(word in VERBS and VERBS[word].tense in ("past", "participle") for word in direct):
+        return None  # "said goodbye as the banner read"
     if not quoted and between.strip() and not re.search(r"\b(?:that|how)\b|:\s*$", between):
         return None
     return _subject(bare[: verb.start()], verb.group(), between)
@@ -176,7 +183,7 @@ def _subject(before: str, verb: str, between: str = "") -> Speaker | None:
     denying = re.search(r"\s+(?:den(?:ies|ied)|refus(?:es|ed))(?:\s+\w+){0,2}$", before)
     if denying:
         helpers, rest = denying.group(), before[: denying.start()]
-    if re.search(r"\b(?:is|was|were|are|been|being|be)\b", helpers) and not verb.endswith("ing"):
+    if _TO_BE.search(helpers) and not verb.endswith("ing"):
         return None  # "was told that"
     rest = re.sub(r"(?<=\w),?\s+who$", "", rest)
     found = re.search(rf"(?:^|(?<=[\s(“\"—–]))(?P<who>{_NOUN_PHRASE}){_APPOSITION}\s*$", rest)
@@ -190,7 +197,7 @@ def _subject(before: str, verb: str, between: str = "") -> Speaker | None:
     clause = re.split(r"[,;:–—“”\"]", rest[: found.start()])[-1]
     frame = f"{clause} {helpers} {between}"
     speaker = _speaker(found["who"], frame, clause, _more(found))
-    return replace(speaker, second_hand=bool(_TELLS.search(clause)))
+    return replace(speaker, second_hand=bool(_TELLS.search(clause) or _BY_ANOTHER.match(rest)))
 
 
 def _after(tail: str, lead: str) -> Speaker | None:
@@ -201,7 +208,7 @@ def _after(tail: str, lead: str) -> Speaker | None:
     tail = re.sub(rf"^[\s,.!?]*{_QUOTE_MARK}?", "", tail)
     for pattern in _TAILS:
         match = pattern.match(tail)
-        if match:
+        if match and not _is_passive(match):
             around = re.split(r"[,;:.“”\"]", tail[match.end() :])[0]
             frame = SAYING.sub(" ", match.group().replace(match["who"], " "), count=1) + around
             return _speaker(match["who"], frame, match.group(), _more(match) or tail[match.end() :])
@@ -229,6 +236,13 @@ _TAILS = [
         rf"[\s,.]*\((?P<who>{NAME})(?:,[^()]*)?\)",
     )
 ]
+
+
+def _is_passive(match: re.Match[str]) -> bool:
+    """ "Marten was told": who does not say it, but hears it."""
+    verb = match.groupdict().get("verb")
+    helpers = match.string[match.end("who") : match.start("verb")] if verb else ""
+    return bool(_TO_BE.search(helpers)) and not (verb or "").endswith("ing")
 
 
 def _more(match: re.Match[str]) -> str:

@@ -26,7 +26,8 @@ class Surroundings:
     begin: int  # where the words begin
     start: int  # where the speech that they stand in begins
     part_end: int  # where the words, or the part of a broken speech, end in the first sentence
-    end: int
+    finish: int  # where the words end in the last
+    end: int  # and where their speech does
     after: str  # the next sentence, if it belongs to this one
     names: tuple[str, ...]  # all that the document has
 
@@ -50,6 +51,7 @@ def surroundings(place: Place, document: Sequence[Passage]) -> Surroundings:
     after = document[at + high - low + 1 : at + high - low + 2] if at >= 0 else []
     follows = [p for p in after if p.before == place.stretch.passages[-1].text or signs(p.text)]
     names = dict.fromkeys(name for passage in document for name in names_in(passage.text))
+    finish = end
     speech, part_end, end = _to_the_marks(texts[low], texts[high], start, end)
     return Surroundings(
         origin=first.origin,
@@ -61,6 +63,7 @@ def surroundings(place: Place, document: Sequence[Passage]) -> Surroundings:
         begin=start,
         start=speech,
         part_end=part_end,
+        finish=finish,
         end=end,
         after=composed(follows[0].text) if follows else "",
         names=(*names, *names_in(first.origin.title)),
