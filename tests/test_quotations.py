@@ -37,6 +37,7 @@ FOUND = [
     ("“we call it ‘the long way’ home”", ["we call it ‘the long way’ home"]),
     ("the “Move Fast” value", []),
     ("its “secret sauce of search”", ["secret sauce of search"]),
+    ("the song “Castle on the Hill” and “WE CAME TOO LATE”", ["WE CAME TOO LATE"]),
     ("the '90s were the users' best years", []),
     ("they don't say what we can't", []),
 ]

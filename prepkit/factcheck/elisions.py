@@ -27,7 +27,8 @@ _ANOTHER = re.compile(
 # Little words that say how many, how often or how surely.
 _LOADED = frozenset(
     """all few most many some only every any each both more less much always often may must can
-    could might will would shall should almost about over under up down before after against""".split()
+    could might will would shall should almost about over under up down before after
+    against""".split()
 )
 _LIMITS = frozenset("only except unless if not some most partly hardly".split())
 

@@ -31,6 +31,9 @@ QUOTED = re.compile(
     r"“((?:[^“”]|“[^“”]*”)+)”|\"([^\"]+)\"|«([^«»]+)»|‹([^‹›]+)›|„([^„“”]+)[“”]"
     r"|(?<!\w)(?!'\d0s)[‘']([^‘’'\n]+(?:['’]\w[^‘’'\n]*)*)[’'](?!\w)"
 )
+_SMALL_IN_TITLES = frozenset(
+    "a an the of on in at to and or for by with from as but nor is s t ll re ve d m".split()
+)
 _SENTENCE_END = re.compile(r"[.!?]['’”\"]?\s+\w")
 
 
@@ -64,7 +67,8 @@ def find_quotations(text: str) -> list[Quoted]:
     for match in QUOTED.finditer(text):
         group = match.lastindex or 1
         inner = match.group(group)
-        if len(" ".join(inner.split())) >= SHORTEST and len(_words(inner)) >= FEWEST_WORDS:
+        long = len(" ".join(inner.split())) >= SHORTEST and len(_words(inner)) >= FEWEST_WORDS
+        if long and not _is_title(inner):
             found.append(Quoted(inner, match.start(group), match.end(group)))
     return found
 
@@ -89,7 +93,10 @@ def match_quotation(quotation: str, passages: Iterable[Passage]) -> QuotationMat
             else:
                 objected.append((place, objection))
         elif not places and not objected:
-            share, windows = _likest(pieces, words_of(tokens_of(stretch.text)))
+            words = words_of(tokens_of(stretch.text))
+            if _most(pieces, words) <= (best[0] if best else 0):
+                continue
+            share, windows = _likest(pieces, words)
             if best is None or share > best[0]:
                 best = (share, stretch, windows)
     if places:
@@ -190,6 +197,13 @@ def _likest(pieces: Sequence[Piece], there: Sequence[str]) -> tuple[float, list[
     return same / max(1, sum(len(piece.words) for piece in pieces)), windows
 
 
+def _most(pieces: Sequence[Piece], there: Sequence[str]) -> float:
+    """Return a bound, soon found, of the share of like words."""
+    known = set(there)
+    wanted = [word for piece in pieces for word in piece.words]
+    return sum(word in known for word in wanted) / max(1, len(wanted))
+
+
 def _likest_window(wanted: Sequence[str], there: Sequence[str]) -> tuple[int, int, int]:
     matcher = SequenceMatcher(None, wanted, there, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
@@ -203,6 +217,12 @@ def _likest_window(wanted: Sequence[str], there: Sequence[str]) -> tuple[int, in
     kept = [block for block in inner.get_matching_blocks() if block.size]
     same = sum(block.size for block in kept)
     return same, low + kept[0].b, low + kept[-1].b + kept[-1].size
+
+
+def _is_title(text: str) -> bool:
+    """Tell a name of several words, which claims nothing: "Castle on the Hill"; not "WE CAME"."""
+    words = [word for word in _words(text) if word.isalpha() and word not in _SMALL_IN_TITLES]
+    return not text.isupper() and len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _words(text: str) -> list[str]:

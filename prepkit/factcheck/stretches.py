@@ -116,7 +116,7 @@ def as_spoken(text: str, is_aside: re.Pattern[str]) -> str | None:
         aside = text[left:right]
         if len(aside) > _LONGEST_ASIDE or not is_aside.search(aside):
             return None
-        if text[left - 2] == "," and text[right + 1].isupper():
+        if text[left - 2] == "," and text[right + 1 : right + 2].isupper():
             kept[left - 2] = "."  # a comma in the place of the speaker's full stop
         kept[left - 1 : right + 1] = " " * (right + 1 - left + 1)
     return "".join(kept) if len(parts) > 1 else None
