@@ -231,6 +231,12 @@ SPEAKERS = [
      "“We came too late to search,” said Tom Arden, the mayor."),
     ("supported", "As Ilse Marten of Larkfield once put it, “we came too late to search”.",
      "“We came too late to search,” said Ilse Marten of Larkfield."),
+    ("supported", "Ilse Marten said “we came too late to search”.",
+     "“We came too late to search. We will catch up,” said Ilse Marten."),
+    ("contradicted", "Ilse Marten said “we came too late to search”.",
+     "“We came too late to search. We will catch up,” said Tom Arden."),
+    ("supported", "Ilse Marten said “we will catch up in May”.",
+     "Ilse Marten spoke. “We came late. We will catch up in May. I am sure,” she said."),
 ]  # fmt: skip
 
 
@@ -338,6 +344,7 @@ NOT_MARTEN = [
     "Rumour has it that Ilse Marten said “we came too late to search”.",
     "Ilse Marten said in 2020 that she would resign; “we came too late to search” was on the wall.",
     "Ilse Marten said goodbye as the banner read “we came too late to search”.",
+    "“We came too late to search. Ilse Marten said it,” Tom Arden recalled.",
 ]
 
 

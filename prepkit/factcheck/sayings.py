@@ -15,7 +15,7 @@ from prepkit.factcheck.speakers import (
     speakers,
 )
 from prepkit.factcheck.stretches import SPOKEN
-from prepkit.factcheck.surroundings import Surroundings, is_spoken, left_open, signs
+from prepkit.factcheck.surroundings import Surroundings, is_spoken, left_open, signs, stays_open
 from prepkit.factcheck.words import content_stems
 from prepkit.quantities.names import is_place
 
@@ -90,7 +90,10 @@ def _from_before(around: Surroundings) -> list[Speaker]:
 
 
 def _from_after(around: Surroundings) -> list[Speaker]:
-    """ "“We left.” Marten said so in May.": a sentence that only says whose the words were."""
+    """What ends the speech, or "Marten said so in May.": only whose the words before it were."""
+    closing = re.search(r"[”»\"]", around.after)
+    if closing and stays_open((around.last, *around.back)):  # "“We left. We came,” said Marten."
+        return speakers(around.after, 0, closing.start())
     if not around.after or around.last[around.end :].strip('”"»’.!?, '):
         return []
     if signs(around.after):

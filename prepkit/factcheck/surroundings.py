@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from prepkit.corpus import Origin, Passage
 from prepkit.factcheck.speakers import NAME, names_in
-from prepkit.factcheck.stretches import SPOKEN, Place, composed
+from prepkit.factcheck.stretches import LONGEST, SPOKEN, Place, composed
 
 # A quotation that opens inside another: "“Arden told me: ‘We left"
 _NESTED = re.compile(r"(?<!\w)['‘\"“](?=\w)[^'‘’\"“”]*$")
@@ -28,7 +29,7 @@ class Surroundings:
     part_end: int  # where the words, or the part of a broken speech, end in the first sentence
     finish: int  # where the words end in the last
     end: int  # and where their speech does
-    after: str  # the next sentence, if it belongs to this one
+    after: str  # what follows: the next sentence, or the rest of the speech
     names: tuple[str, ...]  # all that the document has
 
 
@@ -48,8 +49,6 @@ def surroundings(place: Place, document: Sequence[Passage]) -> Surroundings:
     while at > len(back) and _goes_on(document[at - len(back) - 1], here):
         here = document[at - len(back) - 1]
         back.append(composed(here.text))
-    after = document[at + high - low + 1 : at + high - low + 2] if at >= 0 else []
-    follows = [p for p in after if p.before == place.stretch.passages[-1].text or signs(p.text)]
     names = dict.fromkeys(name for passage in document for name in names_in(passage.text))
     finish = end
     speech, part_end, end = _to_the_marks(texts[low], texts[high], start, end)
@@ -65,9 +64,24 @@ def surroundings(place: Place, document: Sequence[Passage]) -> Surroundings:
         part_end=part_end,
         finish=finish,
         end=end,
-        after=composed(follows[0].text) if follows else "",
+        after=_after(document[at + high - low :], (texts[high], *back)) if at >= 0 else "",
         names=(*names, *names_in(first.origin.title)),
     )
+
+
+def _after(rest: Sequence[Passage], back: Sequence[str]) -> str:
+    """Return the sentence behind the first of `rest`; where that leaves a speech open, to its end.
+
+    A sentence of another paragraph is none, unless it signs a block quotation.
+    """
+    told: list[str] = []
+    for before, passage in pairwise(rest[: LONGEST + 1]):
+        if passage.before != before.text and not signs(passage.text):
+            break
+        told.append(composed(passage.text))
+        if not stays_open(back) or re.search(r"[”»\"]", told[-1]):
+            break
+    return " ".join(told)
 
 
 def _goes_on(before: Passage, here: Passage) -> bool:
@@ -102,9 +116,15 @@ def _to_the_marks(first: str, last: str, start: int, end: int) -> tuple[int, int
 def is_spoken(around: Surroundings) -> bool:
     """Tell whether the words stand in quotation marks in the source."""
     marks = r"[“\"«‘]$"
-    opened = bool(around.back) and left_open(around.back[0]) is not None
+    opened = stays_open(around.back)
     closes = bool(re.match(r"[”»\"]", around.last[around.end :]))
     return bool(re.search(marks, around.first[: around.start])) or opened or closes
+
+
+def stays_open(back: Sequence[str]) -> bool:
+    """Tell whether a quotation is open at the end of the first of some texts, the last first."""
+    marked = next((text for text in back if re.search(r"[“”\"«»]", text)), "")
+    return left_open(marked) is not None
 
 
 def left_open(text: str) -> int | None:
