@@ -14,6 +14,10 @@ OWN = "me"
 # "[@be-paper]", "[@be-paper, §4.1]", "[@a; @b]"; not "[14]", not an address "me@example.org".
 CITATION = re.compile(r"\s*\[\s*(@[\w][^\[\]]*)\]")
 CITED = re.compile(r"@([\w][\w:.-]*[\w]|\w)(?:\s*,\s*([^;]*))?")
+# Sentences that a quotation may run over; a mark that is not closed by then never is.
+LONGEST_QUOTATION = 4
+OPENING = re.compile(r"[“«]|(?<![^\s(\[])\"(?=\S)")
+CLOSING = re.compile(r"[”»]|(?<=\S)\"")
 # An address says where something is, and claims nothing.
 ADDRESS = re.compile(r"<?\bhttps?://[^\s<>\])]+>?")
 
@@ -137,7 +141,7 @@ def _stretches(block: Block, markdown: Markdown) -> list[_Stretch]:
     """The sentences of a block; a citation at the head of one belongs to the one before."""
     text = block.text
     stretches: list[_Stretch] = []
-    for start, end in split_sentences(text):
+    for start, end in _whole_quotations(text, split_sentences(text)):
         stretch = _Stretch(start, end)
         for match in CITATION.finditer(text, start, end):
             leading = not any(c.isalnum() for c in CITATION.sub("", text[start : match.start()]))
@@ -145,6 +149,27 @@ def _stretches(block: Block, markdown: Markdown) -> list[_Stretch]:
             owner.citations += _cited(match, block, markdown)
         stretches.append(stretch)
     return stretches
+
+
+def _whole_quotations(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join the sentences that one quotation runs over: “We came. We saw.” is one claim."""
+    joined: list[tuple[int, int]] = []
+    at = 0
+    while at < len(spans):
+        start, end = spans[at]
+        reach = 1
+        if _is_open(text[start:end]):
+            ends = (n for n in range(1, LONGEST_QUOTATION) if at + n < len(spans))
+            reach += next((n for n in ends if not _is_open(text[start : spans[at + n][1]])), 0)
+        joined.append((start, spans[at + reach - 1][1]))
+        at += reach
+    return joined
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a quotation begins in `text` and does not end in it; 24" is no quotation."""
+    opened, closed = (len(mark.findall(text)) for mark in (OPENING, CLOSING))
+    return opened > closed
 
 
 def _cited(match: re.Match[str], block: Block, markdown: Markdown) -> Iterator[Citation]:

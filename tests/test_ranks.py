@@ -3,7 +3,6 @@
 import pytest
 
 from prepkit.factcheck import Terms, check_claim
-from prepkit.factcheck.speakers import speakers_in
 from prepkit.factcheck.superlatives import find_ranks
 
 TWO = "Orrin has 60 million users. Brindle has 40 million users."
@@ -152,23 +151,3 @@ def test_a_date_beside_a_comparison_or_rank_is_not_lost(claim):
 )  # fmt: skip
 def test_other_words_rank_nothing(text):
     assert find_ranks(text, Terms()) == []
-
-
-SAID = "“We would rather ship it late than ship it twice”"
-WHO = [
-    ("supported", f"{SAID}, said Mara Fairlie.", f"{SAID}, said Mara Fairlie, who runs it."),
-    ("supported", f"{SAID}, says Fairlie.", f"Mara Fairlie told us: {SAID}."),
-    ("supported", f"{SAID}, said Mara Fairlie.", f"{SAID}."),
-    ("not found", f"{SAID}, said Tom Averill.", f"{SAID}, said Mara Fairlie."),
-    ("not found", f"Averill said {SAID}.", f"Mara Fairlie told Tom Averill: {SAID}."),
-    ("not found", f"According to Averill, {SAID}.", f"{SAID}, Fairlie wrote."),
-]
-
-
-@pytest.mark.parametrize(("label", "claim", "text"), WHO)
-def test_a_quotation_is_its_speakers(label, claim, text):
-    assert ("Q1", label) in decided(claim, text)
-
-
-def test_whom_somebody_told_did_not_say_it():
-    assert speakers_in("Fairlie told Averill:") == ["Fairlie"]

@@ -106,6 +106,13 @@ class EvidenceBase:
             return self._evidence.search(list(words), sources=wanted, limit=limit)
         return [passage for passage in self._evidence if passage.origin.source in wanted]
 
+    def in_order(self, passage: Passage) -> list[Passage]:
+        """Return all passages of the document that a passage stands in, in its order."""
+        kept = self._evidence
+        if isinstance(kept, Corpus):
+            kept = kept.passages([passage.origin.source])
+        return [other for other in kept if other.origin == passage.origin]
+
     @cached_property
     def words(self) -> set[str]:
         """The words of the sources and of their titles, as written there."""

@@ -53,8 +53,9 @@ class _Point:
 
 def is_share_of_one(one: Quantity, other: Quantity) -> bool:
     """Tell whether a bare figure from 0 to 1 stands against per cent: "a recall of 0.64"."""
-    bare = one.unit is None and isinstance(one.value, Decimal) and other.unit == "percent"
-    return bool(bare and 0 < one.value <= 1 and one.tolerance < Decimal("0.5"))
+    if one.unit is not None or other.unit != "percent" or not isinstance(one.value, Decimal):
+        return False
+    return 0 < one.value <= 1 and one.tolerance < Decimal("0.5")
 
 
 def _as_percent(one: Quantity, other: Quantity) -> Quantity:

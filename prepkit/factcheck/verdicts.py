@@ -9,12 +9,13 @@ from functools import cached_property
 from prepkit.corpus import Corpus, Origin, Passage, passages_of
 from prepkit.documents import Document
 from prepkit.factcheck.alignment import measure
+from prepkit.factcheck.attributions import attribute
 from prepkit.factcheck.changes import judge_change
 from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
 from prepkit.factcheck.evidence import EvidenceBase, is_delta, nearest_passage
 from prepkit.factcheck.figures import names_its_owner
-from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of
+from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of, worst
 from prepkit.factcheck.names import Misspelling, Vocabulary
 from prepkit.factcheck.parts import (
     dates_left,
@@ -28,10 +29,9 @@ from prepkit.factcheck.parts import (
 )
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
 from prepkit.factcheck.ranks import says_the_rank
-from prepkit.factcheck.rulings import MATCHES, Clock
+from prepkit.factcheck.rulings import Clock
 from prepkit.factcheck.skips import read_skips, skip_findings
 from prepkit.factcheck.slips import Spelling
-from prepkit.factcheck.speakers import said_by_another
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import content_stems
@@ -174,17 +174,18 @@ class Checker:
     def _quotation(self, claim: Claim, quotation: Quoted) -> Finding:
         words = content_stems(quotation.text)
         match = match_quotation(quotation.text, self.base.passages(words, claim.cited or None))
-        if match.passage and match.label in MATCHES:
-            place = quotation.start, quotation.end
-            other = said_by_another(claim.text, place, match.passage)
-            if other:
-                told = f"the source has it said by {other}"
-                match = replace(match, label="not found", reason=told)
+        places = [(place, self.base.in_order(place.stretch.passages[0])) for place in match.places]
+        said = attribute(claim, quotation, places, self.base.terms.aliases)
+        label, reason = match.label, match.reason
+        if said is not None:
+            label = worst([match.label, said.label]) or label
+            but = ", but " if said.label != "supported" else ", " if said.reason else ""
+            reason += but + said.reason
         fix = f"write it as the source does: {match.difference}" if match.difference else None
-        if match.label == "not found":
+        if label == "not found":
             fix = LEAVE_OUT
-        return Finding("Q1", match.label, match.reason, quotation.text, quotation.start,
-                       quotation.end, fix, match.passage)  # fmt: skip
+        return Finding("Q1", label, reason, quotation.text, quotation.start, quotation.end, fix,
+                       match.passage)  # fmt: skip
 
     def _names(
         self, misspellings: Sequence[Misspelling], notes: Sequence[Claim]

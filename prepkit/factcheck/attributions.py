@@ -1,0 +1,275 @@
+"""Row Q1, who said it: the speaker that the notes name, and the one that the source names."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from prepkit.corpus import Passage
+from prepkit.factcheck.attitudes import attitude, ruling_of
+from prepkit.factcheck.findings import LABELS
+from prepkit.factcheck.quotations import Quoted
+from prepkit.factcheck.sayings import given_speakers, is_by
+from prepkit.factcheck.speakers import (
+    NAME,
+    OWN_WORDS,
+    SAYING,
+    Speaker,
+    in_full,
+    names_in,
+    plain,
+    same_name,
+    speakers,
+)
+from prepkit.factcheck.stretches import SPOKEN, Place
+from prepkit.factcheck.surroundings import Surroundings, surroundings
+from prepkit.factcheck.words import content_stems, is_negated, stem
+from prepkit.notes import Claim
+from prepkit.quantities.lexicon import HEDGES
+from prepkit.quantities.names import is_place
+
+# What says something without being anybody: the source itself, when it is cited for its words.
+_DOCUMENTS = frozenset(
+    """post paper page guide report article doc document documentation changelog blog readme minutes
+    book letter memo motto slogan rule mission value site website slide handbook manual note notice
+    text title headline study abstract section chapter release announcement plan charter faq
+    caption heading line phrase sentence principle ad advert poster sign label brochure""".split()
+)
+# Who writes a page, or stands for those who do.
+_AUTHORS = frozenset(
+    """author critic reviewer writer team company engineer founder researcher editor speaker
+    developer people maker blogger columnist firm group lab studio""".split()
+)
+# "“…” were Marten's words", "quoting Marten", "“…”, by Marten": plain enough in notes.
+_LOOSE = re.compile(
+    rf"(?P<one>{NAME})['’]s?\s+(?:[\w-]+\s+){{0,3}}{OWN_WORDS}\b"
+    rf"|(?P<three>{NAME})['’]s?(?:\s+[\w-]+)?\s*[“\"«‘]”"
+    rf"|(?:[Qq]uot(?:es?|ed|ing)|[Ww]ords of|(?<=[”\"»],) by|(?<=[”\"»]) by|\(by)\s+(?P<two>{NAME})"
+)
+# "Ilse Marten holds that “…”", "Ilse Marten, in 2021: “…”"
+_LEADS_UP = re.compile(r"(?::|\bthat|\bas|['’]s? \w+ is)\s*[“\"«‘']?$")
+_CLAUSE = re.compile(r"[,;:.?!–—“”\"()]|\s(?:but|and|while|which|because|though|although)\s")
+_TAKES_BACK = re.compile(
+    r"\b(?:which|but|though|although|yet)\b[^.;]*(?:\b(?:never|not|denie[sd])\b|n['’]t\b)"
+)
+_LONG_AGO = re.compile(r"\b(?:once|formerly|previously|used to)\b", re.I)
+_MARKS = ' “"«‘„'
+_DENYING = re.compile(r"(?:not|never|cannot|no|n['’]t)(?:\s+[\w-]+)?\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whether a source gives words to the speaker that the notes name, and why."""
+
+    label: str
+    reason: str
+
+
+def attribute(
+    claim: Claim,
+    quoted: Quoted,
+    places: Sequence[tuple[Place, Sequence[Passage]]],
+    aliases: Mapping[str, str],
+) -> Attribution | None:
+    """Q1: return what the source says of who said the words, or None where nothing is claimed.
+
+    `places` are where the words stand, each with all passages of its document, in order; `aliases`
+    say how a name is spelled in the sources.
+    """
+    claimed = _claimed(claim, quoted)
+    if claimed is not None and aliases:
+        spelled = (" ".join(aliases.get(w.lower(), w) for w in n.split()) for n in claimed.names)
+        claimed = replace(claimed, names=tuple(spelled))
+    told = []
+    for place, document in places:
+        around = surroundings(place, document)
+        turned = _turned(claim.text[: quoted.start], around) or _asked(claim, quoted, around)
+        said = _judged(claimed, around) if claimed else _of_another(claim, quoted, around)
+        both = [one for one in (said, turned) if one is not None]
+        if not both:
+            return None  # nobody is named, and nothing speaks against it
+        told.append(min(both, key=lambda one: LABELS.index(one.label)))
+    kinds = {one.label: one for one in reversed(told)}
+    if "supported" in kinds and "contradicted" in kinds:
+        other = kinds["contradicted"].reason
+        return Attribution("not found", f"in another place it is otherwise: {other}")
+    order = ("supported", "contradicted", "imprecise", "not found")
+    return next((kinds[label] for label in order if label in kinds), None)
+
+
+# --- what the notes claim -----------------------------------------------------------
+
+
+def _claimed(claim: Claim, quoted: Quoted) -> Speaker | None:
+    found = speakers(claim.text, quoted.start, quoted.end)
+    if len(found) > 1 and found[0].names and found[1].names and found[0].names != found[1].names:
+        return Speaker(role="unclear")
+    named = next((one for one in found if one.names), None) or next(iter(found), None)
+    if named is None:
+        named = _loosely(claim.text, quoted)
+    if named is None:
+        return None
+    context = " ".join((claim.before or "", *claim.headings))
+    if named.pronoun in ("he", "she"):
+        told = SPOKEN.sub(" ", f"{claim.before or ''} {claim.text[: quoted.start - 1]}")
+        persons = [name for name in names_in(told) if " " in name]
+        return replace(named, names=tuple(persons)) if len(set(persons)) == 1 else named
+    return replace(named, names=tuple(in_full(name, names_in(context)) for name in named.names))
+
+
+def _loosely(text: str, quoted: Quoted) -> Speaker | None:
+    """A name that the notes give words to in another way than "Name said"."""
+    frame = f"{text[: quoted.start]} {' ' * len(quoted.text)} {text[quoted.end :]}"
+    match = _LOOSE.search(f"{text[: quoted.start]}”{text[quoted.end + 1 :]}")
+    if match:
+        if re.search(r"\b(?:and|or|nor)\s*$", frame[: match.start()]):
+            return Speaker(role="unclear")
+        name = plain(match["one"] or match["two"] or match["three"])
+        return Speaker(names=(name,), frame=frame) if name else None
+    if not SAYING.search(frame) and not _LEADS_UP.search(text[: quoted.start]):
+        return None
+    found = [name for name in dict.fromkeys(names_in(frame)) if not is_place(name)]
+    if len(found) == 1:
+        return Speaker(names=(found[0],), frame=frame)
+    return Speaker(role="unclear", frame=frame) if found else None
+
+
+# --- one held against the other -------------------------------------------------------
+
+
+def _judged(claimed: Speaker, around: Surroundings) -> Attribution:
+    given = given_speakers(around)
+    if claimed.role == "unclear":
+        return Attribution("not found", "it is not plain whom the notes mean")
+    if not claimed.names:
+        return _unnamed(claimed, given, around)
+    who = " and ".join(claimed.names)
+    if len(given) > 1 and given[-1].names and not given[0].names:
+        given = given[-1:]  # who is named right behind the words
+    if len({one.names for one in given}) > 1:
+        return Attribution("not found", "the source's sentence names two who may have said it")
+    if given and given[0].names:
+        return _by_name(claimed, given[0])
+    voice = not given or given[0].pronoun in ("I", "we")
+    if voice and len(claimed.names) == 1 and is_by(who, around, own=bool(given)):
+        return _polarity(claimed, given[0] if given else Speaker(), "the page is by " + who)
+    told = given[0].role or given[0].pronoun if given else ""
+    said = f"; it gives these words to {told!r}" if told else ""
+    return Attribution("not found", f"the source does not say that {who} said it{said}")
+
+
+def _of_another(claim: Claim, quoted: Quoted, around: Surroundings) -> Attribution | None:
+    """The notes name a person beside words that the source gives to another."""
+    frame = f"{claim.text[: quoted.start]}”{claim.text[quoted.end :]}"
+    persons = [name for name in names_in(frame) if " " in name]
+    given = [name for speaker in given_speakers(around) for name in speaker.names]
+    if not persons or not given or any(same_name(a, b) for a in names_in(frame) for b in given):
+        return None
+    return Attribution("not found", f"the source gives these words to {' and '.join(given)}")
+
+
+def _by_name(claimed: Speaker, given: Speaker) -> Attribution:
+    theirs = " and ".join(given.names)
+    shared = [name for name in claimed.names if any(same_name(name, o) for o in given.names)]
+    if not shared:
+        if given.denied or claimed.denied or attitude(_frame(given)) != "asserted":
+            return Attribution("not found", f"the source speaks of {theirs}")
+        return Attribution("contradicted", f"the source gives these words to {theirs}")
+    if len(shared) < max(len(claimed.names), len(given.names)):
+        return Attribution("imprecise", f"the source gives these words to {theirs}")
+    return _polarity(claimed, given, f"said by {theirs}")
+
+
+def _polarity(claimed: Speaker, given: Speaker, told: str) -> Attribution:
+    if claimed.denied != given.denied:
+        denier = "notes deny" if claimed.denied else "source denies"
+        return Attribution("contradicted", f"the {denier} that it was said")
+    if claimed.denied and _denial(claimed) != _denial(given):
+        return Attribution("not found", "the source denies it in another way")
+    label = ruling_of(_frame(claimed), _frame(given))
+    if label is None and not _hedged(given) - _hedged(claimed):
+        return Attribution("supported", told)
+    label = label or "imprecise"
+    return Attribution(
+        label, f"the source is not certain that it was said: {given.frame.strip()!r}"
+    )
+
+
+def _frame(speaker: Speaker) -> str:
+    """What says how certain it is that somebody said something; that it is past says nothing."""
+    return _LONG_AGO.sub(" ", speaker.frame)
+
+
+def _hedged(speaker: Speaker) -> set[str]:
+    hedges = {match.group().lower() for match in HEDGES.finditer(_frame(speaker))}
+    return hedges | ({"second-hand"} if speaker.second_hand else set())
+
+
+def _denial(speaker: Speaker) -> bool:
+    return bool(re.search(r"\b(?:den|refus)\w+", speaker.frame))
+
+
+def _unnamed(claimed: Speaker, given: Sequence[Speaker], around: Surroundings) -> Attribution:
+    """The notes name a role, a document or nobody ("they say")."""
+    owners = [plain(name) for name in names_in(claimed.role)]
+    near = " ".join((around.origin.title, around.origin.publisher, *around.headings,
+                     *around.back[:1], around.first))  # fmt: skip
+    absent = [name for name in owners if name.split()[-1].casefold() not in near.casefold()]
+    if absent:
+        return Attribution("not found", f"the source does not speak of {absent[0]}")
+    role = re.split(r"\s(?:of|at|from|for|in|to|with)\s", claimed.role)[0]
+    head = (content_stems(role) or [""])[-1]
+    if not head or head in _stems(_DOCUMENTS):
+        return _polarity(claimed, given[0] if given else Speaker(), "")
+    if not given or given[0].pronoun in ("we", "I", "they"):
+        if head in _stems(_AUTHORS):
+            return _polarity(claimed, given[0] if given else Speaker(), "")
+        return Attribution("not found", f"the source does not say that {claimed.role} said it")
+    if any(_is_in_role(role, one) for one in given):
+        return _polarity(claimed, given[0], f"said by {given[0].role or given[0].names[0]}")
+    told = given[0].role or " and ".join(given[0].names) or given[0].pronoun
+    return Attribution("not found", f"the source gives these words to {told}")
+
+
+@cache
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(stem, words))
+
+
+def _is_in_role(role: str, given: Speaker) -> bool:
+    """Tell whether the source calls its speaker by the role: "the chief executive, Marten"."""
+    wanted = content_stems(role)
+    own = re.split(r"\s(?:of|at|from|for|in|to|with)\s", given.role)[0]
+    left = content_stems(re.sub(rf"{NAME}.*", "", given.left))
+    right = content_stems(re.split(r"[,.;]", given.right.lstrip(" ,"))[0])
+    if given.role:
+        return wanted == content_stems(own)
+    return left[-len(wanted) :] == wanted or right[: len(wanted)] == wanted
+
+
+def _turned(lead: str, around: Surroundings) -> Attribution | None:
+    """The source denies, in the same clause, what is quoted without the denial."""
+    before = around.first[: around.begin]
+    ours, theirs = (_CLAUSE.split(f" {text.rstrip(_MARKS)}")[-1] for text in (lead, before))
+    if is_negated(ours) == is_negated(theirs) and attitude(ours) == attitude(theirs):
+        return None
+    if is_negated(theirs) and not is_negated(ours):
+        label = "contradicted" if _DENYING.search(theirs) else "imprecise"
+        return Attribution(label, f"quoted without the source's {theirs.strip()!r}")
+    if is_negated(ours) and not is_negated(theirs):
+        return Attribution("imprecise", "the notes deny it, the source does not")
+    if attitude(theirs) in ("denied", "unsettled"):
+        return Attribution("imprecise", f"quoted without the source's {theirs.strip()!r}")
+    return None
+
+
+def _asked(claim: Claim, quoted: Quoted, around: Surroundings) -> Attribution | None:
+    """The source asks what is quoted as said, or takes it back behind the words."""
+    after = around.last[around.finish :]
+    asked = re.match(r"[^.?!”\"»]*\?", after) and not quoted.text.rstrip().endswith("?")
+    outside = SPOKEN.sub(" ", after)
+    if asked or (outside.rstrip().endswith("?") and not claim.text.rstrip().endswith("?")):
+        return Attribution("imprecise", "the source asks, and does not say so")
+    if _TAKES_BACK.search(outside) and not _TAKES_BACK.search(claim.text[quoted.end :]):
+        return Attribution("imprecise", f"the source takes it back: {outside.strip(' ”,.')!r}")
+    return None
