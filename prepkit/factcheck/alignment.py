@@ -22,8 +22,8 @@ IDLE = senses(
     higher lower fewer greater below above under beyond excess mean
     figure number average current currently now today already still new overall some share rate
     percent percentage million billion thousand app company site team service product year month
-    somewhere avg due caused cause causing because linked related owing thanks typically usually
-    day people person us heard learnt learned know known think believe""".split()
+    somewhere spread avg due caused cause causing because linked related owing thanks typically
+    usually day people person us heard learnt learned know known think believe""".split()
 )
 ALL = frozenset("all every each always never only solely".split())
 # Verbs that only put a figure to its owner.

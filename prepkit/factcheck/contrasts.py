@@ -51,6 +51,8 @@ SPAN = re.compile(
 NUMBERED = re.compile(
     r"(?<![\w.$€£])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])[A-Za-z\d](?:[\w.-]*\w)?(?![\w%])"
 )
+# "the 70B model": a size that is a name.
+MODEL = re.compile(r"\b(\d[\d.]*[BMKbmk])[ -](?:model|variant|version|parameter|size)s?\b")
 # "from wind and solar": what is told of two together.
 PAIR = re.compile(r"\b([a-z]{3,}) and ([a-z]{3,})\b")
 
@@ -168,6 +170,9 @@ def numbered_apart(claim: str, source: str, around: tuple[str, ...]) -> str:
     there = " ".join((source, *around))
     known = {sense(stem(word)) for word in WORD.findall(there)}
     numbered = {_letters(match.group()) for match in NUMBERED.finditer(there)}
+    for match in MODEL.finditer(claim):
+        if match[1].lower() not in there.lower():
+            return match[1]
     for match in NUMBERED.finditer(claim):
         name = match.group().removesuffix("s")
         letters = _letters(name)

@@ -43,7 +43,7 @@ from prepkit.factcheck.times import (
 )
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, Period, find_dates
+from prepkit.quantities import Measurement, Period, find_dates, find_measurements
 from prepkit.quantities.moments import one_date
 
 # Evidence that fits nearly as well as the best may lead in its place if its value matches.
@@ -75,7 +75,7 @@ def judge_figure(
         return _other_dates(measurement, same)
     lead, comparison = _lead(measurement, dated)
     if comparison.label == "contradicted":
-        settled = _once_true(measurement, claim, lead, base, clock) or _unsure(
+        settled = _once_true(measurement, claim, lead, base) or _unsure(
             measurement, claim, lead, base
         )
         if settled:
@@ -113,11 +113,10 @@ def judge_figure(
 
 
 def _once_true(
-    measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase, clock: Clock
+    measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
 ) -> Finding | None:
     """E3: an undated figure that the same source has for an earlier time than the leading one."""
-    now = clock.as_of is not None or says_now(claim.text)
-    if measurement.as_of or not now or measurement.quantity.comparator != "=":
+    if measurement.as_of or measurement.quantity.comparator != "=":
         return None
     for earlier in find_evidence(measurement, claim, base, claim.cited or None, former=True):
         given = earlier.measurement
@@ -258,6 +257,8 @@ def _dated_alike(
     """
     given = evidence.measurement.as_of
     titled = one_date(evidence.passage.title)
+    if given is None and claimed and _said_with(evidence, claimed):
+        return True
     if given is None:
         days = days_of_any_year(evidence.passage.text)
         if len(days) == 1 and not find_dates(evidence.passage.text):
@@ -269,6 +270,21 @@ def _dated_alike(
         return False
     meant = claimed or (yearless and yearless.in_year(given.last.year))
     return bool(meant and agrees(meant, given, comparator))
+
+
+def _said_with(evidence: Evidence, claimed: Period) -> bool:
+    """Tell whether the sentence before gives its own figures the claim's date, and this one none.
+
+    "It flew 14.2 million passengers in 2024. The load factor was 86.3%."
+    """
+    passage = evidence.passage
+    if not passage.before or find_dates(passage.text) or says_now(passage.text):
+        return False
+    dates = find_dates(passage.before)
+    if len(dates) != 1 or claimed.relation or dates[0].relation:
+        return False
+    same = (dates[0].first, dates[0].last) == (claimed.first, claimed.last)
+    return same and any(m.as_of for m in find_measurements(passage.before))
 
 
 def _other_dates(measurement: Measurement, same: Sequence[Evidence]) -> Finding:

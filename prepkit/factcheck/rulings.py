@@ -37,7 +37,7 @@ from prepkit.factcheck.values import compare
 from prepkit.factcheck.wording import say
 from prepkit.factcheck.words import WORD, is_function_word, is_negated, sense, senses, stem
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, Quantity
+from prepkit.quantities import Measurement, Quantity, find_dates
 from prepkit.quantities.lexicon import ANAPHORS, BE, VERBS
 
 MATCHES = ("supported", "imprecise")
@@ -47,10 +47,20 @@ EACH = re.compile(
     r"(?!\s+(?:second|minute|hour|day|night|week|month|quarter|year|time))",
     re.I,
 )
+# "of the population in the north", "elsewhere", and no figure or clause between.
+PLACE_BEHIND = re.compile(
+    r"(?: (?!in\b|on\b|for\b|among\b)[a-z]+){0,4} (?:(?:in|on|for|among) (?:the )?([a-z]{3,})"
+    r"|(elsewhere))\b"
+)
 # Where a sentence goes on from one figure to the next.
 STRETCH_END = re.compile(r"[,;:()]\s|\s(?:and|but|while|whereas|compared|against|versus)\s")
 # Where a clause with a verb of its own may begin.
 JOINED_CLAUSE = re.compile(r"[;:]\s|,?\s+(?:and|but|while|whereas)\s+")
+# "2.6M edits a day" are daily edits.
+RATE = re.compile(
+    r"\b(?:a|per|each|every) (day|week|month|year)\b|/ ?(day|week|month|year)\b", re.I
+)
+RATES = {"day": "daily", "week": "weekly", "month": "monthly", "year": "yearly"}
 # Nouns that say only what kind of thing has been named.
 TYPES = senses(ANAPHORS)
 # Words of a source that say how sure it is or how good, and narrow nothing.
@@ -261,6 +271,9 @@ def _judge_contrasts(
         )
     elif span := spans_apart(claim.text, text):
         ruling.settle("E1", "not found", f"the source says it of {span!r}", LEAVE_OUT)
+    elif word := _part_told_apart(claim, lead, base.terms):
+        told = f"the source tells {as_written(word, text)!r} from the rest"
+        ruling.settle("B5", "not found", told, LEAVE_OUT)
     elif number := numbered_apart(claim.text, text, passage_context(lead.passage)):
         ruling.settle("B2", "not found", f"the source does not name {number!r}", LEAVE_OUT)
     elif word := joined_part(clause, lead.passage.text, base.terms):
@@ -275,6 +288,28 @@ def _judge_contrasts(
     else:
         return False
     return True
+
+
+def _part_told_apart(claim: Claim, lead: Evidence, terms: Terms) -> str:
+    """B5: "88% in the north and 61% in the south" gives neither of the whole."""
+    text, own = lead.passage.text, lead.measurement
+    alike = [
+        m for m in lead.passage.measurements
+        if m is not own and comparable(own, m) and m.quantity.unit == own.quantity.unit
+    ]  # fmt: skip
+    if not alike or own.change or text[slice(*_span(lead))] != own.quantity.surface:
+        return ""
+    mine = _place_behind(text, own.quantity)
+    others = [_place_behind(text, m.quantity) for m in alike]
+    if not mine or not any(place and place != mine for place in others):
+        return ""
+    return min(terms.stems(mine) - terms.stems(claim.text), default="")
+
+
+def _place_behind(text: str, quantity: Quantity) -> str:
+    """The phrase that bounds a figure, up to the next one: "in the north", "elsewhere"."""
+    found = PLACE_BEHIND.match(text, quantity.end)
+    return (found[1] or found[2]) if found else ""
 
 
 def _of_another_figure(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> str:
@@ -299,6 +334,18 @@ def _of_another_figure(measurement: Measurement, claim: Claim, lead: Evidence, t
     return min((senses(behind) & said) - here, default="")
 
 
+def _subject_of(lead: Evidence, terms: Terms) -> str:
+    """The words before the verb of a figure's stretch: "the gateway costs $890"."""
+    words = []
+    for word in WORD.findall(stretch_of(lead.passage.text, lead.measurement, terms)):
+        if word.lower() in VERBS or word.lower() in BE or word[0].isdigit():
+            break
+        words.append(word)
+    else:
+        return ""  # no verb, so no subject
+    return " ".join(words)
+
+
 def _span(lead: Evidence) -> tuple[int, int]:
     return lead.measurement.quantity.start, lead.measurement.quantity.end
 
@@ -315,9 +362,10 @@ def _replaced(
         return []
     known = base.terms.stems(claim.text) | senses(WORD.findall(claim.text))
     known = known.union(*(base.terms.stems(text) for text in passage_context(lead.passage)))
+    told = f"{lead.measurement.property or ''} {_subject_of(lead, base.terms)}"
     others = [
         word
-        for word in WORD.findall(lead.measurement.property or "")
+        for word in WORD.findall(told)
         if word[0].islower()
         and not is_function_word(word)
         and word.lower() not in LIGHT
@@ -332,6 +380,7 @@ def _left_unsaid(ruling: Ruling, claim: Claim, lead: Evidence, base: EvidenceBas
     told = stems(lead.measurement.property or "") - stems(lead.measurement.entity or "")
     known = stems(claim.text).union(*map(stems, claim.headings), stems(claim.before or ""))
     near = frozenset().union(*(base.terms.near_stems.get(w, frozenset()) for w in known))
+    known |= {sense(stem(RATES[(m[1] or m[2]).lower()])) for m in RATE.finditer(claim.text)}
     if known & senses(["active"]):
         known |= senses(["user"])  # "daily actives" are daily active users
     verbs = verbs_in(lead.measurement.property)
@@ -351,6 +400,7 @@ def judge_age(
     """E2, E3: whether the figure still holds where the claim gives it no date."""
     given = lead.measurement.as_of
     if given is None:
+        _judge_today(ruling, claim, lead, clock)
         return
     newer = _newest(same, after=given.last)
     if newer and compare(measurement.quantity, newer.measurement.quantity).label == "supported":
@@ -367,6 +417,15 @@ def judge_age(
                    f"name the date: {said_date(given)}")  # fmt: skip
     if ruling.label == "outdated":
         _name_successors(ruling, lead, newer, base)
+
+
+def _judge_today(ruling: Ruling, claim: Claim, lead: Evidence, clock: Clock) -> None:
+    """E2: what is said to hold today, and stands beside an old date in the source."""
+    dates = find_dates(lead.passage.text)
+    old = [d for d in dates if clock.as_of and before_horizon(d, clock.as_of, clock.horizon)]
+    if says_now(claim.text) and dates and old == dates:
+        ruling.add("E2", "outdated", f"the source dates it {said_date(dates[-1])}",
+                   f"name the date: {said_date(dates[-1])}")  # fmt: skip
 
 
 def _name_successors(

@@ -118,6 +118,8 @@ class Subject:
     fronted: frozenset[str] = frozenset()  # "In open-source projects, ...": what bounds a sentence
     counted: frozenset[str] = frozenset()  # the noun that is counted, if one is
     in_table: bool = False
+    last: str = ""  # the last word of the entity: "Gantrix G7" ends in what "G7" is, too
+    head: str = ""  # the last noun of the property: "driver age" is an age
     told_by_owner: bool = False  # the entity is who tells: "the ministry has confirmed"
 
 
@@ -157,6 +159,8 @@ def subject(
         points_back=bool(POINTS_BACK.match(sentence)),
         counted=counted - GENERIC - ANYBODY,
         in_table=in_table,
+        last=_last_stem(measurement.entity, terms),
+        head=_head(measurement.property, terms),
         told_by_owner=bool(measurement.entity) and tells(measurement.entity or "", sentence),
     )
 
@@ -167,6 +171,17 @@ def tells(entity: str, text: str) -> bool:
     words = after[1].split() if after else []
     verbs = [VERBS[word.lower()].lemma for word in words if word.lower() in VERBS]
     return any(lemma in TELLING for lemma in verbs)
+
+
+def _last_stem(text: str | None, terms: Terms) -> str:
+    words = WORD.findall(text or "") or [""]
+    return min(terms.stems((text or "").split()[-1]), default="") if words[-1] else ""
+
+
+def _head(property_: str | None, terms: Terms) -> str:
+    """The last word of a property that is no verb."""
+    nouns = [w for w in WORD.findall(property_ or "") if w not in VERBS]
+    return min(terms.stems(nouns[-1]), default="") if nouns else ""
 
 
 def _of_a_part(sentence: str, terms: Terms) -> frozenset[str]:
@@ -243,6 +258,10 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
     relation, difference = _relate_entities(claimed, given)
     if relation == "B1":
         return "B1", difference, 0.0
+    if claimed.counted and not given.counted and given.head:
+        another = given.head not in claimed.property | claimed.sentence | claimed.context
+        if another and given.property & claimed.counted:
+            return "B1", given.head, 0.0  # "21 drivers" are no "driver age of 44"
     conflict = exclusive_conflict(
         claimed.property | claimed.qualifiers, given.property | given.qualifiers
     )
@@ -296,7 +315,8 @@ def _relate_entities(claimed: Subject, given: Subject) -> tuple[str, str]:
         return "same", ""
     if ours < theirs:
         firm = extra <= FIRMS and theirs - INSTITUTIONS <= given.context
-        return ("B2", min(extra)) if extra and not firm else ("same", "")
+        maker = given.last in ours and extra <= given.context  # "Gantrix G7" is the G7
+        return ("B2", min(extra)) if extra and not (firm or maker) else ("same", "")
     if theirs < ours:
         missing = ours - theirs - GENERIC_ENTITY - around
         return ("B5", min(missing)) if missing else ("same", "")

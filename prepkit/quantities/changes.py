@@ -8,6 +8,8 @@ from prepkit.quantities.dates import find_dates
 from prepkit.quantities.figures import Quantity
 from prepkit.quantities.movers import DELTA_UNITS, Mover, mover_before, noun_after, way_before
 
+_SIGNED = re.compile(r"[+−-](?=[\d.,]+ ?(?:%|pp\b|pts?\b|points?\b|percent|bps\b|basis))")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -53,6 +55,7 @@ CHANGE_RULES = (
         None,
         "up",
     ),
+    ("signed", "revenue $413M, +18% YoY", None, None, "+18%", "up"),
     ("to", "sales fell to 30 units", None, "30 units", None, "down"),
     ("multiplied", "the load doubled", None, None, None, "up"),
 )
@@ -195,6 +198,10 @@ def _change_at(
         return change
     if quantity.rule == "margin":
         return None
+    if signed := _SIGNED.match(quantity.surface):  # "+18% YoY", "(-3%)"
+        way = "up" if signed[0] == "+" else "down"
+        span = quantity.start, quantity.end
+        return Change(None, None, quantity, way, *span, quantity.surface, "signed")
     mover = mover_before(text, quantity)
     if mover is None or (mover.direction is None and mover.link != "to"):
         noun = noun_after(text, quantity)

@@ -30,8 +30,8 @@ COUNTS = {
 }  # fmt: skip
 
 _NAMES = (
-    r"January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+    r"(?i:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 _MONTH = f"(?P<month>{_NAMES})"
 _YEAR = r"(?P<year>(?:1[0-9]|20)[0-9]{2})(?![0-9])"
@@ -241,7 +241,7 @@ DATE_RULES = (
              _read_month, "January to March 2024", "March 2024"),
     DateRule("month year", "month", rf"{_MONTH},?\s(?:of\s)?{_YEAR}",
              _read_month, "December 2023", "December 20th"),
-    DateRule("quarter", "word", rf"Q(?P<part>[1-4])(?:\sof)?(?:\sfiscal)?(?:\syear)?\s?{_SHORT}",
+    DateRule("quarter", "word", rf"[Qq](?P<part>[1-4])(?:\sof)?(?:\sfiscal)?(?:\syear)?\s?{_SHORT}",
              _read_quarter, "Q4 2025", "Q4 results"),
     DateRule("quarter in words", "word",
              r"(?P<part>(?i:first|second|third|fourth|final|last))[\s-][Qq]uarter(?:\sof)?(?:\sthe)?"
@@ -266,8 +266,8 @@ DATE_RULES = (
              _read_half_month, "first half of May 2025", "first half of it"),
     DateRule("season", "word", rf"(?P<part>(?i:{'|'.join(_SEASONS)}))\s(?:of\s)?{_YEAR}",
              _read_season, "spring 2025", "springs 2025"),
-    DateRule("half", "word", rf"H(?P<part>[12])(?=\s|[0-9]{{4}})\s?{_SHORT}", _read_half, "H1 2024",
-             "H100"),
+    DateRule("half", "word", rf"[Hh](?P<part>[12])(?=\s|[0-9]{{4}})\s?{_SHORT}", _read_half,
+             "H1 2024", "H100"),
     DateRule("half in words", "word", r"(?P<part>(?i:first|second|last))[\s-]half"
              rf"(?:[\s-]year)?\s(?:of\s|in\s)?(?:the\s)?(?i:fiscal\s|financial\s)?(?i:year\s)?{_YEAR}",
              _read_half, "first half of 2024", "first half"),
