@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from prepkit.documents import read_markdown
@@ -144,6 +144,8 @@ PIECES = st.sampled_from([
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
+@example(">|a\n|-|-|\n")
+@example("a|a\n|-|-|\n|a")
 def test_whatever_is_written_its_letters_stand_where_they_say(source):
     try:
         markdown = read_markdown(source)

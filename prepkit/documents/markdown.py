@@ -154,7 +154,9 @@ class _Source:
         written, start = self.lines[line], self.starts[line]
         bounds = [-1, *(pipe.start() for pipe in _BARE_PIPE.finditer(written)), len(written)]
         spans = [(left + 1, right) for left, right in pairwise(bounds)]
-        if _ROW_LEAD.match(written) and len(spans) > len(contents):
+        before_first = written[: spans[0][1]]
+        too_many = len(spans) > len(contents) or contents[0] not in before_first
+        if _ROW_LEAD.match(written) and too_many:
             spans = spans[1:]  # before the first pipe stands a mark of the list, not a cell
         located = []
         for number, content in enumerate(contents):
