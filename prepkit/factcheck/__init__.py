@@ -3,9 +3,9 @@
 from prepkit.factcheck.coverage import Coverage, coverage_of
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import CLEAN, CODES, LABELS, Finding, Verdict
-from prepkit.factcheck.rulings import Clock
 from prepkit.factcheck.skips import Skip, read_skips, skip_findings
 from prepkit.factcheck.terms import Terms, read_terms
+from prepkit.factcheck.times import Clock
 from prepkit.factcheck.verdicts import Checker, check_claim, check_text
 
 __all__ = [

@@ -16,6 +16,8 @@ from prepkit.quantities.tokens import is_counted
 
 # Where a claim begins to speak of something else.
 CLAUSE = re.compile(r"\s*[,;:()–—]\s+|\s+(?:and|but|while|whereas|which|who|where)\s+")
+# Where a clause with a verb of its own may begin.
+JOINED_CLAUSE = re.compile(r"[;:]\s|,?\s+(?:and|but|while|whereas)\s+")
 # Words that neither add to a figure nor take from it.
 IDLE = senses(
     """about around roughly approximately nearly almost over more less than least most up total
@@ -74,6 +76,15 @@ def clause_around(text: str, quantity: Quantity, ends: re.Pattern[str] = CLAUSE)
     start = max((end for _, end in cuts if end <= quantity.start), default=0)
     end = min((begin for begin, _ in cuts if begin >= quantity.end), default=len(text))
     return start, end
+
+
+def own_statement(text: str, quantity: Quantity) -> str:
+    """Return the part of a sentence, joined on by "and" or "but", that is about a figure."""
+    start, end = clause_around(text, quantity, JOINED_CLAUSE)
+    own = text[start:end]
+    if any(word.lower() in VERBS or word.lower() in BE for word in WORD.findall(own)):
+        return own
+    return text
 
 
 def clause_at(text: str, place: int) -> tuple[int, int]:

@@ -6,19 +6,12 @@ from decimal import Decimal
 
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, worst
-from prepkit.factcheck.rulings import (
-    MATCHES,
-    Ruling,
-    judge_attitude,
-    judge_negation,
-    judge_noun,
-    judge_words,
-    said_in,
-)
+from prepkit.factcheck.likeness import judge_words
+from prepkit.factcheck.rulings import MATCHES, Ruling, judge_attitude, judge_negation, judge_noun
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import agrees, said_date
 from prepkit.factcheck.values import Comparison, compare
-from prepkit.factcheck.wording import say
+from prepkit.factcheck.wording import said_in, say
 from prepkit.notes import Claim
 from prepkit.quantities import Change, Measurement, Quantity
 

@@ -21,20 +21,20 @@ from prepkit.factcheck.arithmetic import (
 from prepkit.factcheck.derivations import of_another
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
 from prepkit.factcheck.findings import LEAVE_OUT, Finding
+from prepkit.factcheck.likeness import judge_words
 from prepkit.factcheck.multiples import comparator_before
 from prepkit.factcheck.relative import EARLIER
-from prepkit.factcheck.rulings import (
-    MATCHES,
+from prepkit.factcheck.rulings import MATCHES, Ruling, judge_attitude, judge_negation, judge_noun
+from prepkit.factcheck.times import (
     Clock,
-    Ruling,
-    judge_attitude,
-    judge_negation,
-    judge_noun,
-    judge_words,
-    said_in,
+    agrees,
+    before_horizon,
+    days_of_any_year,
+    said_date,
+    same_time,
 )
-from prepkit.factcheck.times import agrees, before_horizon, days_of_any_year, said_date, same_time
 from prepkit.factcheck.values import Comparison
+from prepkit.factcheck.wording import said_in
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates, find_measurements, find_quantities
 

@@ -10,12 +10,13 @@ from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.contrasts import crossed, denied_apart
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.likeness import TYPES
 from prepkit.factcheck.relations import compare_relations
-from prepkit.factcheck.rulings import TYPES, Clock
 from prepkit.factcheck.statements import TURNED, other_way_round, turned_round
 from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.times import (
     ANY_YEAR,
+    Clock,
     DayOfAnyYear,
     days_of_any_year,
     said_date,

@@ -8,10 +8,11 @@ from prepkit.factcheck.alignment import measure
 from prepkit.factcheck.evidence import Evidence, find_evidence
 from prepkit.factcheck.figures import as_judged
 from prepkit.factcheck.findings import LABELS, Finding, Verdict
-from prepkit.factcheck.rulings import as_written, said_in
+from prepkit.factcheck.rulings import as_written
 from prepkit.factcheck.times import agrees, said_date
 from prepkit.factcheck.values import compare
 from prepkit.factcheck.verdicts import Checker
+from prepkit.factcheck.wording import said_in
 from prepkit.factcheck.words import content_stems
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from prepkit.corpus import Passage
+from prepkit.factcheck.ages import judge_age
 from prepkit.factcheck.alignment import deeds
 from prepkit.factcheck.evidence import (
     Evidence,
@@ -16,24 +17,21 @@ from prepkit.factcheck.evidence import (
     nearest_passage,
 )
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT, Finding
+from prepkit.factcheck.likeness import judge_words, unsaid_words
 from prepkit.factcheck.rulings import (
     MATCHES,
-    Clock,
     Ruling,
     as_written,
     is_passed,
-    judge_age,
     judge_attitude,
     judge_direction,
     judge_negation,
     judge_noun,
-    judge_words,
-    said_in,
-    unsaid_words,
 )
 from prepkit.factcheck.subjects import ENOUGH, relate
 from prepkit.factcheck.times import (
     ANY_YEAR,
+    Clock,
     DayOfAnyYear,
     agrees,
     days_of_any_year,
@@ -42,6 +40,7 @@ from prepkit.factcheck.times import (
     says_now,
 )
 from prepkit.factcheck.values import Comparison, compare
+from prepkit.factcheck.wording import said_in
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates, find_measurements
 from prepkit.quantities.moments import one_date
@@ -85,15 +84,7 @@ def judge_figure(
         return _in_conflict(measurement, lead, against)
     ruling = Ruling(lead.passage)
     judge_noun(ruling, lead, claim)
-    label = comparison.label
-    if comparison.row == "D8" and EXACTLY.search(claim.text[: measurement.quantity.start]):
-        label = "contradicted"  # "only 14%" where the source has more
-    if label == "supported" and EXACTLY.search(claim.text[: measurement.quantity.start]):
-        equal = measurement.quantity.value == lead.measurement.quantity.value
-        label = label if equal else "imprecise"
-    if comparison.label == "supported" and is_passed(measurement, claim, lead):
-        label = "contradicted"
-    ruling.add(comparison.row, label, comparison.reason, comparison.fix)
+    _judge_value(ruling, measurement, claim, lead, comparison)
     judge_direction(ruling, measurement, lead)
     judge_negation(ruling, measurement, lead)
     judge_attitude(ruling, measurement, claim, lead)
@@ -110,6 +101,22 @@ def judge_figure(
         quantity.start, quantity.end, " and ".join(ruling.fixes) or None,
         ruling.passage, tuple(ruling.others),
     )  # fmt: skip
+
+
+def _judge_value(
+    ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence, comparison: Comparison
+) -> None:
+    """Rows C and D: what the two values make of each other, and D8, D11 on the words around."""
+    label = comparison.label
+    exactly = EXACTLY.search(claim.text[: measurement.quantity.start])
+    if exactly and comparison.row == "D8":
+        label = "contradicted"  # "only 14%" where the source has more
+    elif exactly and label == "supported":
+        equal = measurement.quantity.value == lead.measurement.quantity.value
+        label = label if equal else "imprecise"
+    if comparison.label == "supported" and is_passed(measurement, claim, lead):
+        label = "contradicted"
+    ruling.add(comparison.row, label, comparison.reason, comparison.fix)
 
 
 def _once_true(

@@ -19,10 +19,11 @@ from prepkit.factcheck.findings import LEAVE_OUT, Finding
 from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.ranks import is_only_reported, judge_ranks
 from prepkit.factcheck.reckoning import judge_reckoning
-from prepkit.factcheck.rulings import MATCHES, Clock
+from prepkit.factcheck.rulings import MATCHES
 from prepkit.factcheck.shares import judge_share
 from prepkit.factcheck.statements import clauses, match_statement
 from prepkit.factcheck.superlatives import RECORD, is_rank_number, ranked_around
+from prepkit.factcheck.times import Clock
 from prepkit.factcheck.values import compare
 from prepkit.factcheck.words import content_stems, names
 from prepkit.notes import Claim

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from prepkit.corpus import WORD, Passage
 from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import (
     POINTS_BACK,
     exclusive_conflict,
@@ -195,7 +196,7 @@ def _of_a_part(sentence: str, terms: Terms) -> frozenset[str]:
 def _of_another_clause(measurement: Measurement, sentence: str, terms: Terms) -> frozenset[str]:
     """What bounds an earlier clause: "was released in Spain, and has earned $5 million"."""
     quantity = measurement.quantity
-    if sentence[quantity.start : quantity.end] != quantity.surface:
+    if not stands_in(sentence, quantity):
         return frozenset()
     joints = list(JOINT.finditer(sentence, 0, quantity.start))
     if not joints or FRONTED.match(sentence):

@@ -45,6 +45,14 @@ NO_LONGER = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """From which day a check looks, and how far back a state still counts."""
+
+    as_of: date | None = None
+    horizon: float = 2.0  # years
+
+
 def agrees(claimed: Period, given: Period, comparator: str = "=") -> bool:
     """E1: tell whether a source's date can stand for the claim's: it lies within it.
 

@@ -29,11 +29,11 @@ from prepkit.factcheck.parts import (
 )
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
 from prepkit.factcheck.ranks import says_the_rank
-from prepkit.factcheck.rulings import Clock
 from prepkit.factcheck.skips import read_skips, skip_findings
 from prepkit.factcheck.slips import Spelling
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.times import Clock
 from prepkit.factcheck.words import content_stems
 from prepkit.notes import Citation, Claim, Notes, read_notes
 from prepkit.quantities import Change, Measurement

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
+from prepkit.corpus import Passage
 from prepkit.factcheck.values import OPERATOR_WORDS
-from prepkit.quantities import Quantity, dimension, find_quantities
+from prepkit.quantities import Measurement, Quantity, dimension, find_quantities
 
 COMPARING_WORDS = 4  # as far before its number as a comparator may stand
 NEARNESS = ("just", "slightly", "well", "far")  # how far over or under
@@ -70,3 +71,14 @@ def plain(value: Decimal) -> str:
     """Return a number in digits, without an exponent and without zeros that say nothing."""
     written = format(value, "f")
     return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def said_in(passage: Passage, measurement: Measurement) -> str:
+    """Return a source's figure in the words that the source has for it."""
+    quantity = measurement.quantity
+    return say(quantity, passage.text if stands_in(passage.text, quantity) else "")
+
+
+def stands_in(text: str, quantity: Quantity) -> bool:
+    """Tell whether a figure stands in a text as its offsets say: that of a cell does not."""
+    return text[quantity.start : quantity.end] == quantity.surface

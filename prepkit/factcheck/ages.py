@@ -1,0 +1,98 @@
+"""Rows E2 and E3: whether the figure that leads still holds where a claim gives it no date."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from prepkit.corpus import Passage
+from prepkit.factcheck.evidence import Evidence, EvidenceBase
+from prepkit.factcheck.rulings import Ruling
+from prepkit.factcheck.times import Clock, before_horizon, discontinued, said_date, says_now
+from prepkit.factcheck.values import compare
+from prepkit.factcheck.wording import said_in
+from prepkit.factcheck.words import WORD, stem
+from prepkit.notes import Claim
+from prepkit.quantities import Measurement, find_dates
+
+
+def judge_age(
+    ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence,
+    same: Sequence[Evidence], base: EvidenceBase, clock: Clock,
+) -> None:  # fmt: skip
+    """E2, E3: whether the figure still holds where the claim gives it no date."""
+    given = lead.measurement.as_of
+    if given is None:
+        _judge_today(ruling, claim, lead, clock)
+        return
+    newer = _newest(same, after=given.last)
+    if newer and compare(measurement.quantity, newer.measurement.quantity).label == "supported":
+        newer = None  # the newest value bears the claim out, too
+    ended = discontinued(lead.measurement, base.passages(_search(lead)), base.terms)
+    now = clock.as_of is not None or says_now(claim.text)
+    past = now and clock.as_of is not None and before_horizon(given, clock.as_of, clock.horizon)
+    if now and (past or ended):
+        told = f"true of {said_date(given)}" + (", and no longer reported" if ended else "")
+        ruling.add("E2", "outdated", told, f"name the date: {said_date(given)}")
+        ruling.others += [ended] if ended else []
+    elif newer:
+        ruling.add("E3", "outdated", f"true of {said_date(given)}",
+                   f"name the date: {said_date(given)}")  # fmt: skip
+    if ruling.label == "outdated":
+        _name_successors(ruling, lead, newer, base)
+
+
+def _judge_today(ruling: Ruling, claim: Claim, lead: Evidence, clock: Clock) -> None:
+    """E2: what is said to hold today, and stands beside an old date in the source."""
+    dates = find_dates(lead.passage.text)
+    old = [d for d in dates if clock.as_of and before_horizon(d, clock.as_of, clock.horizon)]
+    if says_now(claim.text) and dates and old == dates:
+        ruling.add("E2", "outdated", f"the source dates it {said_date(dates[-1])}",
+                   f"name the date: {said_date(dates[-1])}")  # fmt: skip
+
+
+def _name_successors(
+    ruling: Ruling, lead: Evidence, newer: Evidence | None, base: EvidenceBase
+) -> None:
+    """E3: show the newest value, and what is counted in its place today."""
+    if newer:
+        ruling.reasons.append(f"newest: {_told(newer.passage, newer.measurement)}")
+        ruling.others.append(newer.passage)
+    given = lead.measurement
+    words = base.terms.stems(f"{given.entity or ''} {given.property or ''}")
+    for successor in base.terms.successors_of(words):
+        best = _newest_of(successor, base)
+        if best:
+            passage, measurement = best
+            ruling.reasons.append(f"succeeded by {successor}: {_told(passage, measurement)}")
+            ruling.others.append(passage)
+
+
+def _told(passage: Passage, measurement: Measurement) -> str:
+    date_said = f" in {said_date(measurement.as_of)}" if measurement.as_of else ""
+    return f"{said_in(passage, measurement)}{date_said}"
+
+
+def _newest(same: Sequence[Evidence], after: date) -> Evidence | None:
+    later = [e for e in same if e.measurement.as_of and e.measurement.as_of.last > after]
+    return max(later, key=lambda e: e.measurement.as_of.last, default=None)  # type: ignore[union-attr]
+
+
+def _newest_of(property_: str, base: EvidenceBase) -> tuple[Passage, Measurement] | None:
+    """Return the newest dated measurement of a property that is named by its words."""
+    stems = base.terms.stems
+    wanted = stems(property_)
+    found = [
+        (passage, measurement)
+        for passage in base.passages(sorted(wanted))
+        for measurement in passage.measurements
+        if measurement.as_of
+        and measurement.change is None
+        and wanted & stems(f"{measurement.property or ''} {measurement.quantity.unit or ''}")
+        and wanted <= stems(passage.text).union(*map(stems, passage.headings))
+    ]
+    return max(found, key=lambda pair: (pair[1].as_of.last, pair[0].text), default=None)  # type: ignore[union-attr]
+
+
+def _search(evidence: Evidence) -> list[str]:
+    given = evidence.measurement
+    text = f"{given.entity or ''} {given.property or ''} longer report"
+    return [stem(word) for word in WORD.findall(text)]

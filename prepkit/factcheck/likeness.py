@@ -1,0 +1,250 @@
+"""Rows B1 and B5: whether a source says of its figure what a claim says of its own, and no less."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from prepkit.factcheck.alignment import (
+    IDLE,
+    LIGHT,
+    clause_around,
+    deeds,
+    other_deeds,
+    own_statement,
+    stretch_of,
+    words_beside,
+)
+from prepkit.factcheck.contrasts import (
+    bases_apart,
+    crossed,
+    denied_apart,
+    joined_part,
+    narrowed,
+    numbered_apart,
+    spans_apart,
+)
+from prepkit.factcheck.evidence import Evidence, EvidenceBase, comparable
+from prepkit.factcheck.findings import LEAVE_OUT
+from prepkit.factcheck.relations import compare_relations
+from prepkit.factcheck.rulings import Ruling, as_written
+from prepkit.factcheck.statements import turned_round
+from prepkit.factcheck.subjects import GENERIC, passage_context, verbs_in
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.wording import stands_in
+from prepkit.factcheck.words import WORD, is_function_word, sense, senses, stem
+from prepkit.notes import Claim
+from prepkit.quantities import Measurement, Quantity
+from prepkit.quantities.lexicon import ANAPHORS, BE, VERBS
+
+# What is said of each of several things is not said of them together.
+EACH = re.compile(
+    r"\b(?:each|every|apiece)\b"
+    r"(?!\s+(?:second|minute|hour|day|night|week|month|quarter|year|time))",
+    re.I,
+)
+# "of the population in the north", "elsewhere", and no figure or clause between.
+PLACE_BEHIND = re.compile(
+    r"(?: (?!in\b|on\b|for\b|among\b)[a-z]+){0,4} (?:(?:in|on|for|among) (?:the )?([a-z]{3,})"
+    r"|(elsewhere))\b"
+)
+# Where a sentence goes on from one figure to the next.
+STRETCH_END = re.compile(r"[,;:()]\s|\s(?:and|but|while|whereas|compared|against|versus)\s")
+# "2.6M edits a day" are daily edits.
+RATE = re.compile(
+    r"\b(?:a|per|each|every) (day|week|month|year)\b|/ ?(day|week|month|year)\b", re.I
+)
+RATES = {"day": "daily", "week": "weekly", "month": "monthly", "year": "yearly"}
+# Nouns that say only what kind of thing has been named.
+TYPES = senses(ANAPHORS)
+# Words of a source that say how sure it is or how good, and narrow nothing.
+HARMLESS = senses(
+    """approval confirmed official officially reported recorded estimated approximate total overall
+    combined cumulative disappointing impressive strong record list
+    fleet base pool time duration""".split()
+)
+
+
+def judge_words(
+    ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
+) -> None:
+    """B1: each word that the claim says of its figure has to stand with the source's, too."""
+    if ruling.label != "supported":
+        return
+    start, end = clause_around(claim.text, measurement.quantity)
+    stretch = stretch_of(lead.passage.text, lead.measurement, base.terms)
+    if lead.measurement.change:  # "Crashes on Android fell from 2% to 1%": "from" parts nothing
+        stretch = own_statement(lead.passage.text, lead.measurement.quantity)
+    if turned_round(claim.text[start:end], stretch):
+        told = "the source has the names the other way round"
+        ruling.settle("R1", "not found", told, LEAVE_OUT)
+        return
+    contrast = next(_contrasts(measurement, claim, lead, stretch, base), None)
+    if contrast:
+        row, told = contrast
+        ruling.settle(row, "not found", told, LEAVE_OUT)
+        return
+    unsaid = unsaid_words(measurement, claim, lead, base)
+    only_verbs = len(deeds(unsaid, claim.text)) == len(unsaid)
+    if not unsaid or (only_verbs and not other_deeds(stretch, claim.text, base.terms)):
+        _left_unsaid(ruling, claim, lead, base)
+        return
+    told = f"the source does not say {' and '.join(map(repr, dict.fromkeys(unsaid)))}"
+    ruling.settle("B1", "imprecise" if only_verbs else "not found", told, LEAVE_OUT)
+
+
+def unsaid_words(
+    measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
+) -> list[str]:
+    """Return the words that a claim says of its figure and the source does not say of its own."""
+    words = words_beside(measurement, claim)
+    here = base.terms.stems(lead.passage.text) | senses(WORD.findall(lead.passage.text))
+    there = here
+    for text in passage_context(lead.passage):
+        there |= base.terms.stems(text) | senses(WORD.findall(text))
+    near = {word for word in base.terms.near_stems if base.terms.near_stems[word] & there}
+    unsaid = [
+        word
+        for word in words
+        if not senses([word]) & (there | near) and not _all_said(word, there | near, base)
+    ]
+    if base.terms.stems(" ".join(words)) <= there | near:
+        unsaid = []  # as phrases, they are all there
+    if any(word[0].isupper() for word in words):
+        # "The film Saltmarsh": where the thing is named, its kind need not be.
+        unsaid = [word for word in unsaid if not senses([word]) & TYPES]
+    return unsaid or _replaced(words, here | near, claim, lead, base)
+
+
+def _all_said(word: str, there: frozenset[str], base: EvidenceBase) -> bool:
+    """Tell whether all that a word stands for is said: "TPC" is the time per change."""
+    stems = base.terms.stems(word)
+    return bool(stems) and stems <= there
+
+
+def _contrasts(
+    measurement: Measurement, claim: Claim, lead: Evidence, stretch: str, base: EvidenceBase
+) -> Iterator[tuple[str, str]]:
+    """The rows on which the same words with other little words between them say another thing."""
+    text, terms = lead.passage.text, base.terms
+    own, clause = text, own_statement(claim.text, measurement.quantity)
+    if stands_in(text, lead.measurement.quantity):
+        own = own_statement(text, lead.measurement.quantity)
+    known = frozenset().union(*(terms.stems(t) for t in passage_context(lead.passage)))
+    if compare_relations(clause, own) in ("reversed", "other"):
+        yield "R1", "the source has another direction or name"
+    if word := crossed(clause, own):
+        yield "B5", f"the two differ in what stands before {as_written(word, own)!r}"
+    if word := denied_apart(clause, own):
+        yield "B6", f"one of the two denies {as_written(word, own)!r}"
+    if counted := bases_apart(claim.text, own):
+        yield "E1", f"the source counts from {counted} to {counted}"
+    if span := spans_apart(claim.text, own):
+        yield "E1", f"the source says it of {span!r}"
+    if word := _part_told_apart(claim, lead, terms):
+        yield "B5", f"the source tells {as_written(word, own)!r} from the rest"
+    if number := numbered_apart(claim.text, own, passage_context(lead.passage)):
+        yield "B2", f"the source does not name {number!r}"
+    if word := joined_part(clause, text, terms):
+        yield "B5", f"the source says it of more together: {as_written(word, own)!r}"
+    if word := _of_another_figure(measurement, claim, lead, terms):
+        yield "B1", f"{as_written(word, own)!r} is said of another figure"
+    if word := narrowed(claim.text, stretch, known | HARMLESS, terms):
+        yield "B5", f"the source speaks of less: {as_written(word, own)!r}"
+
+
+def _part_told_apart(claim: Claim, lead: Evidence, terms: Terms) -> str:
+    """B5: "88% in the north and 61% in the south" gives neither of the whole."""
+    text, own = lead.passage.text, lead.measurement
+    alike = [
+        m for m in lead.passage.measurements
+        if m is not own and comparable(own, m) and m.quantity.unit == own.quantity.unit
+    ]  # fmt: skip
+    if not alike or own.change or not stands_in(text, own.quantity):
+        return ""
+    mine = _place_behind(text, own.quantity)
+    others = [_place_behind(text, m.quantity) for m in alike]
+    if not mine or not any(place and place != mine for place in others):
+        return ""
+    return min(terms.stems(mine) - terms.stems(claim.text), default="")
+
+
+def _place_behind(text: str, quantity: Quantity) -> str:
+    """The phrase that bounds a figure, up to the next one: "in the north", "elsewhere"."""
+    found = PLACE_BEHIND.match(text, quantity.end)
+    return (found[1] or found[2]) if found else ""
+
+
+def _of_another_figure(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> str:
+    """B1: a word of the claim that the source says behind another figure of the sentence only.
+
+    "720 items an hour, compared with 480 for the previous model" says nothing of 720 for that one.
+    """
+    text, own = lead.passage.text, lead.measurement.quantity
+    others = [m for m in lead.passage.measurements if m.quantity.start > own.end]
+    if not others or lead.measurement.change or not stands_in(text, own):
+        return ""
+    first = min(others, key=lambda m: m.quantity.start)
+    cut = STRETCH_END.search(text, own.end, first.quantity.start)
+    alike = first.quantity.unit is None or comparable(measurement, first)
+    if cut is None or not alike:
+        return ""
+    mine, theirs = text[: cut.start()], text[first.quantity.end :]
+    behind = [w for w in WORD.findall(theirs) if w[0].islower() and not is_function_word(w)]
+    here = terms.stems(mine) | senses(WORD.findall(mine)) | IDLE | TYPES
+    here = here.union(*(terms.stems(t) for t in passage_context(lead.passage)))
+    said = senses(words_beside(measurement, claim))
+    return min((senses(behind) & said) - here, default="")
+
+
+def _subject_of(lead: Evidence, terms: Terms) -> str:
+    """The words before the verb of a figure's stretch: "the gateway costs $890"."""
+    words = []
+    for word in WORD.findall(stretch_of(lead.passage.text, lead.measurement, terms)):
+        if word.lower() in VERBS or word.lower() in BE or word[0].isdigit():
+            break
+        words.append(word)
+    else:
+        return ""  # no verb, so no subject
+    return " ".join(words)
+
+
+def _replaced(
+    words: Sequence[str], here: frozenset[str], claim: Claim, lead: Evidence, base: EvidenceBase
+) -> list[str]:
+    """B1: words that only the title lends, where the source's figure has others in their place.
+
+    A title lends its subject to a sentence that leaves it unsaid, not to one that says another.
+    """
+    lent = [w for w in words if w[0].islower() and not senses([w]) & here]
+    if not lent or base.terms.stems(" ".join(words)) <= here:
+        return []
+    known = base.terms.stems(claim.text) | senses(WORD.findall(claim.text))
+    known = known.union(*(base.terms.stems(text) for text in passage_context(lead.passage)))
+    told = f"{lead.measurement.property or ''} {_subject_of(lead, base.terms)}"
+    others = [
+        word
+        for word in WORD.findall(told)
+        if word[0].islower()
+        and not is_function_word(word)
+        and word.lower() not in LIGHT
+        and not senses([word]) & (known | IDLE | HARMLESS | TYPES)
+    ]
+    return lent if others else []
+
+
+def _left_unsaid(ruling: Ruling, claim: Claim, lead: Evidence, base: EvidenceBase) -> None:
+    """B5: a word of what the source counts that the claim leaves out: "registered users"."""
+    stems = base.terms.stems
+    told = stems(lead.measurement.property or "") - stems(lead.measurement.entity or "")
+    known = stems(claim.text).union(*map(stems, claim.headings), stems(claim.before or ""))
+    near = frozenset().union(*(base.terms.near_stems.get(w, frozenset()) for w in known))
+    known |= {sense(stem(RATES[(m[1] or m[2]).lower()])) for m in RATE.finditer(claim.text)}
+    if known & senses(["active"]):
+        known |= senses(["user"])  # "daily actives" are daily active users
+    verbs = verbs_in(lead.measurement.property)
+    extra = (told & stems(lead.passage.text)) - known - near - GENERIC - IDLE - HARMLESS - verbs
+    if extra:
+        kind = lead.measurement.property
+        ruling.add("B5", "imprecise", f"the source says {kind!r}", f"say {kind!r}")
+    each = EACH.search(lead.passage.text)
+    if each and not EACH.search(claim.text):
+        ruling.add("B5", "imprecise", f"the source says {each.group()!r}", "say of what each")
