@@ -34,6 +34,10 @@ class Evidence:
     score: float  # how well the subject fits, 0 to 1
 
 
+# One for all bases without a table, so that what it has read of words is read once.
+NO_TERMS = Terms()
+
+
 class EvidenceBase:
     """What the claims are judged by: passages at hand, or a corpus to be searched."""
 
@@ -49,7 +53,7 @@ class EvidenceBase:
         self._evidence = evidence
         self._only = None if only is None else frozenset(only)
         self._strict = strict
-        self.terms = terms or Terms()
+        self.terms = terms or NO_TERMS
         self._subjects: dict[int, Subject] = {}
 
     @cached_property

@@ -167,6 +167,6 @@ def said_date(period: Period | None) -> str:
     return " ".join(period.surface.split())
 
 
-def period_stems(period: Period) -> list[str]:
+def period_stems(period: Period) -> tuple[str, ...]:
     """Return the words of a date, so that they can be left out of a subject."""
     return content_stems(period.surface)

@@ -116,7 +116,8 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b(?:{'|'.join(longest_first)})\b", re.IGNORECASE), says
 
 
-def content_stems(text: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def content_stems(text: str) -> tuple[str, ...]:
     """Return the stems of the words of `text` that carry meaning, in order, numbers left out.
 
     A number that belongs to a name is kept with it: "Console 3" is not "Console 4".
@@ -141,7 +142,7 @@ def content_stems(text: str) -> list[str]:
             found.append(stem(word))
             follows = text[match.end() : match.end() + 1] == " "
             name = found[-1] if word[0].isupper() and follows and word not in NO_NAMES else ""
-    return found
+    return tuple(found)
 
 
 def _is_short_name(text: str, match: re.Match[str]) -> bool:
