@@ -27,9 +27,10 @@ def judge_age(
     if newer and compare(measurement.quantity, newer.measurement.quantity).label == "supported":
         newer = None  # the newest value bears the claim out, too
     ended = discontinued(lead.measurement, base.passages(_search(lead)), base.terms)
-    now = clock.as_of is not None or says_now(claim.text)
-    past = now and clock.as_of is not None and before_horizon(given, clock.as_of, clock.horizon)
-    if now and (past or ended):
+    past = says_now(claim.text)  # without a day to look from, only what is said to hold now
+    if clock.as_of is not None:
+        past = before_horizon(given, clock.as_of, clock.horizon)
+    if past or (ended and (says_now(claim.text) or clock.as_of)):
         told = f"true of {said_date(given)}" + (", and no longer reported" if ended else "")
         ruling.add("E2", "outdated", told, f"name the date: {said_date(given)}")
         ruling.others += [ended] if ended else []
@@ -72,8 +73,16 @@ def _told(passage: Passage, measurement: Measurement) -> str:
 
 
 def _newest(same: Sequence[Evidence], after: date) -> Evidence | None:
-    later = [e for e in same if e.measurement.as_of and e.measurement.as_of.last > after]
-    return max(later, key=lambda e: e.measurement.as_of.last, default=None)  # type: ignore[union-attr]
+    """The newest figure that is later than a day: what a source says of today is later than all."""
+    dated = [(_last_day(e), e) for e in same]
+    later = [(day, e) for day, e in dated if day and day > after]
+    return max(later, key=lambda one: one[0], default=(None, None))[1]
+
+
+def _last_day(evidence: Evidence) -> date | None:
+    if evidence.measurement.as_of:
+        return evidence.measurement.as_of.last
+    return date.max if says_now(evidence.passage.text) else None
 
 
 def _newest_of(property_: str, base: EvidenceBase) -> tuple[Passage, Measurement] | None:

@@ -40,8 +40,8 @@ ATTITUDES = (
         r"|expect\w*|plan(?:s|ned|ning)? (?:to|for|on)|hop(?:e|es|ed|ing)|aim\w*|offer\w* to"
         r"|propos\w*|recommended|ought to"
         r"|(?:try|tries|tried|agree\w*|seek\w*|sought|attempt\w*) to\b|consider\w* \w+ing"
-        r"|intend\w*|target\w*|forecast\w*|should|must|want\w*|wish\w*|encourag\w*|require[sd]?"
-        r"|urge[sd]?|forbid\w*|forbade|allow\w*|ask(?:s|ed)? (?:to|for|that)",
+        r"|intend\w*|target\w*|forecast\w*|should|must|ha(?:s|ve|d) to|want\w*|wish\w*|encourag\w*"
+        r"|require[sd]?|urge[sd]?|forbid\w*|forbade|allow\w*|ask(?:s|ed)? (?:to|for|that)",
     ),
 )
 # "May" inside a sentence is a month; "may" is not.

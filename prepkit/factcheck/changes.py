@@ -1,6 +1,6 @@
 """Row D13: a change "from a to b" needs both ends, in one direction, of one subject."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from prepkit.factcheck.times import agrees, said_date
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import said_in, say
 from prepkit.notes import Claim
-from prepkit.quantities import Change, Measurement, Quantity
+from prepkit.quantities import Change, Measurement, Period, Quantity
 
 ALIKE = 0.6  # share of the words that two properties of one kind have in common
 
@@ -187,21 +187,21 @@ def _from_levels(
 
 
 def _dated_levels(before: _End, after: _End, claim: Claim, base: EvidenceBase) -> Ruling | None:
-    """Both levels of one series, each with the date that the claim gives it."""
+    """Both levels of one series, in the order of their dates; those of the claim agree."""
     for start in before.same:
         for end in after.same:
             first, last = start.measurement.as_of, end.measurement.as_of
             claimed_first, claimed_last = before.measurement.as_of, after.measurement.as_of
-            if not (first and last and claimed_first and claimed_last) or first == last:
-                continue
-            if (
-                first.last < last.first
-                and agrees(claimed_first, first)
-                and agrees(claimed_last, last)
-            ):
+            claimed = (claimed_first, first), (claimed_last, last)
+            if first and last and first.last < last.first and _agree(claimed):
                 return _judge_levels((before.measurement, start), (after.measurement, end),
                                      claim, base)  # fmt: skip
     return None
+
+
+def _agree(dates: Iterable[tuple[Period | None, Period]]) -> bool:
+    """Tell whether each date of a claim is the source's own."""
+    return all(claimed is None or agrees(claimed, given) for claimed, given in dates)
 
 
 def _judge_levels(

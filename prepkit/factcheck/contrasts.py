@@ -13,7 +13,7 @@ from prepkit.factcheck.words import (
     senses,
     stem,
 )
-from prepkit.quantities import find_dates, find_quantities
+from prepkit.quantities import dimension, find_dates, find_quantities
 from prepkit.quantities.lexicon import VERBS
 
 # Little words that say the opposite of one another before the same word.
@@ -171,7 +171,8 @@ def numbered_apart(claim: str, source: str, around: tuple[str, ...]) -> str:
     known = {sense(stem(word)) for word in WORD.findall(there)}
     numbered = {_letters(match.group()) for match in NUMBERED.finditer(there)}
     for match in MODEL.finditer(claim):
-        if match[1].lower() not in there.lower():
+        others = {other[1].lower() for other in MODEL.finditer(source)}
+        if match[1].lower() not in (others or there.lower()):
             return match[1]
     for match in NUMBERED.finditer(claim):
         name = match.group().removesuffix("s")
@@ -198,8 +199,8 @@ def joined_part(claim: str, source: str, terms: Terms) -> str:
     said = terms.stems(claim)
     for match in PAIR.finditer(source):
         one, other = match[1], match[2]
-        if any(w in VERBS or is_function_word(w) for w in (one, other)):
-            continue
+        if any(w in VERBS or is_function_word(w) or dimension(stem(w)) for w in (one, other)):
+            continue  # nor is a unit: "in 23 seconds and succeeds"
         here, there = terms.stems(one), terms.stems(other)
         if here and there and here <= said and not there & said:
             return min(there)

@@ -91,6 +91,8 @@ DISCOURSE = senses(
     turn all case end beginning meantime meanwhile words year month quarter first second""".split()
 )
 
+# "Same-store sales", where "store" is no verb.
+COMPOUND = re.compile(r"\w+(?:-\w+)+")
 SPEAKER = re.compile(r"\b(?:we|our|us)\b", re.I)
 JOINT = re.compile(r",?\s(?:and|but)\s")
 OF_THEM = re.compile(r",?\s[\w.,%]+ of (?:them|which|whom|these|those)\b.*$")
@@ -113,7 +115,7 @@ class Subject:
     rates: frozenset[str] = frozenset()  # "per diff"
     points_back: bool = False  # the sentence begins with "it", "the film": with what was named
     verbs: frozenset[str] = frozenset()  # of the property: "tests conducted"
-    ends: tuple[str, ...] = ()  # of a share: the first and the last word of what it is a share of
+    share_of: tuple[str, ...] = ()  # the words of what a share is a share of, in order
     possessed: frozenset[str] = frozenset()  # "Quillpad's rival": what of the entity has it
     of_base: bool = False  # "14% of ..." names what it is a share of
     fronted: frozenset[str] = frozenset()  # "In open-source projects, ...": what bounds a sentence
@@ -153,7 +155,7 @@ def subject(
             *(_stems(q, terms) for q in measurement.qualifiers if q.startswith("per "))
         ),
         verbs=verbs_in(measurement.property),
-        ends=_ends(measurement, terms),
+        share_of=_share_of(measurement, terms),
         possessed=_possessed(measurement, sentence, terms),
         of_base=sentence.startswith(" of ", measurement.quantity.end),
         fronted=frozenset() if in_table else _fronted(sentence, terms),
@@ -210,16 +212,14 @@ def _of_another_clause(measurement: Measurement, sentence: str, terms: Terms) ->
 
 def verbs_in(property_: str | None) -> frozenset[str]:
     """Return the verbs of a property: they tell how it came about, and narrow it little."""
-    words = WORD.findall(property_ or "")
+    words = WORD.findall(COMPOUND.sub(" ", property_ or ""))
     return senses(w for w in words if w in VERBS or (len(w) > 4 and w.endswith("ed")))
 
 
-def _ends(measurement: Measurement, terms: Terms) -> tuple[str, ...]:
+def _share_of(measurement: Measurement, terms: Terms) -> tuple[str, ...]:
     words = [senses([w]) for w in WORD.findall(terms.expand(measurement.property or ""))]
     stems = [next(iter(word)) for word in words if not word & GENERIC]
-    if not stems or measurement.quantity.unit not in ("percent", "fraction"):
-        return ()
-    return (stems[0], stems[-1])
+    return tuple(stems) if measurement.quantity.unit in ("percent", "fraction") else ()
 
 
 def _possessed(measurement: Measurement, sentence: str, terms: Terms) -> frozenset[str]:
@@ -279,7 +279,7 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
     if wanted and not (wanted & there or bare or _near_words(wanted, there, terms)):
         return "B1", min(wanted), 0.0
     if not _of_the_same(claimed, given, near):
-        return "B1", claimed.ends[0], 0.0
+        return "B1", claimed.share_of[0], 0.0
     score = _score(claimed, given, wanted, there, found)
     if conflict:
         return "B3", conflict[1], score
@@ -364,16 +364,17 @@ def _enough(
 
 def _of_the_same(claimed: Subject, given: Subject, near: dict[str, str]) -> bool:
     """Tell whether two shares are of one thing: "of the removals" is not "of the incidents"."""
-    if not claimed.ends or not given.ends:
+    ours = [word for word in claimed.share_of if word not in given.entity]
+    if not ours or not given.share_of:
         return True
-    first, last = claimed.ends
+    first, last = ours[0], ours[-1]
     if claimed.of_base and given.of_base:
         meant = claimed.property | claimed.sentence | frozenset(near.values())
-        if given.ends[0] not in meant:
+        if given.share_of[0] not in meant:
             return False
     if first not in given.property | given.sentence and first not in near:
         return False
-    return not (first != last and (first, last) == (given.ends[1], given.ends[0]))
+    return not (first != last and (first, last) == (given.share_of[-1], given.share_of[0]))
 
 
 def _near_words(missing: Iterable[str], there: Iterable[str], terms: Terms) -> dict[str, str]:

@@ -46,6 +46,8 @@ MAY_BE_SHORT = re.compile(r"[A-Z]\.[A-Z]|United|USA|European")
 
 # Forms of irregular verbs that are words of their own: a firm is founded, a side is left.
 AMBIGUOUS = frozenset("found left felt lay saw ground bound read lead led set put cut hit".split())
+# "Overspent" is a form of "overspend".
+PREFIXED = re.compile(r"(over|under|out|re)(\w{4,})")
 # Plurals that no stemmer knows.
 IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 
@@ -87,6 +89,9 @@ def _stemmer():
 
 def _lemma(word: str) -> str:
     """Return the lemma of an irregular verb form: "sold", "grew", "spent"."""
+    found = PREFIXED.fullmatch(word)
+    if found and word not in VERBS:
+        return found[1] + _lemma(found[2])
     verb = VERBS.get(word)
     irregular = verb and verb.tense in ("past", "participle") and not word.endswith("ed")
     return verb.lemma if verb and irregular and word not in AMBIGUOUS else word

@@ -218,6 +218,17 @@ def _change_at(
     return _with_delta(text, quantity, pair, mover)
 
 
+def _level_before(earlier: list[Quantity], quantity: Quantity) -> Quantity | None:
+    """Return the level that "up from 338" goes back to: the nearest figure that is no bound.
+
+    "412 customers pay more than $100,000, up from 338" tells of customers.
+    """
+    last = earlier[-1] if earlier else None
+    bound = last is not None and last.comparator != "=" and quantity.unit is None and last.unit
+    exact = [q for q in earlier if q.comparator == "="] if bound else []
+    return exact[-1] if exact else last
+
+
 def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
     """Return the changes that `quantities` of `text` are the ends or the deltas of, in order."""
     changes: list[Change] = []
@@ -226,7 +237,7 @@ def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
         if at <= used:
             continue
         other = quantities[at + 1] if at + 1 < len(quantities) else None
-        last = quantities[at - 1] if at > used + 1 else None
+        last = _level_before(quantities[used + 1 : at], quantity)
         change = _change_at(text, last, quantity, other)
         if change is not None:
             changes.append(change)

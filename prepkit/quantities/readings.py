@@ -155,6 +155,8 @@ def share_within(own: list[Reading]) -> None:
         other.negated = other.negated or one.negated
         other.hedged = other.hedged or one.hedged
         ends = one.quantity.change is not None and _adjacent(one, other)
+        if ends:
+            one.qualifiers += _rates_left_out(one, other)
         if one.property and not _says_kind(other) and (other.property is None or ends):
             spans = dimension(other.quantity.unit) in ("time", "calendar")
             if (
@@ -166,6 +168,13 @@ def share_within(own: list[Reading]) -> None:
     for one, other in zip(reversed(own[:-1]), reversed(own[1:]), strict=True):
         if one.entity is None and {t.low for t in one.frame.subject} & FIRST_PERSON:
             one.entity = other.entity  # "I cut it from 2% to 0.1% in six months at Tarnwick"
+
+
+def _rates_left_out(one: Reading, other: Reading) -> list[Qualifier]:
+    """Return what both ends of a change are per: "from 71 to 48 minutes per shift"."""
+    if any(qualifier.wording.startswith("per ") for qualifier in one.qualifiers):
+        return []
+    return [qualifier for qualifier in other.qualifiers if qualifier.wording.startswith("per ")]
 
 
 def _says_kind(reading: Reading) -> bool:
@@ -280,6 +289,9 @@ def is_delta(reading: Reading) -> bool:
 def _is_partitive(reading: Reading, last: Reading) -> bool:
     """Say whether the figure counts some of those before: "400 of whom", "of 900, 40 work"."""
     rest = reading.frame.rest
+    opening = [token.low for token in reading.frame.left[:2]]
+    if opening in (["of", "which"], ["of", "whom"]) and not reading.frame.noun:
+        return reading.quantity.unit is None  # "masts, of which at least 3,000 are shared"
     left = last.frame.left
     if reading.frame.leads and left and left[0].low == "of" and not reading.frame.noun:
         return reading.quantity.unit is None and bool(rest) and rest[0].verb is not None
