@@ -10,8 +10,8 @@ from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.contrasts import crossed, denied_apart
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
-from prepkit.factcheck.likeness import TYPES
 from prepkit.factcheck.relations import compare_relations
+from prepkit.factcheck.segments import TYPES
 from prepkit.factcheck.statements import TURNED, other_way_round, turned_round
 from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.times import (

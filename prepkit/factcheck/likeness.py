@@ -26,6 +26,7 @@ from prepkit.factcheck.evidence import Evidence, EvidenceBase, comparable
 from prepkit.factcheck.findings import LEAVE_OUT
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.rulings import Ruling, as_written
+from prepkit.factcheck.segments import TYPES, said_of_another
 from prepkit.factcheck.statements import turned_round
 from prepkit.factcheck.subjects import GENERIC, passage_context, verbs_in
 from prepkit.factcheck.terms import Terms
@@ -33,7 +34,7 @@ from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, is_function_word, sense, senses, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity
-from prepkit.quantities.lexicon import ANAPHORS, BE, VERBS
+from prepkit.quantities.lexicon import BE, VERBS
 
 # What is said of each of several things is not said of them together.
 EACH = re.compile(
@@ -46,15 +47,11 @@ PLACE_BEHIND = re.compile(
     r"(?: (?!in\b|on\b|for\b|among\b)[a-z]+){0,4} (?:(?:in|on|for|among) (?:the )?([a-z]{3,})"
     r"|(elsewhere))\b"
 )
-# Where a sentence goes on from one figure to the next.
-STRETCH_END = re.compile(r"[,;:()]\s|\s(?:and|but|while|whereas|compared|against|versus)\s")
 # "2.6M edits a day" are daily edits.
 RATE = re.compile(
     r"\b(?:a|per|each|every) (day|week|month|year)\b|/ ?(day|week|month|year)\b", re.I
 )
 RATES = {"day": "daily", "week": "weekly", "month": "monthly", "year": "yearly"}
-# Nouns that say only what kind of thing has been named.
-TYPES = senses(ANAPHORS)
 # Words of a source that say how sure it is or how good, and narrow nothing.
 HARMLESS = senses(
     """approval confirmed official officially reported recorded estimated approximate total overall
@@ -145,7 +142,7 @@ def _contrasts(
         yield "B2", f"the source does not name {number!r}"
     if word := joined_part(clause, text, terms):
         yield "B5", f"the source says it of more together: {as_written(word, own)!r}"
-    if word := _of_another_figure(measurement, claim, lead, terms):
+    if word := said_of_another(measurement, claim, lead, terms):
         yield "B1", f"{as_written(word, own)!r} is said of another figure"
     if word := narrowed(claim.text, stretch, known | HARMLESS, terms):
         yield "B5", f"the source speaks of less: {as_written(word, own)!r}"
@@ -171,28 +168,6 @@ def _place_behind(text: str, quantity: Quantity) -> str:
     """The phrase that bounds a figure, up to the next one: "in the north", "elsewhere"."""
     found = PLACE_BEHIND.match(text, quantity.end)
     return (found[1] or found[2]) if found else ""
-
-
-def _of_another_figure(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> str:
-    """B1: a word of the claim that the source says behind another figure of the sentence only.
-
-    "720 items an hour, compared with 480 for the previous model" says nothing of 720 for that one.
-    """
-    text, own = lead.passage.text, lead.measurement.quantity
-    others = [m for m in lead.passage.measurements if m.quantity.start > own.end]
-    if not others or lead.measurement.change or not stands_in(text, own):
-        return ""
-    first = min(others, key=lambda m: m.quantity.start)
-    cut = STRETCH_END.search(text, own.end, first.quantity.start)
-    alike = first.quantity.unit is None or comparable(measurement, first)
-    if cut is None or not alike:
-        return ""
-    mine, theirs = text[: cut.start()], text[first.quantity.end :]
-    behind = [w for w in WORD.findall(theirs) if w[0].islower() and not is_function_word(w)]
-    here = terms.stems(mine) | senses(WORD.findall(mine)) | IDLE | TYPES
-    here = here.union(*(terms.stems(t) for t in passage_context(lead.passage)))
-    said = senses(words_beside(measurement, claim))
-    return min((senses(behind) & said) - here, default="")
 
 
 def _subject_of(lead: Evidence, terms: Terms) -> str:
