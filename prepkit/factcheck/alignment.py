@@ -24,9 +24,11 @@ IDLE = senses(
     higher lower fewer greater below above under beyond excess mean
     figure number average current currently now today already still new overall some share rate
     percent percentage million billion thousand app company site team service product year month
-    somewhere spread avg due caused cause causing because linked related owing thanks typically
-    usually day people person us heard learnt learned know known think believe""".split()
+    somewhere spread avg based due caused cause causing because linked related owing thanks
+    typically usually day people person us heard learnt learned know known think believe""".split()
 )
+# "rejected": a verb that no list has.
+PAST = re.compile(r"[a-z]{3,}ed")
 ALL = frozenset("all every each always never only solely".split())
 # Verbs that only put a figure to its owner.
 LIGHT = frozenset(
@@ -175,12 +177,23 @@ def deeds(words: Iterable[str], text: str) -> list[str]:
         word
         for word in words
         if word.lower() in VERBS
+        and not _follows_verb(word, text)
         and not re.search(
             rf"(?:^|\b(?:the|a|an|its|their|of|no|all|any) ){re.escape(word)}\b"
             rf"|\b{re.escape(word)} of\b",
             text,
         )
     ]
+
+
+def _follows_verb(word: str, text: str) -> bool:
+    """Tell a noun that might be a verb by the verb before it: "cut its build costs"."""
+    if VERBS[word.lower()].tense in ("past", "participle"):
+        return False
+    found = re.search(rf"\b{re.escape(word)}\b", text)
+    before = text[: found.start()] if found else ""
+    words = WORD.findall(re.split(CLAUSE, before)[-1])
+    return any(w.lower() in VERBS and VERBS[w.lower()].tense == "past" for w in words)
 
 
 def other_deeds(stretch: str, claim: str, terms: Terms) -> list[str]:
@@ -192,7 +205,7 @@ def other_deeds(stretch: str, claim: str, terms: Terms) -> list[str]:
     return [
         word
         for word in WORD.findall(stretch)
-        if word.lower() in VERBS
+        if (word.lower() in VERBS or PAST.fullmatch(word))
         and not is_function_word(word)
         and word.lower() not in LIGHT
         and not senses([word]) & said

@@ -24,6 +24,7 @@ from prepkit.factcheck.contrasts import (
 )
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, comparable
 from prepkit.factcheck.findings import LEAVE_OUT
+from prepkit.factcheck.parties import relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.rulings import Ruling, as_written
 from prepkit.factcheck.segments import TYPES, said_of_another
@@ -128,6 +129,10 @@ def _contrasts(
     known = frozenset().union(*(terms.stems(t) for t in passage_context(lead.passage)))
     if compare_relations(clause, own) in ("reversed", "other"):
         yield "R1", "the source has another direction or name"
+    if word := swapped(clause, own, terms):
+        yield "R1", f"in the source, {as_written(word, own)!r} stands on the other side"
+    if word := relative_of(claim.text, own, terms):
+        yield "B2", f"the source says it of a {word}"
     if word := crossed(clause, own):
         yield "B5", f"the two differ in what stands before {as_written(word, own)!r}"
     if word := denied_apart(clause, own):

@@ -1,26 +1,29 @@
 """Row B1: which of a source's several figures a word of its sentence is said of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from prepkit.factcheck.alignment import IDLE, LIGHT, words_beside
 from prepkit.factcheck.evidence import Evidence
-from prepkit.factcheck.subjects import passage_context
+from prepkit.factcheck.subjects import passage_context, verbs_in
+from prepkit.factcheck.superlatives import undated
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
-from prepkit.factcheck.words import WORD, is_function_word, senses
+from prepkit.factcheck.words import WORD, is_function_word, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, find_dates
-from prepkit.quantities.lexicon import ANAPHORS, BE, VERBS
+from prepkit.quantities.lexicon import ANAPHORS, BE, MONTHS, VERBS
+from prepkit.quantities.tokens import is_counted
 
 # Where a sentence goes on from one figure to the next.
 JOINT = re.compile(
     r"\s*[,;:()–—]\s*(?!\d)|\s(?:and|but|or|while|whereas|compared|against|versus|vs|where|which|who"
-    r"|whom|with)\s"
+    r"|whom)\s"
 )
 # Nouns that say only what kind of thing has been named.
 TYPES = senses(ANAPHORS)
+MONTH_NAMES = senses(MONTHS)
 
 
 def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> str:
@@ -30,53 +33,92 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
     figure may leave unsaid what the one before has, but for what it puts in its place.
     """
     text, own = lead.passage.text, lead.measurement
-    if own.change or not stands_in(text, own.quantity):
+    change = own.change
+    if (change and change.before and change.after) or not stands_in(text, own.quantity):
         return ""
-    segments = _segments(text, lead.passage.measurements)
-    at = next((n for n, (a, b, _) in enumerate(segments) if a <= own.quantity.start < b), None)
-    if at is None:
+    measured = lead.passage.measurements
+    segments = list(_segments(text, measured))
+    if len(segments) < 2:
         return ""
-    stems = terms.stems
-    free = TYPES.union(*(stems(around) for around in passage_context(lead.passage)))
-    free |= stems(own.entity or "") | stems(own.property or "")
-    free = free.union(*(_words(text[a:b], terms) for a, b, measured in segments if not measured))
-    start, end, _ = segments[at]
-    here = free | _words(text[start:end], terms)
-    wanted = _words(" ".join(words_beside(measurement, claim)), terms) - here - IDLE
-    behind = wanted.intersection(
-        frozenset().union(*(_words(text[a:b], terms) for a, b, m in segments[at + 1 :] if m))
-    )
+    at = next(n for n, (a, b) in enumerate(segments) if a <= own.quantity.start < b)
+    start, end = segments[at]
+    free = _free(text[start:end], lead, claim, terms)
+    wanted = _words(" ".join(words_beside(measurement, claim)), terms)
+    wanted -= free | _words(text[start:end], terms) | IDLE | MONTH_NAMES
+    if names(f"x {claim.text}"):
+        wanted -= TYPES  # where the thing is named, its kind need not be
+    behind = wanted & _words(text[end:], terms)
     if behind:
         return min(behind)
-    before = wanted.intersection(
-        frozenset().union(*(_words(text[a:b], terms) for a, b, m in segments[:at] if m))
-    )
-    instead = _instead(text[start : own.quantity.start], claim, free, terms)
     deeds = senses(word for word in WORD.findall(text) if word.lower() in VERBS)
-    if instead - deeds and before - deeds:
-        return min(before - deeds)
-    return min(before & deeds, default="") if instead & deeds else ""
+    for a, b in segments[:at]:
+        before = wanted & _words(text[a:b], terms)
+        between = [m for m in measured if a <= m.quantity.start < own.quantity.start]
+        alike = any(_rivals(m, own) for m in between)
+        instead = _instead(text, (b, own.quantity.start), lead, claim, terms)
+        if alike and instead - deeds and before - deeds:
+            return min(before - deeds)
+        if instead & deeds and before & deeds:
+            return min(before & deeds)
+    return ""
 
 
-def _segments(text: str, measured: Sequence[Measurement]) -> list[tuple[int, int, bool]]:
-    """Return where the parts of a sentence begin and end, and whether a figure stands in each."""
+def _rivals(one: Measurement, other: Measurement) -> bool:
+    """Tell whether two figures are of one kind, so that the later may leave its kind unsaid."""
+    ours, theirs = one.quantity.unit, other.quantity.unit
+    counts = [unit is None or is_counted(unit) for unit in (ours, theirs)]
+    return ours == theirs or all(counts)
+
+
+def _segments(text: str, measured: Sequence[Measurement]) -> Iterable[tuple[int, int]]:
+    """Yield the part of a sentence that belongs to each figure, or to figures side by side."""
     places = [0, *(joint.end() for joint in JOINT.finditer(text)), len(text)]
-    starts = [m.quantity.start for m in measured]
-    return [(a, b, any(a <= start < b for start in starts)) for a, b in pairwise(places)]
+    spans = [(m.quantity.start, m.quantity.end) for m in measured]
+    side_by_side = {
+        end for (_, end), (start, _) in pairwise(spans) if not WORD.search(text, end, start)
+    }
+    begun, last = 0, None
+    for a, b in pairwise(places):
+        if any(a <= start < b and end not in side_by_side for start, end in spans):
+            if last is not None:
+                yield last
+            last, begun = (begun, b), b
+    if last is not None:
+        yield last[0], len(text)
+
+
+def _free(segment: str, lead: Evidence, claim: Claim, terms: Terms) -> frozenset[str]:
+    """What is said of a figure wherever it stands: its owner and kind, and what is around."""
+    own = lead.measurement
+    free = terms.stems(own.entity or "")
+    free |= terms.stems(own.property or "") - verbs_in(own.property)
+    known = terms.stems(claim.text)
+    if all(terms.stems(name) <= known for name in names(f"x {undated(segment)}")):
+        free = free.union(*(terms.stems(around) for around in passage_context(lead.passage)))
+    return free
 
 
 def _words(text: str, terms: Terms) -> frozenset[str]:
     return terms.stems(text) | senses(w for w in WORD.findall(text) if not is_function_word(w))
 
 
-def _instead(opening: str, claim: Claim, free: frozenset[str], terms: Terms) -> frozenset[str]:
-    """The words that a later figure has of its own before it, and the claim has not."""
-    for dated in reversed(find_dates(opening)):
-        opening = opening[: dated.start] + opening[dated.end :]
+def _instead(
+    text: str, span: tuple[int, int], lead: Evidence, claim: Claim, terms: Terms
+) -> frozenset[str]:
+    """The words between an earlier figure and a later one that the claim has not: in its place.
+
+    What other figures count ("58 goals") takes no one's place, nor does a date.
+    """
+    taken = [(period.start, period.end) for period in find_dates(text)]
     words = [
-        word
-        for word in WORD.findall(opening)
-        if not (is_function_word(word) or word.lower() in LIGHT or word.lower() in BE)
+        match.group()
+        for match in WORD.finditer(text, *span)
+        if not any(a <= match.start() < b for a, b in taken)
+        and not is_function_word(match.group())
+        and match.group().lower() not in LIGHT | BE
     ]
-    known = terms.stems(claim.text) | senses(WORD.findall(claim.text))
-    return senses(words) - known - free - IDLE
+    counted = (m.property or m.quantity.unit or "" for m in lead.passage.measurements)
+    kinds = frozenset().union(*(terms.stems(kind) - verbs_in(kind) for kind in counted))
+    around = frozenset().union(*(terms.stems(text) for text in passage_context(lead.passage)))
+    known = terms.stems(claim.text) | senses(WORD.findall(claim.text)) | around
+    return senses(words) - known - kinds - IDLE

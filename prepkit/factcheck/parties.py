@@ -1,0 +1,117 @@
+"""Rows B2 and R1: who did what to whom, and whether a figure is theirs or a relative's."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.words import WORD, is_function_word, names, senses
+from prepkit.quantities.lexicon import AUXILIARIES, BE, NO_NAMES, VERBS
+
+# Who or what belongs to somebody and is somebody else: "Verran's subsidiary", "her brother".
+RELATIVES = (
+    "father mother brother sister son daughter wife husband uncle aunt cousin nephew niece parent"
+    " parents family child children friend colleague partner rival competitor founder co-founder"
+    " cofounder owner predecessor successor subsidiary affiliate supplier customer captain coach"
+    " chairman chairwoman chair chief ceo cto cfo director president manager spokesman"
+    " spokeswoman spokesperson assistant deputy widow grandfather grandmother teammate neighbour"
+    " neighbor investor backer lawyer agent landlord tenant critic opponent"
+).split()
+OF_A_RELATIVE = re.compile(
+    rf"(?:\b(?:his|her|its|their|whose)|['’]s?)\s+(?:[a-z-]+\s+)?({'|'.join(RELATIVES)})\b"
+)
+# Where another statement begins.
+CLAUSE = re.compile(
+    r"[;:]\s|,\s(?!\d)|\s(?:and|but|while|whereas|which|who|where|when|after|before)\s"
+)
+PREPOSITION = re.compile(
+    r"\b(?:in|on|at|for|with|during|within|as|over|since|until|per|of|about|under|above|through)\b"
+)
+PARTY = re.compile(r"\b(?:from|to|by)\s+(?:the\s+)?((?:[\w’'-]+\s*){1,3})")
+
+
+def relative_of(claim: str, source: str, terms: Terms) -> str:
+    """B2: return the relative whom a source's clause is about, and whom the claim leaves out.
+
+    "Verran's subsidiary Oxlade reported sales" says nothing of Verran's own.
+    """
+    said = terms.stems(claim)
+    for match in OF_A_RELATIVE.finditer(source):
+        called = names(f"x {source[match.end() : match.end() + 40]}")
+        behind = source[match.end() :].lstrip(" ,")
+        named = next((name for name in called if behind.startswith(name)), None)
+        if senses([match[1]]) & said or (named and terms.stems(named) <= said):
+            continue
+        return match[1]
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb of a sentence, with who does it and to whom, as stems."""
+
+    verb: frozenset[str]
+    doers: frozenset[str]
+    others: frozenset[str]
+
+
+def swapped(claim: str, source: str, terms: Terms) -> str:
+    """R1: return a party that does in the claim what is done to it in the source, or back."""
+    theirs = list(deeds_of(source, terms))
+    for ours in deeds_of(claim, terms):
+        for deed in theirs:
+            if ours.verb != deed.verb:
+                continue
+            turned = (ours.doers & deed.others) - deed.doers
+            turned |= (ours.others & deed.doers) - deed.others
+            if turned:
+                return min(turned)
+    return ""
+
+
+def deeds_of(text: str, terms: Terms) -> Iterator[Deed]:
+    """Yield what a text tells of who does what; the doer of a passive is behind its "by"."""
+    cuts = [0, *(cut.end() for cut in CLAUSE.finditer(text)), len(text)]
+    last_doers: frozenset[str] = frozenset()
+    for start, end in pairwise(cuts):
+        clause = text[start:end]
+        verb = _verb(clause)
+        if verb is None:
+            continue
+        before, after = clause[: verb.start()], clause[verb.end() :]
+        doers = _heads(before, terms) or last_doers
+        direct = _heads(PREPOSITION.split(re.split(r"\b(?:from|to|by)\b", after)[0])[0], terms)
+        parties = list(PARTY.finditer(after))
+        others = direct.union(*(_heads(match[1], terms) for match in parties))
+        last_doers = doers
+        if _is_passive(before, verb.group()):
+            agents = [m for m in parties if m.group().lower().startswith("by")]
+            by = frozenset().union(*(_heads(m[1], terms) for m in agents))
+            doers, others = by, (doers | others) - by
+        yield Deed(senses([verb.group()]), doers, others)
+
+
+def _verb(clause: str) -> re.Match[str] | None:
+    """The first verb of a clause that tells a deed, behind its auxiliaries."""
+    for match in WORD.finditer(clause):
+        word = match.group().lower()
+        if word in BE or word in AUXILIARIES or match.start() == 0:
+            continue
+        known = word in VERBS and VERBS[word].tense in ("past", "participle")
+        if known or re.fullmatch(r"[a-z]{3,}ed", match.group()):
+            return match
+    return None
+
+
+def _is_passive(before: str, verb: str) -> bool:
+    words = [word.lower() for word in WORD.findall(before)][-2:]
+    return any(word in BE for word in words)
+
+
+def _heads(phrase: str, terms: Terms) -> frozenset[str]:
+    """The names of a phrase, and the nouns that stand behind an article."""
+    named = [n for n in re.findall(r"\b[A-Z][\w’'-]*", phrase) if n not in NO_NAMES]
+    nouns = re.findall(r"\b(?:the|a|an|its|their|our)\s+([a-z-]{4,})\b", phrase, re.I)
+    words = [w for w in (*named, *nouns) if not is_function_word(w)]
+    return terms.stems(" ".join(f"x {word}" for word in words)) - terms.stems("x")
