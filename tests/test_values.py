@@ -2,6 +2,7 @@
 
 import pytest
 
+from prepkit.factcheck import check_claim
 from prepkit.factcheck.values import compare
 from prepkit.quantities import find_quantities
 
@@ -51,6 +52,29 @@ CASES = [
     ("D1", "2 seconds", "2,000 ms", "supported"),
     ("D5", "2 seconds", "2 minutes", "contradicted"),
     ("C3", "$5 billion", "€5 billion", "contradicted"),
+    ("C2", "5 MB", "5 MiB", "imprecise"),  # 5.24 MB, which rounds to 5
+    ("C2", "4 TB", "4 TiB", "imprecise"),
+    ("C2", "4 tons", "4 tonnes", "imprecise"),
+    ("C2", "5.00 MB", "5 MiB", "contradicted"),
+    ("C2", "500 MB", "500 MiB", "contradicted"),  # 524 MB, which rounds to no 500
+    ("C2", "40 miles", "40 nautical miles", "contradicted"),
+    ("D1", "5.24 MB", "5 MiB", "supported"),
+    ("D1", "10 MB", "10 MB", "supported"),
+    ("D5", "40 km", "40 miles", "contradicted"),  # nobody takes the one for the other
+    ("D1", "0.14", "14%", "supported"),
+    ("D1", "14%", "0.14", "supported"),
+    ("D1", "0.14", "14.4%", "supported"),
+    ("D1", "14%", "0.138", "supported"),
+    ("D1", "1.0", "100%", "supported"),
+    ("D2", "0.142", "14%", "imprecise"),
+    ("D2", "14.2%", "0.14", "imprecise"),
+    ("D3", "0.14", "14.8%", "imprecise"),
+    ("D5", "0.14", "41%", "contradicted"),
+    ("D6", "over 12%", "0.14", "supported"),
+    ("D6", "over 0.14", "14%", "contradicted"),
+    ("C3", "1", "100%", "contradicted"),  # one is a count, 1.0 a share
+    ("C3", "1.4", "140%", "contradicted"),
+    ("C3", "0.14 GB", "14%", "contradicted"),
 ]  # fmt: skip
 
 
@@ -66,3 +90,18 @@ def test_what_is_neither_supported_nor_unsettled_comes_with_a_fix(row, claim, so
     (claimed,), (given,) = find_quantities(claim), find_quantities(source)
     result = compare(claimed, given)
     assert (result.fix is None) == (label == "supported")
+
+
+# (code, label, claim, evidence)
+SHARES = [
+    ("D1", "supported", "Quern's recall is 0.64.", "Quern's recall is 64%."),
+    ("D1", "supported", "Quern's recall is 64%.", "Quern's recall is 0.638."),
+    ("D5", "contradicted", "Quern's recall is 46%.", "Quern's recall is 0.64."),
+    ("B1", "not found", "Quern's precision is 0.64.", "Quern's recall is 64%."),
+]
+
+
+@pytest.mark.parametrize(("code", "label", "claim", "source"), SHARES)
+def test_a_share_of_one_is_held_against_per_cent_of_the_same_thing(code, label, claim, source):
+    findings = check_claim(claim, source).findings
+    assert [(finding.code, finding.label) for finding in findings] == [(code, label)]

@@ -1,0 +1,179 @@
+"""Rows E: dates without a year, figures that held once, and figures that are no longer true."""
+
+from datetime import date
+
+import pytest
+
+from prepkit.documents import read_text
+from prepkit.factcheck import check_claim
+from prepkit.factcheck.times import days_of_any_year
+
+NOW = date(2026, 11, 22)
+TWO_DATES = "In March 2025 Brindle had 400 kilns. In June 2026 Brindle had 500 kilns."
+LEFT_OFF = "Brindle had 400 kilns in 2025. Brindle no longer publishes its kilns."
+
+
+def told(claim, text, title=None, as_of=None):
+    findings = check_claim(claim, read_text(text, title=title), as_of=as_of).findings
+    return [(finding.code, finding.label) for finding in findings]
+
+
+# (code, label, claim, evidence)
+AGED = [
+    ("E2", "outdated", "Brindle now has 400 kilns.", "In March 2019 Brindle had 400 kilns."),
+    ("E2", "outdated", "Brindle has 400 kilns.", LEFT_OFF),
+    ("E2", "outdated", "Brindle has 400 kilns today.",
+     "Brindle had 400 kilns when it opened in 2018."),
+    ("E2", "outdated", "The Brindle tower is now 400 metres tall.",
+     "The Brindle tower, opened in 2011, is 400 metres tall."),
+    ("D1", "supported", "The Brindle tower is 400 metres tall.",
+     "The Brindle tower, opened in 2011, is 400 metres tall."),
+    ("D1", "supported", "The Brindle tower is now 400 metres tall.",
+     "The Brindle tower is 400 metres tall."),
+    ("D1", "supported", "Brindle now has 400 kilns.", "In October 2026 Brindle had 400 kilns."),
+    ("D1", "supported", "Brindle had 400 kilns in March 2019.",
+     "In March 2019 Brindle had 400 kilns."),
+    ("E3", "outdated", "Brindle has 400 kilns.", TWO_DATES),
+    ("D1", "supported", "Brindle has 500 kilns.", TWO_DATES),
+    ("D1", "supported", "Brindle had 400 kilns in March 2025.", TWO_DATES),
+    ("D1", "supported", "Brindle has 400 kilns.", TWO_DATES.replace("500", "400")),
+    ("D6", "supported", "Brindle has over 390 kilns.", TWO_DATES),  # the newest bears it out, too
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "label", "claim", "text"), AGED)
+def test_a_figure_without_a_date_has_to_hold_today(code, label, claim, text):
+    assert told(claim, text, as_of=NOW) == [(code, label)]
+
+
+UNCLOCKED = [
+    ("D1", "supported", "Brindle had 400 kilns.", LEFT_OFF),
+    ("E2", "outdated", "Brindle now has 400 kilns.", LEFT_OFF),
+    ("E3", "outdated", "Brindle has 400 kilns.", TWO_DATES),
+]
+
+
+@pytest.mark.parametrize(("code", "label", "claim", "text"), UNCLOCKED)
+def test_without_a_day_called_now_only_the_source_itself_dates_a_figure(code, label, claim, text):
+    assert told(claim, text) == [(code, label)]
+
+
+def test_an_outdated_figure_names_its_date_and_the_newest_value():
+    (finding,) = check_claim("Brindle has 400 kilns.", TWO_DATES, as_of=NOW).findings
+    assert finding.fix == "name the date: March 2025"
+    assert "newest: 500 in June 2026" in finding.message
+    assert [passage.text for passage in finding.others] == ["In June 2026 Brindle had 500 kilns."]
+
+
+RIDERS = "Tarnhill's riders rose from 40 million to 50 million."
+CRASHES = "Tarnhill's crash rate fell from 9% to 2%."
+ONCE = [
+    ("E3", "outdated", "Tarnhill has 40 million riders.", RIDERS),
+    ("E3", "outdated", "Tarnhill's crash rate is 9%.", CRASHES),
+    ("E3", "outdated", "Tarnhill has 40 million riders.",
+     "Tarnhill had 40 million riders in 2019. Tarnhill had 90 million riders in 2024."),
+    ("D1", "supported", "Tarnhill has 50 million riders.", RIDERS),
+    ("D1", "supported", "Tarnhill's crash rate is 2%.", CRASHES),
+    ("D5", "contradicted", "Tarnhill's crash rate is 5%.", CRASHES),
+    ("D6", "contradicted", "Tarnhill has over 60 million riders.", RIDERS),
+    ("B1", "not found", "Tern's crash rate is 9%.", CRASHES),
+    ("B1", "not found", "Tarnhill's refund rate is 9%.", CRASHES),
+    ("B1", "not found", "Tarnhill's crash rate is 9% on tablets.", CRASHES),
+    ("B6", "not found", "Tarnhill does not have 40 million riders.", RIDERS),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "label", "claim", "text"), ONCE)
+def test_what_a_change_began_from_was_true_once(code, label, claim, text):
+    assert told(claim, text) == [(code, label)]
+
+
+def test_what_was_true_once_is_told_with_what_is_true_now():
+    (finding,) = check_claim("Tarnhill has 40 million riders.", RIDERS).findings
+    assert finding.message == "true of an earlier time; newest: 50 million"
+
+
+# (text, month, day, relation)
+YEARLESS = [
+    ("before April 23", 4, 23, "before"),
+    ("by the 12th of March", 3, 12, "by"),
+    ("until Dec 1", 12, 1, "until"),
+    ("since 3 May", 5, 3, "since"),
+    ("after Sept. 4", 9, 4, "after"),
+    ("in June", 6, None, None),
+    ("on 3 May", 5, 3, None),
+    ("mid-June", 6, None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "month", "day", "relation"), YEARLESS)
+def test_a_day_may_be_told_without_its_year(text, month, day, relation):
+    (found,) = days_of_any_year(f"It opened {text}, they say.")
+    assert (found.month, found.day, found.relation) == (month, day, relation)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It may rain.", "They march on.", "It opened on 3 May 2021.", "On May 3, 2020 it fell."],
+)
+def test_a_verb_or_a_date_with_its_year_is_no_day_of_any_year(text):
+    assert days_of_any_year(text) == []
+
+
+def test_a_day_is_dated_in_a_year_that_has_it():
+    (leap,) = days_of_any_year("on 29 February")
+    (month,) = days_of_any_year("in February")
+    assert leap.in_year(2023) is None
+    assert leap.in_year(2024).first == leap.in_year(2024).last == date(2024, 2, 29)
+    assert month.in_year(2023).last == date(2023, 2, 28)
+
+
+CASES = "Tarnhill had 400 cases on 3 May."
+# (code, label, claim, evidence, title)
+FIGURES = [
+    ("D1", "supported", CASES, "Tarnhill had 400 cases on 3 May 2021.", None),
+    ("D1", "supported", CASES, "Tarnhill had 400 cases on May 3rd.", None),
+    ("D1", "supported", "Tarnhill had 400 cases in May.",
+     "Tarnhill had 400 cases on 3 May 2021.", None),
+    ("D1", "supported", "Tarnhill had 400 cases on 3 May 2021.", CASES, "Cases in 2021"),
+    ("D1", "supported", "Tarnhill had 400 cases in 2021.", "Tarnhill had 400 cases.",
+     "Cases in 2021"),
+    ("E1", "not found", CASES, "Tarnhill had 400 cases on 4 May 2021.", None),
+    ("E1", "not found", CASES, "Tarnhill had 400 cases on 4 May.", None),
+    ("E1", "not found", CASES, "Tarnhill had 400 cases.", None),
+    ("E1", "not found", "Tarnhill had 400 cases in June.",
+     "Tarnhill had 400 cases on 3 May 2021.", None),
+    ("E1", "not found", "Before 1 May, Tarnhill had 400 cases.",
+     "Tarnhill had 400 cases on 3 May 2021.", None),
+    ("E1", "not found", "Tarnhill had 400 cases on 3 May 2021.", CASES, None),
+    ("E1", "not found", "Tarnhill had 400 cases on 3 May 2020.", CASES, "Cases in 2021"),
+    ("E1", "not found", "Tarnhill had 400 cases in 2020.", "Tarnhill had 400 cases.",
+     "Cases in 2021"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "label", "claim", "text", "title"), FIGURES)
+def test_a_figure_of_a_day_without_its_year_is_of_that_day(code, label, claim, text, title):
+    assert told(claim, text, title) == [(code, label)]
+
+
+OPENED = "The Orrin bridge opened on 3 May 2021."
+# (label, claim, evidence, title)
+EVENTS = [
+    ("supported", "The Orrin bridge opened on 3 May.", OPENED, None),
+    ("supported", "The Orrin bridge opened on 3 May.", "The Orrin bridge opened on May 3.", None),
+    ("supported", "The Orrin bridge opened before June.", OPENED, None),
+    ("supported", OPENED, "The Orrin bridge opened on 3 May.", "Orrin in 2021"),
+    ("contradicted", "The Orrin bridge opened on 4 May.", OPENED, None),
+    ("contradicted", "The Orrin bridge opened before April.", OPENED, None),
+    ("contradicted", "The Orrin bridge opened after 1 June.", OPENED, None),
+    ("contradicted", "The Orrin bridge opened on 3 May 2020.",
+     "The Orrin bridge opened on 3 May.", "Orrin in 2021"),
+    ("not found", OPENED, "The Orrin bridge opened on 3 May.", None),
+    ("not found", "The Orrin bridge closed on 3 May.", OPENED, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("label", "claim", "text", "title"), EVENTS)
+def test_an_event_on_a_day_without_its_year_is_compared_as_a_date(label, claim, text, title):
+    assert told(claim, text, title) == [("E0", label)]
