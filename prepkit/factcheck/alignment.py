@@ -179,8 +179,8 @@ def deeds(words: Iterable[str], text: str) -> list[str]:
         if word.lower() in VERBS
         and not _follows_verb(word, text)
         and not re.search(
-            rf"(?:^|\b(?:the|a|an|its|their|of|no|all|any) ){re.escape(word)}\b"
-            rf"|\b{re.escape(word)} of\b",
+            rf"(?:^|\b(?:[Tt]he|[Aa]n?|[Ii]ts|their|of|no|all|any|for|to|from|in) )"
+            rf"{re.escape(word)}\b|\b{re.escape(word)} of\b",
             text,
         )
     ]

@@ -108,8 +108,17 @@ def unsaid_words(
         unsaid = []  # as phrases, they are all there
     if any(word[0].isupper() for word in words):
         # "The film Saltmarsh": where the thing is named, its kind need not be.
-        unsaid = [word for word in unsaid if not senses([word]) & TYPES]
+        unsaid = [w for w in unsaid if not (senses([w]) & TYPES and _is_apposed(w, claim.text))]
     return unsaid or _replaced(words, here | near, claim, lead, base)
+
+
+def _is_apposed(word: str, text: str) -> bool:
+    """Tell whether a noun only says of what kind a named thing is: "the film", "Acme, a firm"."""
+    kind = re.escape(word)
+    return bool(
+        re.search(rf"\b(?:[Tt]he|[Tt]his|[Aa]n?|[Ii]ts) (?:\w+ )?{kind}\b|^{kind}\b", text)
+        or re.search(rf"\b[A-Z][\w’'-]* {kind}\b|\b{kind} [A-Z]", text)
+    )
 
 
 def _all_said(word: str, there: frozenset[str], base: EvidenceBase) -> bool:

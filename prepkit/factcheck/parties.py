@@ -54,19 +54,22 @@ class Deed:
     verb: frozenset[str]
     doers: frozenset[str]
     others: frozenset[str]
+    named: bool  # a name says who does it
 
 
 def swapped(claim: str, source: str, terms: Terms) -> str:
     """R1: return a party that does in the claim what is done to it in the source, or back."""
     theirs = list(deeds_of(source, terms))
     for ours in deeds_of(claim, terms):
-        for deed in theirs:
-            if ours.verb != deed.verb:
-                continue
+        same = [deed for deed in theirs if deed.verb == ours.verb]
+        for deed in same:
             turned = (ours.doers & deed.others) - deed.doers
             turned |= (ours.others & deed.doers) - deed.others
             if turned:
                 return min(turned)
+        doers = frozenset().union(*(deed.doers for deed in same))
+        if same and ours.named and all(deed.named for deed in same) and not ours.doers & doers:
+            return min(doers)
     return ""
 
 
@@ -89,7 +92,10 @@ def deeds_of(text: str, terms: Terms) -> Iterator[Deed]:
             agents = [m for m in parties if m.group().lower().startswith("by")]
             by = frozenset().union(*(_heads(m[1], terms) for m in agents))
             doers, others = by, (doers | others) - by
-        yield Deed(senses([verb.group()]), doers, others)
+        named = bool(re.search(r"\b[A-Z]\w", before[:1].lower() + before[1:])) or bool(
+            names(f"x {before}")
+        )
+        yield Deed(senses([verb.group()]), doers, others, named and bool(doers))
 
 
 def _verb(clause: str) -> re.Match[str] | None:

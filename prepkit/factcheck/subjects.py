@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from prepkit.corpus import WORD, Passage
 from prepkit.factcheck.terms import Terms
@@ -10,6 +11,7 @@ from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import (
     POINTS_BACK,
     exclusive_conflict,
+    is_function_word,
     names,
     narrowing_words,
     senses,
@@ -213,7 +215,12 @@ def _of_another_clause(measurement: Measurement, sentence: str, terms: Terms) ->
 def verbs_in(property_: str | None) -> frozenset[str]:
     """Return the verbs of a property: they tell how it came about, and narrow it little."""
     words = WORD.findall(COMPOUND.sub(" ", property_ or ""))
-    return senses(w for w in words if w in VERBS or (len(w) > 4 and w.endswith("ed")))
+    return senses(
+        word
+        for word, after in pairwise([*words, "of"])
+        if word in VERBS or (len(word) > 4 and word.endswith("ed"))
+        if after in VERBS or is_function_word(after)  # "users registered", not "registered users"
+    )
 
 
 def _share_of(measurement: Measurement, terms: Terms) -> tuple[str, ...]:
