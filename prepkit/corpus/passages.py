@@ -75,13 +75,15 @@ def passages_of(document: Document, origin: Origin) -> list[Passage]:
 def _sentences(document: Document, origin: Origin, title: str | None) -> Iterator[Passage]:
     from prepkit.quantities import find_measurements
 
-    last = None
+    last, before_last = None, None
     for sentence in document.sentences:
         before = None
         if last is not None and last.headings == sentence.headings:
             same_paragraph = "\n\n" not in document.text[last.end : sentence.start]
             if same_paragraph or _POINTS_BACK.match(sentence.text):
                 before = last.text
+                if before_last and _POINTS_BACK.match(before):
+                    before = f"{before_last} {before}"  # "its" is of what was named there
         found = find_measurements(
             sentence.text, title, headings=_subjects(sentence.headings), before=before
         )
@@ -97,6 +99,7 @@ def _sentences(document: Document, origin: Origin, title: str | None) -> Iterato
             stretch=_stretch(document.text, sentence.start, sentence.end),
             title=title or "",
         )
+        before_last = last.text if last is not None and before else None
         last = sentence
 
 

@@ -27,6 +27,19 @@ IDLE = senses(
     somewhere spread avg based due caused cause causing because linked related owing thanks
     typically usually day people person us heard learnt learned know known think believe""".split()
 )
+# Verbs by which a figure came to be its owner's, or is told: who sold 5 copies has 5 sales.
+PLAIN_DEEDS = frozenset(
+    """record confirm report test gross earn sell score release receive win publish employ own
+    operate run serve pass exceed surpass top gain attract draw carry produce generate gather
+    garner amass collect accumulate contain feature cover span last cost weigh measure hold
+    see view use list cite note document verify certify diagnose infect die recover kill
+    rate rank review base compile calculate project live reside inhabit house accommodate seat
+    sit play appear compose assign finish perform star debut open air premiere make take bring
+    net tally achieve obtain post register log reach peak form comprise consist locate situate
+    call name title end contribute account
+    represent narrow widen read hear learn double triple treble quadruple quintuple halve
+    """.split()
+)
 # "rejected": a verb that no list has.
 PAST = re.compile(r"[a-z]{3,}ed")
 ALL = frozenset("all every each always never only solely".split())
@@ -194,6 +207,14 @@ def _follows_verb(word: str, text: str) -> bool:
     before = text[: found.start()] if found else ""
     words = WORD.findall(re.split(CLAUSE, before)[-1])
     return any(w.lower() in VERBS and VERBS[w.lower()].tense == "past" for w in words)
+
+
+def is_plain_deed(word: str) -> bool:
+    """Tell whether a verb says no more than that a figure is its owner's."""
+    plain = word.lower()
+    verb = VERBS.get(plain)
+    lemmas = {verb.lemma} if verb else {plain.removesuffix("ed"), plain.removesuffix("d")}
+    return bool(lemmas & PLAIN_DEEDS)
 
 
 def other_deeds(stretch: str, claim: str, terms: Terms) -> list[str]:

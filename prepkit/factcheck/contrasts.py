@@ -24,8 +24,27 @@ OPPOSED = (
         frozenset("with in on inside within including among for at".split()),
     ),
     (frozenset(["from"]), frozenset("to into".split())),
+    (
+        frozenset("above over exceeding beating topping ahead".split()),
+        frozenset("below under missing short behind".split()),
+    ),
 )
 LITTLE = frozenset().union(*(side for pair in OPPOSED for side in pair))
+# How much of what is counted, or whether each or all together.
+QUANTIFIED = tuple(
+    frozenset(row.split("/"))
+    for row in ("all/every/entire/each and every", "most", "some", "each/apiece",
+                "together/combined/jointly/between them")
+)  # fmt: skip
+QUANTIFIERS = re.compile(
+    r"(?<!\bin )(?<!\bat )(?<!\bof )\b(?:each and every|between them|entire|all|every"
+    r"|most(?= of\b)|some(?= of\b)|each|apiece|together|combined|jointly)\b"
+    r"(?! (?:day|week|month|year|quarter|time|over|second|minute|hour|night|other))",
+    re.I,
+)
+# What only the claim may not add, and what only the source may not have.
+CLAIMED = frozenset("all every entire each apiece together combined jointly".split())
+TOLD = frozenset("most some".split())
 # "unstructured" against "structured", "non-blocking", "dis-"; not "under", "unit", "none".
 OPPOSITE = re.compile(r"^(?:un|non-?|in|im|dis)(?=\w{4})")
 # As far behind a "not" as it may deny a word.
@@ -53,8 +72,10 @@ NUMBERED = re.compile(
 )
 # "the 70B model": a size that is a name.
 MODEL = re.compile(r"\b(\d[\d.]*[BMKbmk])[ -](?:model|variant|version|parameter|size)s?\b")
+# "Series A", "version C": a letter that is part of a name.
+LETTERED = re.compile(r"\b([A-Za-z][a-z]+) ([A-Z])\b(?!\.\w)")
 # "from wind and solar": what is told of two together.
-PAIR = re.compile(r"\b([a-z]{3,}) and ([a-z]{3,})\b")
+PAIR = re.compile(r"\b([a-z]{3,})(?: (?:and|or) |, (?=[a-z]+,? (?:and|or) ))([a-z]{3,})\b")
 
 
 def crossed(claim: str, source: str) -> str:
@@ -83,6 +104,23 @@ def _led(text: str) -> dict[str, set[str]]:
     return led
 
 
+def quantified_apart(claim: str, source: str) -> str:
+    """Return a word by which one of the two speaks of all, of some or of each, and not the other.
+
+    "All depots burn gas" is more than "most depots burn gas"; "each sold 12" is not "together".
+    """
+    ours, theirs = ({m.group().lower() for m in QUANTIFIERS.finditer(t)} for t in (claim, source))
+    same = {frozenset(row) for row in QUANTIFIED if row & ours and row & theirs}
+    for row in QUANTIFIED:
+        if row in same:
+            continue
+        if row & ours and (row & CLAIMED or theirs):
+            return min(row & ours)
+        if row & theirs and row & TOLD:
+            return min(row & theirs)
+    return ""
+
+
 def denied_apart(claim: str, source: str) -> str:
     """Return a word that exactly one of the two denies, and both say; "" if there is none."""
     ours, theirs = _denied(claim), _denied(source)
@@ -109,6 +147,9 @@ def _denied(text: str) -> set[str]:
     for clause in re.split(r"[,;:()–—]\s|\s(?:and|but|while|whereas)\s", text):
         words = WORD.findall(clause)
         for at, word in enumerate(words):
+            bound = words[at + 2 : at + 3] == ["than"]  # "no more than 9 minutes" denies nothing
+            if bound:
+                continue
             if word.lower() in NEGATIONS or re.search(r"n['’]t$", word.lower()):
                 behind = [w for w in words[at + 1 :] if not is_function_word(w)]
                 found |= senses(w for w in behind[:REACH_OF_A_DENIAL] if w[0].islower())
@@ -174,6 +215,10 @@ def numbered_apart(claim: str, source: str, around: tuple[str, ...]) -> str:
         others = {other[1].lower() for other in MODEL.finditer(source)}
         if match[1].lower() not in (others or there.lower()):
             return match[1]
+    letters = {m[1].lower(): m[2] for m in LETTERED.finditer(there)}
+    for match in LETTERED.finditer(claim):
+        if letters.get(match[1].lower(), match[2]) != match[2]:
+            return match.group()
     for match in NUMBERED.finditer(claim):
         name = match.group().removesuffix("s")
         letters = _letters(name)

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.ages import judge_age
-from prepkit.factcheck.alignment import deeds
 from prepkit.factcheck.evidence import (
     Evidence,
     EvidenceBase,
@@ -17,7 +16,7 @@ from prepkit.factcheck.evidence import (
     nearest_passage,
 )
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT, Finding
-from prepkit.factcheck.likeness import judge_words, unsaid_words
+from prepkit.factcheck.likeness import contrast_of, is_same_deed, judge_words, unsaid_words
 from prepkit.factcheck.rulings import (
     MATCHES,
     Ruling,
@@ -41,6 +40,7 @@ from prepkit.factcheck.times import (
 )
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import said_in
+from prepkit.factcheck.words import names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates, find_measurements
 from prepkit.quantities.moments import one_date
@@ -156,10 +156,13 @@ def _unsure(
     measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
 ) -> Finding | None:
     """B1: a source that does not say what the claim says of its figure contradicts nothing."""
-    unsaid = unsaid_words(measurement, claim, lead, base)
-    if not unsaid or len(deeds(unsaid, claim.text)) == len(unsaid):
-        return None
     said = said_in(lead.passage, lead.measurement)
+    contrast = contrast_of(measurement, claim, lead, base)
+    if contrast:
+        return _finding(measurement, contrast[0], "not found", contrast[1], lead.passage)
+    unsaid = unsaid_words(measurement, claim, lead, base)
+    if not unsaid or is_same_deed(unsaid, claim, lead, base):
+        return None
     told = f"the source says {said}, and not {' and '.join(map(repr, unsaid))}"
     return _finding(measurement, "B1", "not found", told, lead.passage)
 
@@ -287,6 +290,8 @@ def _said_with(evidence: Evidence, claimed: Period) -> bool:
     passage = evidence.passage
     if not passage.before or find_dates(passage.text) or says_now(passage.text):
         return False
+    if not all(name in passage.before for name in names(passage.text)):
+        return False  # of somebody else
     dates = find_dates(passage.before)
     if len(dates) != 1 or claimed.relation or dates[0].relation:
         return False

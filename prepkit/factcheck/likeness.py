@@ -8,6 +8,7 @@ from prepkit.factcheck.alignment import (
     LIGHT,
     clause_around,
     deeds,
+    is_plain_deed,
     other_deeds,
     own_statement,
     stretch_of,
@@ -20,6 +21,7 @@ from prepkit.factcheck.contrasts import (
     joined_part,
     narrowed,
     numbered_apart,
+    quantified_apart,
     spans_apart,
 )
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, comparable
@@ -29,10 +31,10 @@ from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.rulings import Ruling, as_written
 from prepkit.factcheck.segments import TYPES, said_of_another
 from prepkit.factcheck.statements import turned_round
-from prepkit.factcheck.subjects import GENERIC, passage_context, verbs_in
+from prepkit.factcheck.subjects import GENERIC, passage_context, tells, verbs_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
-from prepkit.factcheck.words import WORD, is_function_word, sense, senses, stem
+from prepkit.factcheck.words import NO_NAMES, WORD, is_function_word, names, sense, senses, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity
 from prepkit.quantities.lexicon import BE, VERBS
@@ -61,6 +63,27 @@ HARMLESS = senses(
 )
 
 
+def _judge_deed(
+    ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
+) -> None:
+    """B1: who has fired 45 cooks does not have them: a deed that the claim leaves out."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    if lead.measurement.change or not stands_in(text, quantity):
+        return
+    start, end = clause_around(claim.text, measurement.quantity)
+    if deeds(words_beside(measurement, claim), claim.text[start:end]):
+        return
+    begun, _ = clause_around(text, quantity)
+    told = other_deeds(text[begun : quantity.start], claim.text, base.terms)
+    told = [
+        word
+        for word in deeds(told, text) + [word for word in told if word.lower() not in VERBS]
+        if word.islower() and not (is_plain_deed(word) or word.endswith("ing"))
+    ]
+    if told:
+        ruling.add("B1", "imprecise", f"the source says {told[-1]!r}", f"say {told[-1]!r}")
+
+
 def judge_words(
     ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
 ) -> None:
@@ -68,21 +91,24 @@ def judge_words(
     if ruling.label != "supported":
         return
     start, end = clause_around(claim.text, measurement.quantity)
-    stretch = stretch_of(lead.passage.text, lead.measurement, base.terms)
-    if lead.measurement.change:  # "Crashes on Android fell from 2% to 1%": "from" parts nothing
-        stretch = own_statement(lead.passage.text, lead.measurement.quantity)
+    stretch = _stretch(lead, base.terms)
     if turned_round(claim.text[start:end], stretch):
         told = "the source has the names the other way round"
         ruling.settle("R1", "not found", told, LEAVE_OUT)
         return
-    contrast = next(_contrasts(measurement, claim, lead, stretch, base), None)
+    contrast = contrast_of(measurement, claim, lead, base)
     if contrast:
         row, told = contrast
         ruling.settle(row, "not found", told, LEAVE_OUT)
         return
     unsaid = unsaid_words(measurement, claim, lead, base)
     only_verbs = len(deeds(unsaid, claim.text)) == len(unsaid)
-    if not unsaid or (only_verbs and not other_deeds(stretch, claim.text, base.terms)):
+    if not unsaid:
+        _left_unsaid(ruling, claim, lead, base)
+        _judge_deed(ruling, measurement, claim, lead, base)
+        return
+    others = other_deeds(stretch, claim.text, base.terms)
+    if only_verbs and not others and all(is_plain_deed(word) for word in unsaid):
         _left_unsaid(ruling, claim, lead, base)
         return
     told = f"the source does not say {' and '.join(map(repr, dict.fromkeys(unsaid)))}"
@@ -127,6 +153,29 @@ def _all_said(word: str, there: frozenset[str], base: EvidenceBase) -> bool:
     return bool(stems) and stems <= there
 
 
+def is_same_deed(unsaid: Sequence[str], claim: Claim, lead: Evidence, base: EvidenceBase) -> bool:
+    """Tell whether a source leaves only the claim's verb unsaid, and has no other in its place."""
+    stretch = stretch_of(lead.passage.text, lead.measurement, base.terms)
+    if len(deeds(unsaid, claim.text)) != len(unsaid):
+        return False
+    return not other_deeds(stretch, claim.text, base.terms)
+
+
+def contrast_of(
+    measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
+) -> tuple[str, str] | None:
+    """Return the first row, with its reason, on which two sentences of like words differ."""
+    stretch = _stretch(lead, base.terms)
+    return next(_contrasts(measurement, claim, lead, stretch, base), None)
+
+
+def _stretch(lead: Evidence, terms: Terms) -> str:
+    """The part of the sentence that is about the figure, or about the change that it is part of."""
+    if lead.measurement.change:  # "Crashes on Android fell from 2% to 1%": "from" parts nothing
+        return own_statement(lead.passage.text, lead.measurement.quantity)
+    return stretch_of(lead.passage.text, lead.measurement, terms)
+
+
 def _contrasts(
     measurement: Measurement, claim: Claim, lead: Evidence, stretch: str, base: EvidenceBase
 ) -> Iterator[tuple[str, str]]:
@@ -138,12 +187,16 @@ def _contrasts(
     known = frozenset().union(*(terms.stems(t) for t in passage_context(lead.passage)))
     if compare_relations(clause, own) in ("reversed", "other"):
         yield "R1", "the source has another direction or name"
+    if name := _paragraph_of(claim, lead, terms):
+        yield "B1", f"the sentences before it are about {name!r}"
     if word := swapped(clause, own, terms):
         yield "R1", f"in the source, {as_written(word, own)!r} stands on the other side"
     if word := relative_of(claim.text, own, terms):
         yield "B2", f"the source says it of a {word}"
     if word := crossed(clause, own):
         yield "B5", f"the two differ in what stands before {as_written(word, own)!r}"
+    if word := quantified_apart(claim.text, own):
+        yield "B5", f"only one of the two says {word!r}"
     if word := denied_apart(clause, own):
         yield "B6", f"one of the two denies {as_written(word, own)!r}"
     if counted := bases_apart(claim.text, own):
@@ -160,6 +213,35 @@ def _contrasts(
         yield "B1", f"{as_written(word, own)!r} is said of another figure"
     if word := narrowed(claim.text, stretch, known | HARMLESS, terms):
         yield "B5", f"the source speaks of less: {as_written(word, own)!r}"
+
+
+def _paragraph_of(claim: Claim, lead: Evidence, terms: Terms) -> str:
+    """B1: the stranger of the sentences before, where only the title names the owner."""
+    passage = lead.passage
+    opening = re.match(r"(?:[A-Z][\w’'-]*\s?)+", passage.before or "")
+    if opening is None or names(passage.text):
+        return ""
+    name = opening.group().strip()
+    around = (passage.title, *passage.headings, passage.origin.publisher, *claim.headings)
+    known = terms.stems(claim.text).union(*(terms.stems(text) for text in around))
+    stranger = [w for w in WORD.findall(name) if not is_function_word(w) and w not in NO_NAMES]
+    plain = not stranger or len(stranger) < len(name.split()) or terms.stems(name) & known
+    before = passage.before or ""
+    rest = before[opening.end() :].split()
+    common = len(stranger) == 1 and not (rest and (rest[0] in VERBS or rest[0] in BE))
+    if (
+        plain
+        or common
+        or tells(name, before)
+        or terms.stems(f"{before} {passage.text}") & _owner(claim, terms)
+    ):
+        return ""
+    return name
+
+
+def _owner(claim: Claim, terms: Terms) -> frozenset[str]:
+    """The names of a claim."""
+    return frozenset().union(*(terms.stems(name) for name in names(f"x {claim.text}")))
 
 
 def _part_told_apart(claim: Claim, lead: Evidence, terms: Terms) -> str:

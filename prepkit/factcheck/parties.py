@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from prepkit.factcheck.superlatives import undated
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import WORD, is_function_word, names, senses
 from prepkit.quantities.lexicon import AUXILIARIES, BE, NO_NAMES, VERBS
@@ -28,6 +29,10 @@ CLAUSE = re.compile(
 PREPOSITION = re.compile(
     r"\b(?:in|on|at|for|with|during|within|as|over|since|until|per|of|about|under|above|through)\b"
 )
+LED = re.compile(
+    r"\b(?i:in|on|at|for|with|during|as|of|by|from|to|against|under) (?:the |its )?"
+    r"((?:[A-Z][\w’'-]*\s?)+)"
+)
 PARTY = re.compile(r"\b(?:from|to|by)\s+(?:the\s+)?((?:[\w’'-]+\s*){1,3})")
 
 
@@ -38,6 +43,9 @@ def relative_of(claim: str, source: str, terms: Terms) -> str:
     """
     said = terms.stems(claim)
     for match in OF_A_RELATIVE.finditer(source):
+        begun = max((cut.end() for cut in CLAUSE.finditer(source, 0, match.start())), default=0)
+        if _verb(source[begun : match.start()]):
+            continue  # "written with her husband"
         called = names(f"x {source[match.end() : match.end() + 40]}")
         behind = source[match.end() :].lstrip(" ,")
         named = next((name for name in called if behind.startswith(name)), None)
@@ -54,7 +62,7 @@ class Deed:
     verb: frozenset[str]
     doers: frozenset[str]
     others: frozenset[str]
-    named: bool  # a name says who does it
+    named: frozenset[str]  # the names of those who do it
 
 
 def swapped(claim: str, source: str, terms: Terms) -> str:
@@ -67,9 +75,9 @@ def swapped(claim: str, source: str, terms: Terms) -> str:
             turned |= (ours.others & deed.doers) - deed.others
             if turned:
                 return min(turned)
-        doers = frozenset().union(*(deed.doers for deed in same))
-        if same and ours.named and all(deed.named for deed in same) and not ours.doers & doers:
-            return min(doers)
+        named = frozenset().union(*(deed.named for deed in same))
+        if ours.named and same and all(deed.named for deed in same) and not ours.named & named:
+            return min(named)
     return ""
 
 
@@ -83,7 +91,7 @@ def deeds_of(text: str, terms: Terms) -> Iterator[Deed]:
         if verb is None:
             continue
         before, after = clause[: verb.start()], clause[verb.end() :]
-        doers = _heads(before, terms) or last_doers
+        doers = (_heads(before, terms) - _led(before, terms)) or last_doers
         direct = _heads(PREPOSITION.split(re.split(r"\b(?:from|to|by)\b", after)[0])[0], terms)
         parties = list(PARTY.finditer(after))
         others = direct.union(*(_heads(match[1], terms) for match in parties))
@@ -92,10 +100,8 @@ def deeds_of(text: str, terms: Terms) -> Iterator[Deed]:
             agents = [m for m in parties if m.group().lower().startswith("by")]
             by = frozenset().union(*(_heads(m[1], terms) for m in agents))
             doers, others = by, (doers | others) - by
-        named = bool(re.search(r"\b[A-Z]\w", before[:1].lower() + before[1:])) or bool(
-            names(f"x {before}")
-        )
-        yield Deed(senses([verb.group()]), doers, others, named and bool(doers))
+        named = frozenset().union(*(terms.stems(name) for name in names(f"x {undated(before)}")))
+        yield Deed(senses([verb.group()]), doers, others, doers & named)
 
 
 def _verb(clause: str) -> re.Match[str] | None:
@@ -108,6 +114,11 @@ def _verb(clause: str) -> re.Match[str] | None:
         if known or re.fullmatch(r"[a-z]{3,}ed", match.group()):
             return match
     return None
+
+
+def _led(before: str, terms: Terms) -> frozenset[str]:
+    """The names that a preposition leads, who do nothing: "On Reelgauge, Saltmarsh scored"."""
+    return frozenset().union(*(terms.stems(match[1]) for match in LED.finditer(before)))
 
 
 def _is_passive(before: str, verb: str) -> bool:
