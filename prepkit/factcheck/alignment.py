@@ -36,8 +36,8 @@ PLAIN_DEEDS = frozenset(
     rate rank review base compile calculate project live reside inhabit house accommodate seat
     sit play appear compose assign finish perform star debut open air premiere make take bring
     net tally achieve obtain post register log reach peak form comprise consist locate situate
-    call name title end contribute account
-    represent narrow widen read hear learn double triple treble quadruple quintuple halve
+    call name title end contribute account compare
+    belong     represent narrow widen read hear learn double triple treble quadruple quintuple halve
     """.split()
 )
 # "rejected": a verb that no list has.
@@ -50,7 +50,7 @@ LIGHT = frozenset(
     counts counted number numbers report reports reported record records recorded announce
     announces announced say says said state states stated show shows showed shown stand
     stands stood amount amounts amounted come comes came get gets got see sees saw seen
-    boast boasts hold holds held contain contains contained include includes included
+    boast boasts hold holds held contain contains contained include includes included including
     comprise comprises find found given give gives gave register registered according
     estimate estimated measure measures measured rise rises rose risen fall falls fell
     fallen grow grows grew grown drop drops dropped increase increases increased decrease

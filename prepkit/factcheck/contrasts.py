@@ -38,7 +38,8 @@ QUANTIFIED = tuple(
 )  # fmt: skip
 QUANTIFIERS = re.compile(
     r"(?<!\bin )(?<!\bat )(?<!\bof )\b(?:each and every|between them|entire|all|every"
-    r"|most(?= of\b)|some(?= of\b)|each|apiece|together|combined|jointly)\b"
+    r"|most(?= of (?!them|it\b|wh))|some(?= of (?!them|it\b|wh))|each|apiece|together|combined"
+    r"|jointly)\b"
     r"(?! (?:day|week|month|year|quarter|time|over|second|minute|hour|night|other))",
     re.I,
 )
@@ -72,6 +73,8 @@ NUMBERED = re.compile(
 )
 # "the 70B model": a size that is a name.
 MODEL = re.compile(r"\b(\d[\d.]*[BMKbmk])[ -](?:model|variant|version|parameter|size)s?\b")
+# "The 99th percentile" is p99.
+PERCENTILE = re.compile(r"\b(\d+)(?:st|nd|rd|th) percentile\b")
 # "Series A", "version C": a letter that is part of a name.
 LETTERED = re.compile(r"\b([A-Za-z][a-z]+) ([A-Z])\b(?!\.\w)")
 # "from wind and solar": what is told of two together.
@@ -208,7 +211,7 @@ def numbered_apart(claim: str, source: str, around: tuple[str, ...]) -> str:
     """
     read = [(q.start, q.end) for q in find_quantities(claim)]
     read += [(p.start, p.end) for p in find_dates(claim)]
-    there = " ".join((source, *around))
+    there = PERCENTILE.sub(r"p\1", " ".join((source, *around)))
     known = {sense(stem(word)) for word in WORD.findall(there)}
     numbered = {_letters(match.group()) for match in NUMBERED.finditer(there)}
     for match in MODEL.finditer(claim):

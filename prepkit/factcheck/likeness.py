@@ -34,7 +34,16 @@ from prepkit.factcheck.statements import turned_round
 from prepkit.factcheck.subjects import GENERIC, passage_context, tells, verbs_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
-from prepkit.factcheck.words import NO_NAMES, WORD, is_function_word, names, sense, senses, stem
+from prepkit.factcheck.words import (
+    IRREGULAR,
+    NO_NAMES,
+    WORD,
+    is_function_word,
+    names,
+    sense,
+    senses,
+    stem,
+)
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity
 from prepkit.quantities.lexicon import BE, VERBS
@@ -205,7 +214,7 @@ def _contrasts(
         yield "E1", f"the source says it of {span!r}"
     if word := _part_told_apart(claim, lead, terms):
         yield "B5", f"the source tells {as_written(word, own)!r} from the rest"
-    if number := numbered_apart(claim.text, own, passage_context(lead.passage)):
+    if number := numbered_apart(claim.text, text, passage_context(lead.passage)):
         yield "B2", f"the source does not name {number!r}"
     if word := joined_part(clause, text, terms):
         yield "B5", f"the source says it of more together: {as_written(word, own)!r}"
@@ -229,6 +238,7 @@ def _paragraph_of(claim: Claim, lead: Evidence, terms: Terms) -> str:
     before = passage.before or ""
     rest = before[opening.end() :].split()
     common = len(stranger) == 1 and not (rest and (rest[0] in VERBS or rest[0] in BE))
+    common = common or is_plural(name)
     if (
         plain
         or common
@@ -237,6 +247,12 @@ def _paragraph_of(claim: Claim, lead: Evidence, terms: Terms) -> str:
     ):
         return ""
     return name
+
+
+def is_plural(word: str) -> bool:
+    """Tell a plural, which opens a sentence as no name does: "Women", "Deposits"."""
+    plain = word.lower()
+    return plain in IRREGULAR or bool(re.fullmatch(r"[a-z]+[^s’']s", plain))
 
 
 def _owner(claim: Claim, terms: Terms) -> frozenset[str]:

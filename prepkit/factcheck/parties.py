@@ -67,8 +67,9 @@ class Deed:
 
 def swapped(claim: str, source: str, terms: Terms) -> str:
     """R1: return a party that does in the claim what is done to it in the source, or back."""
-    theirs = list(deeds_of(source, terms))
-    for ours in deeds_of(claim, terms):
+    known = frozenset(names(claim) + names(source))
+    theirs = list(deeds_of(source, terms, known))
+    for ours in deeds_of(claim, terms, known):
         same = [deed for deed in theirs if deed.verb == ours.verb]
         for deed in same:
             turned = (ours.doers & deed.others) - deed.doers
@@ -81,8 +82,11 @@ def swapped(claim: str, source: str, terms: Terms) -> str:
     return ""
 
 
-def deeds_of(text: str, terms: Terms) -> Iterator[Deed]:
-    """Yield what a text tells of who does what; the doer of a passive is behind its "by"."""
+def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
+    """Yield what a text tells of who does what; the doer of a passive is behind its "by".
+
+    `known` are the names that either text has where no sentence begins.
+    """
     cuts = [0, *(cut.end() for cut in CLAUSE.finditer(text)), len(text)]
     last_doers: frozenset[str] = frozenset()
     for start, end in pairwise(cuts):
@@ -100,7 +104,8 @@ def deeds_of(text: str, terms: Terms) -> Iterator[Deed]:
             agents = [m for m in parties if m.group().lower().startswith("by")]
             by = frozenset().union(*(_heads(m[1], terms) for m in agents))
             doers, others = by, (doers | others) - by
-        named = frozenset().union(*(terms.stems(name) for name in names(f"x {undated(before)}")))
+        called = [*names(undated(before)), *(name for name in known if before.startswith(name))]
+        named = frozenset().union(*(terms.stems(name) for name in called))
         yield Deed(senses([verb.group()]), doers, others, doers & named)
 
 
