@@ -30,6 +30,12 @@ OPPOSED = (
     ),
 )
 LITTLE = frozenset().union(*(side for pair in OPPOSED for side in pair))
+# "Per tonne", "a month": what a figure is for each of.
+PER = re.compile(r"\bper (?!cent\b)([a-z]+)")
+PER_SHORT = re.compile(r"(?:\b(?:per|an?|each|every) |/ ?)(?!cent\b)([a-z]+)")
+DAILY = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year",
+         "annually": "year", "hourly": "hour", "quarterly": "quarter"}  # fmt: skip
+TIMES = frozenset("second minute hour day week month quarter year".split())
 # How much of what is counted, or whether each or all together.
 QUANTIFIED = tuple(
     frozenset(row.split("/"))
@@ -105,6 +111,17 @@ def _led(text: str) -> dict[str, set[str]]:
                 led.setdefault(sense(stem(word)), set()).add(little)
             little = ""
     return led
+
+
+def rates_apart(claim: str, source: str) -> str:
+    """Return what only the source's figure is per, or per what else: "per tonne", "per month"."""
+    ours = {sense(stem(match[1])) for match in PER_SHORT.finditer(claim)}
+    theirs = {sense(stem(match[1])) for match in PER.finditer(source)}
+    known = ours | {sense(stem(word)) for word in WORD.findall(claim) if word.lower() in DAILY}
+    known |= {DAILY[word.lower()] for word in WORD.findall(claim) if word.lower() in DAILY}
+    if theirs & TIMES and known & TIMES and not theirs & known & TIMES:
+        return min(theirs & TIMES)
+    return min(theirs - known - TIMES, default="")
 
 
 def quantified_apart(claim: str, source: str) -> str:

@@ -22,11 +22,12 @@ from prepkit.factcheck.contrasts import (
     narrowed,
     numbered_apart,
     quantified_apart,
+    rates_apart,
     spans_apart,
 )
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, comparable
 from prepkit.factcheck.findings import LEAVE_OUT
-from prepkit.factcheck.parties import relative_of, swapped
+from prepkit.factcheck.parties import is_name_at_start, relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.rulings import Ruling, as_written
 from prepkit.factcheck.segments import TYPES, said_of_another
@@ -35,7 +36,6 @@ from prepkit.factcheck.subjects import GENERIC, passage_context, tells, verbs_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import (
-    IRREGULAR,
     NO_NAMES,
     WORD,
     is_function_word,
@@ -59,6 +59,8 @@ PLACE_BEHIND = re.compile(
     r"(?: (?!in\b|on\b|for\b|among\b)[a-z]+){0,4} (?:(?:in|on|for|among) (?:the )?([a-z]{3,})"
     r"|(elsewhere))\b"
 )
+# "$1 million of it in 2014", "40 of whom work in Spain".
+OF_IT = re.compile(r"[ \w]{0,12} of (?:it|them|which|whom|these|those)\b([^,;.]*)")
 # "2.6M edits a day" are daily edits.
 RATE = re.compile(
     r"\b(?:a|per|each|every) (day|week|month|year)\b|/ ?(day|week|month|year)\b", re.I
@@ -214,6 +216,10 @@ def _contrasts(
         yield "E1", f"the source says it of {span!r}"
     if word := _part_told_apart(claim, lead, terms):
         yield "B5", f"the source tells {as_written(word, own)!r} from the rest"
+    if word := rates_apart(claim.text, stretch):
+        yield "B5", f"only one of the two says it per {word!r}"
+    if part := _part_of_it(claim, lead, terms):
+        yield "B5", f"the source says it of a part: {part!r}"
     if number := numbered_apart(claim.text, text, passage_context(lead.passage)):
         yield "B2", f"the source does not name {number!r}"
     if word := joined_part(clause, text, terms):
@@ -238,7 +244,7 @@ def _paragraph_of(claim: Claim, lead: Evidence, terms: Terms) -> str:
     before = passage.before or ""
     rest = before[opening.end() :].split()
     common = len(stranger) == 1 and not (rest and (rest[0] in VERBS or rest[0] in BE))
-    common = common or is_plural(name)
+    common = common or not is_name_at_start(name.split()[0])
     if (
         plain
         or common
@@ -249,15 +255,20 @@ def _paragraph_of(claim: Claim, lead: Evidence, terms: Terms) -> str:
     return name
 
 
-def is_plural(word: str) -> bool:
-    """Tell a plural, which opens a sentence as no name does: "Women", "Deposits"."""
-    plain = word.lower()
-    return plain in IRREGULAR or bool(re.fullmatch(r"[a-z]+[^s’']s", plain))
-
-
 def _owner(claim: Claim, terms: Terms) -> frozenset[str]:
     """The names of a claim."""
     return frozenset().union(*(terms.stems(name) for name in names(f"x {claim.text}")))
+
+
+def _part_of_it(claim: Claim, lead: Evidence, terms: Terms) -> str:
+    """B5: "$4 million, $1 million of it in 2014" gives the second for 2014 alone."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    found = OF_IT.match(text, quantity.end) if stands_in(text, quantity) else None
+    if found is None:
+        return ""
+    said = terms.stems(claim.text) | set(WORD.findall(claim.text))
+    words = terms.stems(found[1]) | {w for w in WORD.findall(found[1]) if w.isdigit()}
+    return "" if words <= said else found[1].strip()
 
 
 def _part_told_apart(claim: Claim, lead: Evidence, terms: Terms) -> str:
@@ -267,7 +278,9 @@ def _part_told_apart(claim: Claim, lead: Evidence, terms: Terms) -> str:
         m for m in lead.passage.measurements
         if m is not own and comparable(own, m) and m.quantity.unit == own.quantity.unit
     ]  # fmt: skip
-    if not alike or own.change or not stands_in(text, own.quantity):
+    change = own.change
+    both = bool(change and change.before and change.after)
+    if not alike or both or not stands_in(text, own.quantity):
         return ""
     mine = _place_behind(text, own.quantity)
     others = [_place_behind(text, m.quantity) for m in alike]

@@ -7,8 +7,17 @@ from itertools import pairwise
 
 from prepkit.factcheck.superlatives import undated
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.words import WORD, is_function_word, names, senses
-from prepkit.quantities.lexicon import AUXILIARIES, BE, NO_NAMES, VERBS
+from prepkit.factcheck.words import (
+    IRREGULAR,
+    PREFIXED,
+    WORD,
+    is_function_word,
+    names,
+    senses,
+    stem,
+)
+from prepkit.quantities.lexicon import AUXILIARIES, BE, COMMON, NO_NAMES, VERBS
+from prepkit.quantities.tokens import is_counted
 
 # Who or what belongs to somebody and is somebody else: "Verran's subsidiary", "her brother".
 RELATIVES = (
@@ -20,7 +29,7 @@ RELATIVES = (
     " neighbor investor backer lawyer agent landlord tenant critic opponent"
 ).split()
 OF_A_RELATIVE = re.compile(
-    rf"(?:\b(?:his|her|its|their|whose)|['’]s?)\s+(?:[a-z-]+\s+)?({'|'.join(RELATIVES)})\b"
+    rf"(?:\b(?i:his|her|its|their|whose)|['’]s?)\s+(?:[a-z-]+\s+)?({'|'.join(RELATIVES)})\b"
 )
 # Where another statement begins.
 CLAUSE = re.compile(
@@ -89,36 +98,64 @@ def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
     """
     cuts = [0, *(cut.end() for cut in CLAUSE.finditer(text)), len(text)]
     last_doers: frozenset[str] = frozenset()
+    last_named: frozenset[str] = frozenset()
     for start, end in pairwise(cuts):
         clause = text[start:end]
         verb = _verb(clause)
         if verb is None:
+            called = _called(clause, known, terms)
+            if called:  # "Roan's head of data, Iris Bolt, said": an aside names who
+                last_doers = last_named = called
             continue
         before, after = clause[: verb.start()], clause[verb.end() :]
-        doers = (_heads(before, terms) - _led(before, terms)) or last_doers
+        doers = _heads(before, terms) - _led(before, terms)
+        named = doers & _called(before, known, terms) if doers else last_named
+        doers = doers or last_doers
         direct = _heads(PREPOSITION.split(re.split(r"\b(?:from|to|by)\b", after)[0])[0], terms)
         parties = list(PARTY.finditer(after))
         others = direct.union(*(_heads(match[1], terms) for match in parties))
-        last_doers = doers
+        last_doers, last_named = doers, named
         if _is_passive(before, verb.group()):
             agents = [m for m in parties if m.group().lower().startswith("by")]
             by = frozenset().union(*(_heads(m[1], terms) for m in agents))
             doers, others = by, (doers | others) - by
-        called = [*names(undated(before)), *(name for name in known if before.startswith(name))]
-        named = frozenset().union(*(terms.stems(name) for name in called))
-        yield Deed(senses([verb.group()]), doers, others, doers & named)
+        yield Deed(senses([verb.group()]), doers, others, named & doers)
 
 
 def _verb(clause: str) -> re.Match[str] | None:
     """The first verb of a clause that tells a deed, behind its auxiliaries."""
     for match in WORD.finditer(clause):
         word = match.group().lower()
-        if word in BE or word in AUXILIARIES or match.start() == 0:
+        if word in BE or word in AUXILIARIES or match.group()[0].isupper():
             continue
-        known = word in VERBS and VERBS[word].tense in ("past", "participle")
+        prefixed = PREFIXED.fullmatch(word)
+        plain = prefixed[2] if prefixed and word not in VERBS else word  # "resold"
+        known = plain in VERBS and VERBS[plain].tense in ("past", "participle")
         if known or re.fullmatch(r"[a-z]{3,}ed", match.group()):
             return match
     return None
+
+
+def _called(phrase: str, known: frozenset[str], terms: Terms) -> frozenset[str]:
+    """The names of a phrase, and its first word where that can be nothing else."""
+    called = [*names(undated(phrase)), *(name for name in known if phrase.startswith(name))]
+    first = re.match(r"[A-Z][\w’-]*", phrase)
+    if first and is_name_at_start(first.group()):
+        called.append(first.group())
+    return frozenset().union(*(terms.stems(f"x {name}") for name in called)) - terms.stems("x")
+
+
+def is_name_at_start(word: str) -> bool:
+    """Tell a name that opens a sentence from a common word: "Morsino", not "Women"."""
+    plain = word.lower()
+    common = plain in VERBS or is_function_word(word) or is_counted(stem(plain))
+    return not (common or plain in COMMON or word in NO_NAMES or is_plural(word))
+
+
+def is_plural(word: str) -> bool:
+    """Tell a plural, which opens a sentence as no name does: "Women", "Deposits"."""
+    plain = word.lower()
+    return plain in IRREGULAR or bool(re.fullmatch(r"[a-z]+[^s’']s", plain))
 
 
 def _led(before: str, terms: Terms) -> frozenset[str]:

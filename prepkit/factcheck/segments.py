@@ -50,7 +50,7 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
     behind = wanted & _words(text[end:], terms)
     if behind:
         return min(behind)
-    deeds = senses(word for word in WORD.findall(text) if word.lower() in VERBS)
+    deeds = senses(word for word in WORD.findall(text) if word in VERBS)
     for a, b in segments[:at]:
         before = wanted & _words(text[a:b], terms)
         between = [m for m in measured if a <= m.quantity.start < own.quantity.start]
