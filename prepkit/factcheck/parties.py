@@ -103,7 +103,7 @@ def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
         clause = text[start:end]
         verb = _verb(clause)
         if verb is None:
-            called = _called(clause, known, terms)
+            called = _called(clause, known, terms) - _led(clause, terms)
             if called:  # "Roan's head of data, Iris Bolt, said": an aside names who
                 last_doers = last_named = called
             continue
