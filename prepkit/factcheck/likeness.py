@@ -82,7 +82,8 @@ def _judge_deed(
     if lead.measurement.change or not stands_in(text, quantity):
         return
     start, end = clause_around(claim.text, measurement.quantity)
-    if deeds(words_beside(measurement, claim), claim.text[start:end]):
+    led = WORD.findall(claim.text[start : measurement.quantity.start])
+    if deeds([w for w in words_beside(measurement, claim) if w in led], claim.text[start:end]):
         return
     begun, _ = clause_around(text, quantity)
     told = other_deeds(text[begun : quantity.start], claim.text, base.terms)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from prepkit.factcheck.alignment import IDLE, LIGHT, words_beside
 from prepkit.factcheck.evidence import Evidence
+from prepkit.factcheck.parties import is_name_at_start
 from prepkit.factcheck.subjects import passage_context, verbs_in
 from prepkit.factcheck.superlatives import undated
 from prepkit.factcheck.terms import Terms
@@ -45,7 +46,7 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
     free = _free(text[start:end], lead, claim, terms)
     wanted = _words(" ".join(words_beside(measurement, claim)), terms)
     wanted -= free | _words(text[start:end], terms) | IDLE | MONTH_NAMES
-    if names(f"x {claim.text}"):
+    if names(claim.text) or is_name_at_start(claim.text.split()[0]):
         wanted -= TYPES  # where the thing is named, its kind need not be
     behind = wanted & _words(text[end:], terms)
     if behind:
