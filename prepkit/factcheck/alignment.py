@@ -63,6 +63,8 @@ LIGHT = frozenset(
 MOST_CLAIMS = 10_000
 STATISTICS = senses("average median mean total peak maximum minimum".split())
 # From this share of a claim's words on, a sentence may be about the same thing.
+# "In tests, ", "With compression off, ": what a sentence begins with holds for all of it.
+FRONTED = re.compile(r"(?:With|Without|In|On|At|For|Among|Under|During|Outside) [^,;:]{3,50}, ")
 ENOUGH_WORDS = 0.7
 # "by review aggregator Reelgauge": a name behind a preposition; "it has", "reaching 3 million".
 LED = re.compile(r"\b(?:by|on|at|in|to|for|from|with|behind|after) (?:[a-z]+ ){0,4}$")
@@ -125,6 +127,8 @@ def words_beside(measurement: Measurement, claim: Claim) -> list[str]:
     """
     quantity = measurement.quantity
     start, end = clause_around(claim.text, quantity)
+    if FRONTED.fullmatch(claim.text[:start]):
+        start = 0  # "With compression off, it takes 9 ms" says so of its figure
     skipped = [(p.start, p.end) for p in find_dates(claim.text)]
     skipped += [(m.quantity.start, m.quantity.end) for m in measure(claim)]
     own = f"{measurement.entity or ''} {measurement.property or ''}"

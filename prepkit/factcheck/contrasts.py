@@ -73,6 +73,11 @@ SPAN = re.compile(
     r"(second|minute|hour|day|night|week|weekend|month|quarter|half|year|decade|season)s?\b",
     re.I,
 )
+OPENING = frozenset(["first", "opening"])
+# "before the switch", "until then"; "before 2019" is a date.
+EARLIER = re.compile(r"\b(?:before|prior to|until|ahead of)\b(?! (?:[A-Z\d]|the end))(?: \w+){0,2}")
+STATISTIC = re.compile(r"\b(?:median|average|averaged|mean|maximum|minimum|p\d\d)\b", re.I)
+SAME_STATISTIC = {"averaged": "average", "mean": "average", "p50": "median"}
 # "13B", "v2.1", "MI300X": a number that is part of a name.
 NUMBERED = re.compile(
     r"(?<![\w.$€£])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])[A-Za-z\d](?:[\w.-]*\w)?(?![\w%])"
@@ -208,10 +213,27 @@ def narrowed(claim: str, stretch: str, known: frozenset[str], terms: Terms) -> s
     return ""
 
 
+def statistics_apart(claim: str, source: str) -> str:
+    """Return the statistic that the source's figure is, where the claim's is another one."""
+    ours, theirs = (
+        {m.group().lower() for m in STATISTIC.finditer(text)} for text in (claim, source)
+    )
+    ours, theirs = ({SAME_STATISTIC.get(word, word) for word in said} for said in (ours, theirs))
+    return min(theirs, default="") if ours and theirs and not ours & theirs else ""
+
+
+def times_added(claim: str, source: str) -> str:
+    """Return a "before the switch" of the claim where the source speaks of no time before."""
+    found = EARLIER.search(claim)
+    return found.group() if found and not EARLIER.search(source) else ""
+
+
 def spans_apart(claim: str, source: str) -> str:
     """Return the stretch of time that the source names where the claim names another, or none."""
     ours, theirs = (dict(_spans(text)) for text in (claim, source))
     for lead, span in theirs.items():
+        if lead in OPENING and lead not in ours and not OPENING & ours.keys():
+            return f"{lead} {span}"
         if ours.get(lead, span) != span:
             return f"{lead} {span}"
     return ""

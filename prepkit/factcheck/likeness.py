@@ -24,8 +24,10 @@ from prepkit.factcheck.contrasts import (
     quantified_apart,
     rates_apart,
     spans_apart,
+    statistics_apart,
+    times_added,
 )
-from prepkit.factcheck.evidence import Evidence, EvidenceBase, comparable
+from prepkit.factcheck.evidence import Evidence, EvidenceBase
 from prepkit.factcheck.findings import LEAVE_OUT
 from prepkit.factcheck.parties import is_name_at_start, relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
@@ -58,6 +60,13 @@ EACH = re.compile(
 PLACE_BEHIND = re.compile(
     r"(?: (?!in\b|on\b|for\b|among\b)[a-z]+){0,4} (?:(?:in|on|for|among) (?:the )?([a-z]{3,})"
     r"|(elsewhere))\b"
+)
+# "from 40,000", "to about 40,000"
+FROM_TO = re.compile(r"\b(from|to) (?:about |around |nearly |over |almost |only )?[$€£]?$")
+# "14 of our 22"
+OF_SOME = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|none))"
+    r" (?:out )?of (?:(?:the|its|our|their|all) )?[$€£]?(?:\d|$)"
 )
 # "$1 million of it in 2014", "40 of whom work in Spain".
 OF_IT = re.compile(r"[ \w]{0,12} of (?:it|them|which|whom|these|those)\b([^,;.]*)")
@@ -213,12 +222,20 @@ def _contrasts(
         yield "B6", f"one of the two denies {as_written(word, own)!r}"
     if counted := bases_apart(claim.text, own):
         yield "E1", f"the source counts from {counted} to {counted}"
+    if claimed := times_added(claim.text, own):
+        yield "E1", f"the source does not say {claimed!r}"
     if span := spans_apart(claim.text, own):
         yield "E1", f"the source says it of {span!r}"
     if word := _part_told_apart(claim, lead, terms):
         yield "B5", f"the source tells {as_written(word, own)!r} from the rest"
     if word := rates_apart(claim.text, stretch):
         yield "B5", f"only one of the two says it per {word!r}"
+    if led := _led_apart(measurement, claim, lead):
+        yield "D13", f"the source says {led!r} before it"
+    if _is_whole(lead) and not OF_SOME.search(claim.text):
+        yield "B5", "the source says it of some of them only"
+    if word := statistics_apart(clause, stretch):
+        yield "B5", f"the source says {word!r}"
     if part := _part_of_it(claim, lead, terms):
         yield "B5", f"the source says it of a part: {part!r}"
     if number := numbered_apart(claim.text, text, passage_context(lead.passage)):
@@ -261,6 +278,23 @@ def _owner(claim: Claim, terms: Terms) -> frozenset[str]:
     return frozenset().union(*(terms.stems(name) for name in names(f"x {claim.text}")))
 
 
+def _led_apart(measurement: Measurement, claim: Claim, lead: Evidence) -> str:
+    """D13: "doubled to 40,000" is not "doubled from 40,000": the little word before a figure."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    ours = FROM_TO.search(claim.text[: measurement.quantity.start])
+    theirs = FROM_TO.search(text[: quantity.start]) if stands_in(text, quantity) else None
+    return theirs[1] if ours and theirs and ours[1] != theirs[1] else ""
+
+
+def _is_whole(lead: Evidence) -> bool:
+    """B5: tell whether a figure is what others are some of: "14 of our 22 services"."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    before = text[max(0, quantity.start - 24) : quantity.start]
+    return stands_in(text, quantity) and any(
+        match.end() == len(before) for match in OF_SOME.finditer(before)
+    )
+
+
 def _part_of_it(claim: Claim, lead: Evidence, terms: Terms) -> str:
     """B5: "$4 million, $1 million of it in 2014" gives the second for 2014 alone."""
     text, quantity = lead.passage.text, lead.measurement.quantity
@@ -277,7 +311,7 @@ def _part_told_apart(claim: Claim, lead: Evidence, terms: Terms) -> str:
     text, own = lead.passage.text, lead.measurement
     alike = [
         m for m in lead.passage.measurements
-        if m is not own and comparable(own, m) and m.quantity.unit == own.quantity.unit
+        if m is not own and m.quantity.unit == own.quantity.unit
     ]  # fmt: skip
     change = own.change
     both = bool(change and change.before and change.after)

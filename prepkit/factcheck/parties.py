@@ -38,6 +38,7 @@ CLAUSE = re.compile(
 PREPOSITION = re.compile(
     r"\b(?:in|on|at|for|with|during|within|as|over|since|until|per|of|about|under|above|through)\b"
 )
+DONE_BY = re.compile(r"(?<!was )(?<!were )(?<!been )\b([a-z]{3,}) by ((?:[A-Z][\w’'-]*\s?)+)")
 LED = re.compile(
     r"\b(?i:in|on|at|for|with|during|as|of|by|from|to|against|under) (?:the |its )?"
     r"((?:[A-Z][\w’'-]*\s?)+)"
@@ -96,6 +97,9 @@ def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
 
     `known` are the names that either text has where no sentence begins.
     """
+    for match in DONE_BY.finditer(text):  # "a round led by Marten"
+        by = terms.stems(match[2])
+        yield Deed(senses([match[1]]), by, frozenset(), by)
     cuts = [0, *(cut.end() for cut in CLAUSE.finditer(text)), len(text)]
     last_doers: frozenset[str] = frozenset()
     last_named: frozenset[str] = frozenset()

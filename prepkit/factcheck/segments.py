@@ -19,11 +19,15 @@ from prepkit.quantities.tokens import is_counted
 
 # Where a sentence goes on from one figure to the next.
 JOINT = re.compile(
-    r"\s*[,;:()–—]\s*(?!\d)|\s(?:and|but|or|while|whereas|compared|against|versus|vs|where|which|who"
+    r"\s*[;:()–—]\s*(?!\d)|,\s+|\s(?:and|but|or|while|whereas|compared|against|versus|vs|where|which|who"
     r"|whom)\s"
 )
+# "to geostationary orbit", "in the suburbs"
+PLACE = re.compile(r"[ \w]{0,20}? (?:to|in|on|for|at|among|from) (?:the )?((?:[\w-]+ ?){1,3})")
+OUTSIDE = senses("outside elsewhere other abroad overseas".split())
 # Nouns that say only what kind of thing has been named.
 TYPES = senses(ANAPHORS)
+TOTAL = senses("total overall".split())
 MONTH_NAMES = senses(MONTHS)
 
 
@@ -61,7 +65,17 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
             return min(before - deeds)
         if instead & deeds and before & deeds:
             return min(before & deeds)
+        if alike and before - deeds and _other_place(text[own.quantity.end : end], claim, terms):
+            return min(before - deeds)
     return ""
+
+
+def _other_place(behind: str, claim: Claim, terms: Terms) -> bool:
+    """Tell whether a figure has a bound of its own behind it: "or 450 kg to high orbit"."""
+    found = PLACE.match(behind)
+    if found is None or OUTSIDE & terms.stems(claim.text):
+        return False
+    return bool(terms.stems(found[1]) - terms.stems(claim.text) - IDLE)
 
 
 def _rivals(one: Measurement, other: Measurement) -> bool:
@@ -122,4 +136,4 @@ def _instead(
     kinds = frozenset().union(*(terms.stems(kind) - verbs_in(kind) for kind in counted))
     around = frozenset().union(*(terms.stems(text) for text in passage_context(lead.passage)))
     known = terms.stems(claim.text) | senses(WORD.findall(claim.text)) | around
-    return senses(words) - known - kinds - IDLE
+    return senses(words) - known - kinds - (IDLE - TOTAL)
