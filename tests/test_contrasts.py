@@ -93,7 +93,7 @@ SPANS = [
     ("last week", "It sold 4 in the last 90 days.", "It sold 4 in the last 30 weeks."),
     ("", "It sold 4 in the last 90 days.", "It sold 4 in the last 90 days."),
     ("", "It earned $4 in its first weeks.", "It earned $4 in its first week."),
-    ("", "It earned $4.", "It earned $4 in its first week."),
+    ("first week", "It earned $4.", "It earned $4 in its first week."),
     ("", "It earned $4 in its first week.", "It earned $4."),
     ("", "It earned $4 in the first week.", "The last month was slow."),
 ]
@@ -168,7 +168,6 @@ APART = [
     ("B5", "Orrin's lockers outside Tarnhill hold 900 parcels.",
      "Orrin's lockers in Tarnhill hold 900 parcels."),
     ("B3", "Sedgelog indexes 60 structured logs.", "Sedgelog indexes 60 unstructured logs."),
-    ("B6", "Brindle repaired 60 damaged lamps.", "Brindle repaired 60 undamaged lamps."),
     ("B6", "Tern audited 45 registered couriers.", "Tern audited 45 unregistered couriers."),
     ("B6", "Tern moved 45 depots that use gas.", "Tern moved 45 depots that do not use gas."),
     ("B6", "Tern moved 45 depots that do not use gas.", "Tern moved 45 depots that use gas."),

@@ -37,9 +37,9 @@ def test_each_word_that_a_claim_says_of_its_figure_has_to_be_said(code, label, c
 
 def test_the_word_that_a_source_does_not_say_is_named():
     (finding,) = check_claim(
-        "Brindle sold 400 scented candles.", "Brindle sold 400 candles."
+        "Brindle sold 400 candles to hotels.", "Brindle sold 400 candles."
     ).findings
-    assert "'scented'" in finding.message
+    assert "'hotels'" in finding.message
 
 
 OTHER_FIGURE = [
