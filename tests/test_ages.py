@@ -177,3 +177,38 @@ EVENTS = [
 @pytest.mark.parametrize(("label", "claim", "text", "title"), EVENTS)
 def test_an_event_on_a_day_without_its_year_is_compared_as_a_date(label, claim, text, title):
     assert told(claim, text, title) == [("E0", label)]
+
+
+@pytest.mark.parametrize(
+    ("label", "claim", "text"),
+    [
+        (
+            "outdated",
+            "Tern has 5 million users.",
+            "In 2021, Tern had 5 million users. Today Tern has 7 million users.",
+        ),
+        ("outdated", "Tern now has 5 million users.", "In May 2012 Tern had 5 million users."),
+        (
+            "supported",
+            "Crashes went from 8% to 3%.",
+            "Crashes were 3% in June 2025, against 8% in June 2023.",
+        ),
+        (
+            "not found",
+            "Crashes went from 3% to 8%.",
+            "Crashes were 3% in June 2025, against 8% in June 2023.",
+        ),
+        (
+            "not found",
+            "Tern sold 5 million copies in 2008.",
+            "Tern sold 5 million copies by the end of 2008.",
+        ),
+        (
+            "not found",
+            "Marten earned $5 million in 2024.",
+            "Tern earned $9 million in 2024. Marten earned $5 million.",
+        ),
+    ],
+)
+def test_what_held_once_and_what_holds_now_are_told_apart(label, claim, text):
+    assert check_claim(claim, read_text(text, title="Tern")).label == label

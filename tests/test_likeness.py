@@ -198,3 +198,41 @@ PHRASES = [
 @pytest.mark.parametrize(("label", "claim", "text"), PHRASES)
 def test_a_phrase_may_stand_for_a_word_and_for_no_other(label, claim, text):
     assert [found for _, found in told(claim, text)] == [label]
+
+
+# (label, claim, evidence), of a page about Tern
+KEPT_APART = [
+    # another deed, or none, in the place of the claim's
+    ("imprecise", "Tern has 45 cooks.", "Tern fired 45 cooks."),
+    ("imprecise", "Tern fired 45 cooks.", "Tern has 45 cooks."),
+    ("imprecise", "Tern sold 45 books.", "Tern rejected 45 books."),
+    ("supported", "Tern has sales of 45 books.", "Tern recorded sales of 45 books."),
+    # what it is for each of, how many of them, and which statistic
+    ("not found", "Emissions were 2.1 tonnes.", "Emissions per tonne were 2.1 tonnes."),
+    ("supported", "Emissions per diff were 2.1 kg.", "Emissions per diff were 2.1 kg."),
+    ("not found", "All of the 45 depots burn gas.", "Most of the 45 depots burn gas."),
+    ("not found", "Tern and Orrin each sold 45 boats.", "Tern and Orrin sold 45 boats."),
+    ("supported", "Each of its 45 depots burns gas.", "Each of its 45 depots burns gas."),
+    ("not found", "The median wait at Tern is 9 days.", "The average wait at Tern is 9 days."),
+    # a part, a whole, and what it began from
+    ("not found", "Tern earned $1 million.", "Tern earned $4 million, $1 million of it in 2014."),
+    ("not found", "Tern moved 22 services.", "Tern moved 14 of its 22 services."),
+    ("supported", "Tern moved 14 of its 22 services.", "Tern moved 14 of its 22 services."),
+    ("not found", "Its load doubled from 40,000 users.", "Its load doubled to 40,000 users."),
+    # a stretch of time that only one of the two names
+    ("not found", "Tern sold 45 books.", "Tern sold 45 books in its first week."),
+    ("not found", "Its load was 51% before the move.", "Its load was 51%."),
+    # a name with another letter; a word that has a kind only where it takes a name
+    ("not found", "Tern raised a $9 million Series A.", "Tern raised a $9 million Series B."),
+    ("not found", "Tern raised $9 million from banks.", "Tern raised $9 million."),
+    # the sentence before is about somebody else
+    ("not found", "At most 5% of Tern's queries time out.",
+     "Marten runs on 40 servers. At most 5% of queries time out."),
+    ("supported", "At most 5% of Tern's queries time out.",
+     "Tern runs on 40 servers. At most 5% of queries time out."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("label", "claim", "text"), KEPT_APART)
+def test_the_same_number_of_something_a_little_different_is_no_support(label, claim, text):
+    assert check_claim(claim, read_text(text, title="Tern")).label == label

@@ -192,8 +192,9 @@ def _dated_levels(before: _End, after: _End, claim: Claim, base: EvidenceBase) -
         for end in after.same:
             first, last = start.measurement.as_of, end.measurement.as_of
             claimed_first, claimed_last = before.measurement.as_of, after.measurement.as_of
-            claimed = (claimed_first, first), (claimed_last, last)
-            if first and last and first.last < last.first and _agree(claimed):
+            if not (first and last and first.last < last.first):
+                continue
+            if _agree(((claimed_first, first), (claimed_last, last))):
                 return _judge_levels((before.measurement, start), (after.measurement, end),
                                      claim, base)  # fmt: skip
     return None

@@ -257,9 +257,9 @@ def numbered_apart(claim: str, source: str, around: tuple[str, ...]) -> str:
         others = {other[1].lower() for other in MODEL.finditer(source)}
         if match[1].lower() not in (others or there.lower()):
             return match[1]
-    letters = {m[1].lower(): m[2] for m in LETTERED.finditer(there)}
+    lettered = {m[1].lower(): m[2] for m in LETTERED.finditer(there)}
     for match in LETTERED.finditer(claim):
-        if letters.get(match[1].lower(), match[2]) != match[2]:
+        if lettered.get(match[1].lower(), match[2]) != match[2]:
             return match.group()
     for match in NUMBERED.finditer(claim):
         name = match.group().removesuffix("s")

@@ -17,6 +17,7 @@ from prepkit.factcheck.evidence import (
 )
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT, Finding
 from prepkit.factcheck.likeness import contrast_of, is_same_deed, judge_words, unsaid_words
+from prepkit.factcheck.parties import is_name_at_start
 from prepkit.factcheck.rulings import (
     MATCHES,
     Ruling,
@@ -290,7 +291,9 @@ def _said_with(evidence: Evidence, claimed: Period) -> bool:
     passage = evidence.passage
     if not passage.before or find_dates(passage.text) or says_now(passage.text):
         return False
-    if not all(name in passage.before for name in names(passage.text)):
+    first = passage.text.split()[0]
+    named = [*names(passage.text), *([first] if is_name_at_start(first) else [])]
+    if not all(name in passage.before for name in named):
         return False  # of somebody else
     dates = find_dates(passage.before)
     if len(dates) != 1 or claimed.relation or dates[0].relation:

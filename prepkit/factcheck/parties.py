@@ -16,7 +16,7 @@ from prepkit.factcheck.words import (
     senses,
     stem,
 )
-from prepkit.quantities.lexicon import AUXILIARIES, BE, COMMON, NO_NAMES, VERBS
+from prepkit.quantities.lexicon import AUXILIARIES, BE, COMMON, MONTHS, NO_NAMES, VERBS
 from prepkit.quantities.tokens import is_counted
 
 # Who or what belongs to somebody and is somebody else: "Verran's subsidiary", "her brother".
@@ -153,7 +153,7 @@ def is_name_at_start(word: str) -> bool:
     """Tell a name that opens a sentence from a common word: "Morsino", not "Women"."""
     plain = word.lower()
     common = plain in VERBS or is_function_word(word) or is_counted(stem(plain))
-    return not (common or plain in COMMON or word in NO_NAMES or is_plural(word))
+    return not (common or plain in COMMON | MONTHS or word in NO_NAMES or is_plural(word))
 
 
 def is_plural(word: str) -> bool:

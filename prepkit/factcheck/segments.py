@@ -72,7 +72,7 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
 
 def _other_place(behind: str, claim: Claim, terms: Terms) -> bool:
     """Tell whether a figure has a bound of its own behind it: "or 450 kg to high orbit"."""
-    found = PLACE.match(behind)
+    found = PLACE.match(undated(behind))
     if found is None or OUTSIDE & terms.stems(claim.text):
         return False
     return bool(terms.stems(found[1]) - terms.stems(claim.text) - IDLE)

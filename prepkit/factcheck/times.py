@@ -71,7 +71,7 @@ def agrees(claimed: Period, given: Period, comparator: str = "=") -> bool:
     if claimed.relation == "after":
         return given.first > claimed.last
     if given.relation in ("by", "since", "until", "before", "after"):
-        return claimed.relation == given.relation == "by" and given.last == claimed.last
+        return False  # what was counted up to a day, or from one on, is not of that day alone
     part = PART_OF_A_YEAR < given.last - given.first < (claimed.last - claimed.first) * 0.9
     return claimed.first <= given.first and given.last <= claimed.last and not part
 
