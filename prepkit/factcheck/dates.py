@@ -10,7 +10,7 @@ from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.contrasts import crossed, denied_apart
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
-from prepkit.factcheck.parties import relative_of, swapped
+from prepkit.factcheck.parties import pronoun_of_another, relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.segments import TYPES
 from prepkit.factcheck.statements import TURNED, other_way_round, turned_round
@@ -180,6 +180,8 @@ def _told_of(
     unsaid = (wanted - there - told.stems - idle) | (happened if not most else frozenset())
     verbs = base.terms.stems(" ".join(deeds(WORD.findall(bare), bare)))
     if unsaid and not (unsaid <= verbs and not other_deeds(told.clause, bare, base.terms)):
+        return None
+    if pronoun_of_another(bare, passage, base.terms):
         return None
     if swapped(bare, passage.text, base.terms) or relative_of(bare, told.clause, base.terms):
         return None

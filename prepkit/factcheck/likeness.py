@@ -29,7 +29,7 @@ from prepkit.factcheck.contrasts import (
 )
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
 from prepkit.factcheck.findings import LEAVE_OUT
-from prepkit.factcheck.parties import is_name_at_start, relative_of, swapped
+from prepkit.factcheck.parties import is_name_at_start, pronoun_of_another, relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.rulings import Ruling, as_written
 from prepkit.factcheck.segments import TYPES, said_of_another
@@ -66,8 +66,10 @@ FROM_TO = re.compile(r"\b(from|to) (?:about |around |nearly |over |almost |only 
 # "14 of our 22"
 OF_SOME = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|none))"
-    r" (?:out )?of (?:(?:the|its|our|their|all) )?[$€£]?(?:\d|$)"
+    r" (?:out )?of (?:(?:the|its|our|their|all) )?(?:[\w-]+['’]s? )?[$€£]?(?:\d|$)"
 )
+# "$1.1 billion over budget": by how much, not how much.
+BEYOND = re.compile(r" (over|above|below|under|short of|ahead of|behind) (?:the |its )?([a-z]{3,})")
 # "$1 million of it in 2014", "40 of whom work in Spain".
 OF_IT = re.compile(r"[ \w]{0,12} of (?:it|them|which|whom|these|those)\b([^,;.]*)")
 # "2.6M edits a day" are daily edits.
@@ -208,6 +210,8 @@ def _contrasts(
     known = frozenset().union(*(terms.stems(t) for t in passage_context(lead.passage)))
     if compare_relations(clause, own) in ("reversed", "other"):
         yield "R1", "the source has another direction or name"
+    if pronoun := pronoun_of_another(claim.text, lead.passage, terms):
+        yield "B1", f"{pronoun!r} may be somebody else in the source"
     if name := _paragraph_of(claim, lead, terms):
         yield "B1", f"the sentences before it are about {name!r}"
     if word := swapped(clause, own, terms):
@@ -232,6 +236,8 @@ def _contrasts(
         yield "B5", f"only one of the two says it per {word!r}"
     if led := _led_apart(measurement, claim, lead):
         yield "D13", f"the source says {led!r} before it"
+    if goal := _beyond(claim, lead):
+        yield "D16", f"the source says by how much it was {goal!r}"
     if _is_whole(lead) and not OF_SOME.search(claim.text):
         yield "B5", "the source says it of some of them only"
     if word := statistics_apart(clause, stretch):
@@ -284,6 +290,13 @@ def _led_apart(measurement: Measurement, claim: Claim, lead: Evidence) -> str:
     ours = FROM_TO.search(claim.text[: measurement.quantity.start])
     theirs = FROM_TO.search(text[: quantity.start]) if stands_in(text, quantity) else None
     return theirs[1] if ours and theirs and ours[1] != theirs[1] else ""
+
+
+def _beyond(claim: Claim, lead: Evidence) -> str:
+    """D16: "$1.1 billion over budget" is no cost of $1.1 billion."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    found = BEYOND.match(text, quantity.end) if stands_in(text, quantity) else None
+    return found.group().strip() if found and found[2] not in claim.text else ""
 
 
 def _is_whole(lead: Evidence) -> bool:

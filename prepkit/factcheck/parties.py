@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from prepkit.corpus import Passage
 from prepkit.factcheck.superlatives import undated
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
@@ -31,6 +32,7 @@ RELATIVES = (
 OF_A_RELATIVE = re.compile(
     rf"(?:\b(?i:his|her|its|their|whose)|['’]s?)\s+(?:[a-z-]+\s+)?({'|'.join(RELATIVES)})\b"
 )
+PRONOUN = re.compile(r"\W*(It|He|She|They|Its|His|Her|Their)\b")
 # Where another statement begins.
 CLAUSE = re.compile(
     r"[;:]\s|,\s(?!\d)|\s(?:and|but|while|whereas|which|who|where|when|after|before)\s"
@@ -63,6 +65,23 @@ def relative_of(claim: str, source: str, terms: Terms) -> str:
             continue
         return match[1]
     return ""
+
+
+def pronoun_of_another(claim: str, passage: Passage, terms: Terms) -> str:
+    """B1: return the pronoun that begins a source's sentence, where it is not plainly the claim's.
+
+    "She" is whom the page, its heading or the subject of the sentence before names, not whoever
+    was named last.
+    """
+    pronoun = PRONOUN.match(passage.text)
+    owner = _called(re.split(r"['’]s?\b", claim)[0], frozenset(), terms)
+    if not pronoun or not owner or owner & terms.stems(passage.text):
+        return ""
+    before = passage.before or ""
+    verb = next((w for w in WORD.finditer(before) if w.group() in VERBS or w.group() in BE), None)
+    around = (passage.title, *passage.headings, before[: verb.start()] if verb else before)
+    meant = frozenset().union(*(terms.stems(text) for text in around))
+    return "" if owner & meant else pronoun[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,8 @@ def _free(segment: str, lead: Evidence, claim: Claim, terms: Terms) -> frozenset
     free |= terms.stems(own.property or "") - verbs_in(own.property)
     known = terms.stems(claim.text)
     if all(terms.stems(name) <= known for name in names(f"x {undated(segment)}")):
-        free = free.union(*(terms.stems(around) for around in passage_context(lead.passage)))
+        around = (lead.passage.title, *lead.passage.headings)
+        free = free.union(*(terms.stems(text) for text in around))
     return free
 
 
