@@ -173,7 +173,8 @@ def _denied(text: str) -> set[str]:
         words = WORD.findall(clause)
         for at, word in enumerate(words):
             bound = words[at + 2 : at + 3] == ["than"]  # "no more than 9 minutes" denies nothing
-            if bound:
+            named = word[0].isupper() and words[at + 1 : at + 2] and words[at + 1][0].isupper()
+            if bound or named:  # "No Way Out" is a name
                 continue
             if word.lower() in NEGATIONS or re.search(r"n['’]t$", word.lower()):
                 behind = [w for w in words[at + 1 :] if not is_function_word(w)]

@@ -35,7 +35,7 @@ from prepkit.factcheck.words import (
 )
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
-from prepkit.quantities.lexicon import VERBS
+from prepkit.quantities.lexicon import BE, VERBS
 from prepkit.quantities.moments import one_date
 
 # Verbs that say only that something was.
@@ -218,12 +218,23 @@ def _clause_around(text: str, period: Period, dates: Sequence[Period]) -> tuple[
         for cut in CLAUSE.finditer(text)
         if not any(date.start <= cut.start() < date.end for date in dates)
     ]
-    start = max((end for _, end in cuts if end <= period.start), default=0)
+    start = _verb_before(text, [0, *(end for _, end in cuts if end <= period.start)], period, dates)
     ends = sorted(begin for begin, _ in cuts if begin >= period.end)
     for end in (*ends, len(text)):
         if content_stems(text[start : period.start] + " " + text[period.end : end]):
             return start, end
     return start, len(text)
+
+
+def _verb_before(text: str, starts: Sequence[int], period: Period, dates: Sequence[Period]) -> int:
+    """Return where a date's clause begins: "was born in Port Ellery, Larkland, on 4 May" is one."""
+    for start in reversed(starts):
+        between = text[start : period.start]
+        if any(start <= date.start < period.start for date in dates):
+            break
+        if any(word.lower() in VERBS or word.lower() in BE for word in WORD.findall(between)):
+            return start
+    return starts[-1]
 
 
 def _life_dates(text: str) -> dict[int, frozenset[str]]:
