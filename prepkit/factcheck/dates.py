@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import deeds, measure, other_deeds
@@ -73,6 +73,7 @@ class _Told:
     period: Period
     stems: frozenset[str]  # of the clause that the date stands in
     clause: str
+    weak: bool = False  # the claim's verb is not among them
 
 
 def judge_dates(
@@ -140,9 +141,17 @@ def _rule(period: Period | DayOfAnyYear, bare: str, told: _Told, passage: Passag
     claimed = period if isinstance(period, Period) else period.in_year(told.period.last.year)
     label = _compare(claimed, told.period) if claimed else "not found"
     attitude = ruling_of(bare, governing(passage.text, told.period.end))
+    if label == "contradicted" and (told.weak or _named_too(claimed, passage)):
+        return "not found"
     if attitude is None:
         return label
     return attitude if label in ("supported", "imprecise") else "not found"
+
+
+def _named_too(claimed: Period | None, passage: Passage) -> bool:
+    """Tell whether a sentence names the claim's date as well: then it denies it of nothing."""
+    dates = ((date.first, date.last) for date in find_dates(passage.text))
+    return claimed is not None and (claimed.first, claimed.last) in dates
 
 
 # --- which date a source gives to what the claim tells ------------------------------
@@ -189,7 +198,7 @@ def _told_of(
         return None
     if not _same_roles(bare, told.clause) or _longer_name(bare, passage.text, base):
         return None
-    return told
+    return replace(told, weak=bool(unsaid))
 
 
 def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[_Told]:

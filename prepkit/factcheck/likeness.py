@@ -216,7 +216,7 @@ def _contrasts(
         yield "B1", f"the sentences before it are about {name!r}"
     if word := swapped(clause, own, terms):
         yield "R1", f"in the source, {as_written(word, own)!r} stands on the other side"
-    if word := relative_of(claim.text, own, terms):
+    if word := relative_of(claim.text, _opening(lead, own), terms):
         yield "B2", f"the source says it of a {word}"
     if word := crossed(clause, own):
         yield "B5", f"the two differ in what stands before {as_written(word, own)!r}"
@@ -242,6 +242,9 @@ def _contrasts(
         yield "B5", "the source says it of some of them only"
     if word := statistics_apart(clause, stretch):
         yield "B5", f"the source says {word!r}"
+    ours = OF_IT.match(claim.text, measurement.quantity.end)
+    if ours and not OF_IT.match(text, lead.measurement.quantity.end):
+        yield "B5", "the source does not say it of a part"
     if part := _part_of_it(claim, lead, terms):
         yield "B5", f"the source says it of a part: {part!r}"
     if number := numbered_apart(claim.text, text, passage_context(lead.passage)):
@@ -282,6 +285,12 @@ def _paragraph_of(claim: Claim, lead: Evidence, terms: Terms) -> str:
 def _owner(claim: Claim, terms: Terms) -> frozenset[str]:
     """The names of a claim."""
     return frozenset().union(*(terms.stems(name) for name in names(f"x {claim.text}")))
+
+
+def _opening(lead: Evidence, own: str) -> str:
+    """What a sentence says up to its figure; all of it where the figure is a cell's."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    return text[: quantity.start] if stands_in(text, quantity) else own
 
 
 def _led_apart(measurement: Measurement, claim: Claim, lead: Evidence) -> str:

@@ -40,6 +40,7 @@ CLAUSE = re.compile(
 PREPOSITION = re.compile(
     r"\b(?:in|on|at|for|with|during|within|as|over|since|until|per|of|about|under|above|through)\b"
 )
+OWNER = re.compile(r"\b[A-Z][\w-]*['’]s? ")
 DONE_BY = re.compile(r"(?<!was )(?<!were )(?<!been )\b([a-z]{3,}) by ((?:[A-Z][\w’'-]*\s?)+)")
 LED = re.compile(
     r"\b(?i:in|on|at|for|with|during|as|of|by|from|to|against|under) (?:the |its )?"
@@ -74,7 +75,8 @@ def pronoun_of_another(claim: str, passage: Passage, terms: Terms) -> str:
     was named last.
     """
     pronoun = PRONOUN.match(passage.text)
-    owner = _called(re.split(r"['’]s?\b", claim)[0], frozenset(), terms)
+    told = _verb(claim)
+    owner = _called(claim[: told.start()] if told else claim, frozenset(), terms)
     if not pronoun or not owner or owner & terms.stems(passage.text):
         return ""
     before = passage.before or ""
@@ -126,9 +128,11 @@ def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
         clause = text[start:end]
         verb = _verb(clause)
         if verb is None:
-            called = _called(clause, known, terms) - _led(clause, terms)
+            aside = OWNER.sub("", clause)  # "Roan's" in "Roan's head of data" names no doer
+            called = _called(aside, known, terms) - _led(aside, terms)
             if called:  # "Roan's head of data, Iris Bolt, said": an aside names who
-                last_doers = last_named = called
+                last_named |= called
+                last_doers |= called
             continue
         before, after = clause[: verb.start()], clause[verb.end() :]
         doers = _heads(before, terms) - _led(before, terms)
@@ -138,7 +142,7 @@ def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
         parties = list(PARTY.finditer(after))
         others = direct.union(*(_heads(match[1], terms) for match in parties))
         last_doers, last_named = doers, named
-        if _is_passive(before, verb.group()):
+        if _is_passive(before) or (not before.strip() and after.lstrip().startswith("by ")):
             agents = [m for m in parties if m.group().lower().startswith("by")]
             by = frozenset().union(*(_heads(m[1], terms) for m in agents))
             doers, others = by, (doers | others) - by
@@ -186,7 +190,7 @@ def _led(before: str, terms: Terms) -> frozenset[str]:
     return frozenset().union(*(terms.stems(match[1]) for match in LED.finditer(before)))
 
 
-def _is_passive(before: str, verb: str) -> bool:
+def _is_passive(before: str) -> bool:
     words = [word.lower() for word in WORD.findall(before)][-2:]
     return any(word in BE for word in words)
 

@@ -109,7 +109,9 @@ def _free(segment: str, lead: Evidence, claim: Claim, terms: Terms) -> frozenset
     free |= terms.stems(own.property or "") - verbs_in(own.property)
     known = terms.stems(claim.text)
     if all(terms.stems(name) <= known for name in names(f"x {undated(segment)}")):
-        around = (lead.passage.title, *lead.passage.headings)
+        around = [lead.passage.title, *lead.passage.headings]
+        if own.quantity.unit is None:  # "In 2023 it sold 34,500": of what was counted before
+            around.append(lead.passage.before or "")
         free = free.union(*(terms.stems(text) for text in around))
     return free
 

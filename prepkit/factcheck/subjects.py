@@ -58,7 +58,8 @@ FIRMS = senses(
     studios brands foods retail stores therapeutics publishing optics chemicals semiconductors
     steel water learning education rail railways audio pictures materials mining oil gas
     petroleum electric electronics instruments aerospace marine shipping freight properties
-    dairy breweries hotels travel""".split()
+    dairy breweries hotels travel ferries grocers brewing brewery paints toys telecom coffee tea
+    university college school hospital museum dam mine bridge castle stadium archipelago""".split()
 )
 
 # What who tells of another's figure does; who expects or plans one speaks of their own.
