@@ -30,6 +30,15 @@ from prepkit.factcheck.contrasts import (
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
 from prepkit.factcheck.findings import LEAVE_OUT
 from prepkit.factcheck.parties import is_name_at_start, pronoun_of_another, relative_of, swapped
+from prepkit.factcheck.portions import (
+    OF_IT,
+    OF_SOME,
+    beyond,
+    is_whole,
+    led_apart,
+    part_of_it,
+    part_told_apart,
+)
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.rulings import Ruling, as_written
 from prepkit.factcheck.segments import TYPES, said_of_another
@@ -47,7 +56,7 @@ from prepkit.factcheck.words import (
     stem,
 )
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, Quantity
+from prepkit.quantities import Measurement
 from prepkit.quantities.lexicon import BE, VERBS
 
 # What is said of each of several things is not said of them together.
@@ -56,22 +65,6 @@ EACH = re.compile(
     r"(?!\s+(?:second|minute|hour|day|night|week|month|quarter|year|time))",
     re.I,
 )
-# "of the population in the north", "elsewhere", and no figure or clause between.
-PLACE_BEHIND = re.compile(
-    r"(?: (?!in\b|on\b|for\b|among\b)[a-z]+){0,4} (?:(?:in|on|for|among) (?:the )?([a-z]{3,})"
-    r"|(elsewhere))\b"
-)
-# "from 40,000", "to about 40,000"
-FROM_TO = re.compile(r"\b(from|to) (?:about |around |nearly |over |almost |only )?[$€£]?$")
-# "14 of our 22"
-OF_SOME = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|none))"
-    r" (?:out )?of (?:(?:the|its|our|their|all) )?(?:[\w-]+['’]s? )?[$€£]?(?:\d|$)"
-)
-# "$1.1 billion over budget": by how much, not how much.
-BEYOND = re.compile(r" (over|above|below|under|short of|ahead of|behind) (?:the |its )?([a-z]{3,})")
-# "$1 million of it in 2014", "40 of whom work in Spain".
-OF_IT = re.compile(r"[ \w]{0,12} of (?:it|them|which|whom|these|those)\b([^,;.]*)")
 # "2.6M edits a day" are daily edits.
 RATE = re.compile(
     r"\b(?:a|per|each|every) (day|week|month|year)\b|/ ?(day|week|month|year)\b", re.I
@@ -230,22 +223,22 @@ def _contrasts(
         yield "E1", f"the source does not say {claimed!r}"
     if span := spans_apart(claim.text, own):
         yield "E1", f"the source says it of {span!r}"
-    if word := _part_told_apart(claim, lead, terms):
+    if word := part_told_apart(claim, lead, terms):
         yield "B5", f"the source tells {as_written(word, own)!r} from the rest"
     if word := rates_apart(claim.text, stretch):
         yield "B5", f"only one of the two says it per {word!r}"
-    if led := _led_apart(measurement, claim, lead):
+    if led := led_apart(measurement, claim, lead):
         yield "D13", f"the source says {led!r} before it"
-    if goal := _beyond(claim, lead):
+    if goal := beyond(claim, lead):
         yield "D16", f"the source says by how much it was {goal!r}"
-    if _is_whole(lead) and not OF_SOME.search(claim.text):
+    if is_whole(lead) and not OF_SOME.search(claim.text):
         yield "B5", "the source says it of some of them only"
     if word := statistics_apart(clause, stretch):
         yield "B5", f"the source says {word!r}"
     ours = OF_IT.match(claim.text, measurement.quantity.end)
     if ours and not OF_IT.match(text, lead.measurement.quantity.end):
         yield "B5", "the source does not say it of a part"
-    if part := _part_of_it(claim, lead, terms):
+    if part := part_of_it(claim, lead, terms):
         yield "B5", f"the source says it of a part: {part!r}"
     if number := numbered_apart(claim.text, text, passage_context(lead.passage)):
         yield "B2", f"the source does not name {number!r}"
@@ -291,65 +284,6 @@ def _opening(lead: Evidence, own: str) -> str:
     """What a sentence says up to its figure; all of it where the figure is a cell's."""
     text, quantity = lead.passage.text, lead.measurement.quantity
     return text[: quantity.start] if stands_in(text, quantity) else own
-
-
-def _led_apart(measurement: Measurement, claim: Claim, lead: Evidence) -> str:
-    """D13: "doubled to 40,000" is not "doubled from 40,000": the little word before a figure."""
-    text, quantity = lead.passage.text, lead.measurement.quantity
-    ours = FROM_TO.search(claim.text[: measurement.quantity.start])
-    theirs = FROM_TO.search(text[: quantity.start]) if stands_in(text, quantity) else None
-    return theirs[1] if ours and theirs and ours[1] != theirs[1] else ""
-
-
-def _beyond(claim: Claim, lead: Evidence) -> str:
-    """D16: "$1.1 billion over budget" is no cost of $1.1 billion."""
-    text, quantity = lead.passage.text, lead.measurement.quantity
-    found = BEYOND.match(text, quantity.end) if stands_in(text, quantity) else None
-    return found.group().strip() if found and found[2] not in claim.text else ""
-
-
-def _is_whole(lead: Evidence) -> bool:
-    """B5: tell whether a figure is what others are some of: "14 of our 22 services"."""
-    text, quantity = lead.passage.text, lead.measurement.quantity
-    before = text[max(0, quantity.start - 24) : quantity.start]
-    return stands_in(text, quantity) and any(
-        match.end() == len(before) for match in OF_SOME.finditer(before)
-    )
-
-
-def _part_of_it(claim: Claim, lead: Evidence, terms: Terms) -> str:
-    """B5: "$4 million, $1 million of it in 2014" gives the second for 2014 alone."""
-    text, quantity = lead.passage.text, lead.measurement.quantity
-    found = OF_IT.match(text, quantity.end) if stands_in(text, quantity) else None
-    if found is None:
-        return ""
-    said = terms.stems(claim.text) | set(WORD.findall(claim.text))
-    words = terms.stems(found[1]) | {w for w in WORD.findall(found[1]) if w.isdigit()}
-    return "" if words <= said else found[1].strip()
-
-
-def _part_told_apart(claim: Claim, lead: Evidence, terms: Terms) -> str:
-    """B5: "88% in the north and 61% in the south" gives neither of the whole."""
-    text, own = lead.passage.text, lead.measurement
-    alike = [
-        m for m in lead.passage.measurements
-        if m is not own and m.quantity.unit == own.quantity.unit
-    ]  # fmt: skip
-    change = own.change
-    both = bool(change and change.before and change.after)
-    if not alike or both or not stands_in(text, own.quantity):
-        return ""
-    mine = _place_behind(text, own.quantity)
-    others = [_place_behind(text, m.quantity) for m in alike]
-    if not mine or not any(place and place != mine for place in others):
-        return ""
-    return min(terms.stems(mine) - terms.stems(claim.text), default="")
-
-
-def _place_behind(text: str, quantity: Quantity) -> str:
-    """The phrase that bounds a figure, up to the next one: "in the north", "elsewhere"."""
-    found = PLACE_BEHIND.match(text, quantity.end)
-    return (found[1] or found[2]) if found else ""
 
 
 def _subject_of(lead: Evidence, terms: Terms) -> str:

@@ -1,0 +1,86 @@
+"""Rows B5, D13, D16: whether a source's figure is a part, a whole, a beginning or a difference."""
+
+import re
+
+from prepkit.factcheck.evidence import Evidence
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.wording import stands_in
+from prepkit.factcheck.words import WORD
+from prepkit.notes import Claim
+from prepkit.quantities import Measurement, Quantity
+
+# "of the population in the north", "elsewhere", and no figure or clause between.
+PLACE_BEHIND = re.compile(
+    r"(?: (?!in\b|on\b|for\b|among\b)[a-z]+){0,4} (?:(?:in|on|for|among) (?:the )?([a-z]{3,})"
+    r"|(elsewhere))\b"
+)
+# "$1 million of it in 2014", "40 of whom work in Spain".
+OF_IT = re.compile(r"[ \w]{0,12} of (?:it|them|which|whom|these|those)\b([^,;.]*)")
+# "from 40,000", "to about 40,000"
+FROM_TO = re.compile(r"\b(from|to) (?:about |around |nearly |over |almost |only )?[$€£]?$")
+# "14 of our 22"
+OF_SOME = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|none))"
+    r" (?:out )?of (?:(?:the|its|our|their|all) )?(?:[\w-]+['’]s? )?[$€£]?(?:\d|$)"
+)
+# "$1.1 billion over budget": by how much, not how much.
+BEYOND = re.compile(r" (over|above|below|under|short of|ahead of|behind) (?:the |its )?([a-z]{3,})")
+
+
+def led_apart(measurement: Measurement, claim: Claim, lead: Evidence) -> str:
+    """D13: "doubled to 40,000" is not "doubled from 40,000": the little word before a figure."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    ours = FROM_TO.search(claim.text[: measurement.quantity.start])
+    theirs = FROM_TO.search(text[: quantity.start]) if stands_in(text, quantity) else None
+    return theirs[1] if ours and theirs and ours[1] != theirs[1] else ""
+
+
+def is_whole(lead: Evidence) -> bool:
+    """B5: tell whether a figure is what others are some of: "14 of our 22 services"."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    before = text[max(0, quantity.start - 24) : quantity.start]
+    return stands_in(text, quantity) and any(
+        match.end() == len(before) for match in OF_SOME.finditer(before)
+    )
+
+
+def beyond(claim: Claim, lead: Evidence) -> str:
+    """D16: "$1.1 billion over budget" is no cost of $1.1 billion."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    found = BEYOND.match(text, quantity.end) if stands_in(text, quantity) else None
+    return found.group().strip() if found and found[2] not in claim.text else ""
+
+
+def part_of_it(claim: Claim, lead: Evidence, terms: Terms) -> str:
+    """B5: "$4 million, $1 million of it in 2014" gives the second for 2014 alone."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    found = OF_IT.match(text, quantity.end) if stands_in(text, quantity) else None
+    if found is None:
+        return ""
+    said = terms.stems(claim.text) | set(WORD.findall(claim.text))
+    words = terms.stems(found[1]) | {w for w in WORD.findall(found[1]) if w.isdigit()}
+    return "" if words <= said else found[1].strip()
+
+
+def part_told_apart(claim: Claim, lead: Evidence, terms: Terms) -> str:
+    """B5: "88% in the north and 61% in the south" gives neither of the whole."""
+    text, own = lead.passage.text, lead.measurement
+    alike = [
+        m for m in lead.passage.measurements
+        if m is not own and m.quantity.unit == own.quantity.unit
+    ]  # fmt: skip
+    change = own.change
+    both = bool(change and change.before and change.after)
+    if not alike or both or not stands_in(text, own.quantity):
+        return ""
+    mine = _place_behind(text, own.quantity)
+    others = [_place_behind(text, m.quantity) for m in alike]
+    if not mine or not any(place and place != mine for place in others):
+        return ""
+    return min(terms.stems(mine) - terms.stems(claim.text), default="")
+
+
+def _place_behind(text: str, quantity: Quantity) -> str:
+    """The phrase that bounds a figure, up to the next one: "in the north", "elsewhere"."""
+    found = PLACE_BEHIND.match(text, quantity.end)
+    return (found[1] or found[2]) if found else ""
