@@ -65,7 +65,7 @@ def judge_figure(
     if not sources and not measurement.entity:
         same = [e for e in same if _says_the_same(claim, e, base)]
     if not same:
-        return _kept_apart(measurement, found) or _nothing_alike(measurement, claim, base)
+        return _kept_apart(measurement, claim, found) or _nothing_alike(measurement, claim, base)
     if not measurement.entity and len(_owners(same, base)) > 1:
         told = "no owner is named, and the source has several"
         others = [evidence.passage for evidence in same[1:3]]
@@ -211,7 +211,9 @@ def _nothing_alike(measurement: Measurement, claim: Claim, base: EvidenceBase) -
     return _finding(measurement, "B1", "not found", told, nearest)
 
 
-def _kept_apart(measurement: Measurement, found: Sequence[Evidence]) -> Finding | None:
+def _kept_apart(
+    measurement: Measurement, claim: Claim, found: Sequence[Evidence]
+) -> Finding | None:
     """B2, B3, B5: the best that there is, and the word that keeps it apart."""
     matching = [
         e
@@ -225,11 +227,12 @@ def _kept_apart(measurement: Measurement, found: Sequence[Evidence]) -> Finding 
     best = min(matching, key=lambda e: (order.index(e.relation), -e.score))
     given = best.measurement
     told = f"{said_in(best.passage, given)} {_said_of(best)}"
+    words = f"{given.entity or ''} {_words_of(best)} {claim.text}"
+    word = as_written(best.difference, words)
     reasons = {
-        "B2": f"the source says {as_written(best.difference, given.entity)!r}: {told}",
+        "B2": f"the source says {word!r}: {told}",
         "B3": f"the source's figure is of another kind: {told}",
-        "B5": f"the source's figure is of another scope "
-        f"({as_written(best.difference, _words_of(best))!r}): {told}",
+        "B5": f"the source's figure is of another scope ({word!r}): {told}",
     }
     return _finding(measurement, best.relation, "not found", reasons[best.relation], best.passage)
 

@@ -197,6 +197,7 @@ def _contrasts(
 ) -> Iterator[tuple[str, str]]:
     """The rows on which the same words with other little words between them say another thing."""
     text, terms = lead.passage.text, base.terms
+    both = f"{text} {claim.text}"  # where a word may stand as written
     own, clause = text, own_statement(claim.text, measurement.quantity)
     if stands_in(text, lead.measurement.quantity):
         own = own_statement(text, lead.measurement.quantity)
@@ -208,15 +209,15 @@ def _contrasts(
     if name := _paragraph_of(claim, lead, terms):
         yield "B1", f"the sentences before it are about {name!r}"
     if word := swapped(clause, own, terms):
-        yield "R1", f"in the source, {as_written(word, own)!r} stands on the other side"
+        yield "R1", f"in the source, {as_written(word, both)!r} stands on the other side"
     if word := relative_of(claim.text, _opening(lead, own), terms):
         yield "B2", f"the source says it of a {word}"
     if word := crossed(clause, own):
-        yield "B5", f"the two differ in what stands before {as_written(word, own)!r}"
+        yield "B5", f"the two differ in what stands before {as_written(word, both)!r}"
     if word := quantified_apart(claim.text, own):
         yield "B5", f"only one of the two says {word!r}"
     if word := denied_apart(clause, own):
-        yield "B6", f"one of the two denies {as_written(word, own)!r}"
+        yield "B6", f"one of the two denies {as_written(word, both)!r}"
     if counted := bases_apart(claim.text, own):
         yield "E1", f"the source counts from {counted} to {counted}"
     if claimed := times_added(claim.text, own):
@@ -224,9 +225,9 @@ def _contrasts(
     if span := spans_apart(claim.text, own):
         yield "E1", f"the source says it of {span!r}"
     if word := part_told_apart(claim, lead, terms):
-        yield "B5", f"the source tells {as_written(word, own)!r} from the rest"
+        yield "B5", f"the source tells {as_written(word, both)!r} from the rest"
     if word := rates_apart(claim.text, stretch):
-        yield "B5", f"only one of the two says it per {word!r}"
+        yield "B5", f"only one of the two says it per {as_written(word, both)!r}"
     if led := led_apart(measurement, claim, lead):
         yield "D13", f"the source says {led!r} before it"
     if goal := beyond(claim, lead):
@@ -243,11 +244,11 @@ def _contrasts(
     if number := numbered_apart(claim.text, text, passage_context(lead.passage)):
         yield "B2", f"the source does not name {number!r}"
     if word := joined_part(clause, text, terms):
-        yield "B5", f"the source says it of more together: {as_written(word, own)!r}"
+        yield "B5", f"the source says it of more together: {as_written(word, both)!r}"
     if word := said_of_another(measurement, claim, lead, terms):
-        yield "B1", f"{as_written(word, own)!r} is said of another figure"
+        yield "B1", f"{as_written(word, both)!r} is said of another figure"
     if word := narrowed(claim.text, stretch, known | HARMLESS, terms):
-        yield "B5", f"the source speaks of less: {as_written(word, own)!r}"
+        yield "B5", f"the source speaks of less: {as_written(word, both)!r}"
 
 
 def _paragraph_of(claim: Claim, lead: Evidence, terms: Terms) -> str:
