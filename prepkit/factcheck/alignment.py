@@ -2,17 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
-from prepkit.corpus import Passage
-from prepkit.factcheck.subjects import GENERIC_ENTITY, passage_context, tells
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.words import MONEY_MADE, WORD, is_function_word, names, senses
+from prepkit.factcheck.words import WORD, is_function_word, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates, find_measurements
 from prepkit.quantities.lexicon import ANAPHORS, AUXILIARIES, BE, SURE_VERBS, VERBS
-from prepkit.quantities.tokens import is_counted
 
 # Where a claim begins to speak of something else.
 CLAUSE = re.compile(r"\s*[,;:()–—]\s+|\s+(?:and|but|while|whereas|which|who|where)\s+")
@@ -151,43 +147,6 @@ def words_beside(measurement: Measurement, claim: Claim) -> list[str]:
     return words
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a claim says of one of its figures, as stems, however it puts it."""
-
-    words: frozenset[str]
-    named: frozenset[str]  # those of names
-    verbs: frozenset[str]  # those that only say how the figure came about
-    entity: frozenset[str]
-    statistic: frozenset[str] = frozenset()  # "average", "median": which of several it is
-
-    def share(self, passage: Passage, given: Measurement, terms: Terms) -> float:
-        """Return the share of the words that a source says of its figure: half for far ones."""
-        words = self.words | self.statistic
-        if not words:
-            return 0.5
-        near = words & stretch_stems(passage.text, given, terms)
-        far = words & terms.stems(passage.text)
-        return (len(near) + len(far)) / (2 * len(words))
-
-
-def said_of(measurement: Measurement, claim: Claim, terms: Terms) -> Said:
-    """Return what a claim says of one of its figures."""
-    beside = words_beside(measurement, claim)
-    words = terms.stems(" ".join(beside))
-    if is_counted(measurement.quantity.unit):
-        words |= terms.stems(measurement.quantity.unit or "") - IDLE  # "47,000 songs"
-    if MONEY_MADE.search(claim.text[: measurement.quantity.end]):
-        words |= senses(["earn"])
-    return Said(
-        words=words,
-        named=words & terms.stems(" ".join(word for word in beside if word[0].isupper())),
-        verbs=words & terms.stems(" ".join(deeds(beside, claim.text))),
-        entity=terms.stems(measurement.entity or "") - GENERIC_ENTITY,
-        statistic=terms.stems(claim.text) & STATISTICS,
-    )
-
-
 def deeds(words: Iterable[str], text: str) -> list[str]:
     """Return the words that are verbs in `text`: not "crashes of", "the touched files"."""
     return [
@@ -252,64 +211,3 @@ def stretch_of(text: str, measurement: Measurement, terms: Terms) -> str:
         before = [cut.end() for cut in STRETCH.finditer(text) if cut.end() < start]
         start = before[-1] if before else 0
     return text[start:end]
-
-
-def is_beside(
-    said: Said, given: Measurement, passage: Passage, rivals: Iterable[Measurement], terms: Terms
-) -> bool:
-    """Tell whether a claim's words stand beside one figure of a sentence, and no other of its kind.
-
-    Nearly all of them have to be in the sentence or around it, and the names without exception.
-    """
-    around = frozenset().union(*(terms.stems(text) for text in passage_context(passage)))
-    there = terms.stems(passage.text) | around
-    told = said.words - said.named
-    if not told or not said.named | said.entity <= there:
-        return False
-    things = told - said.verbs or told
-    if len(things & there) < ENOUGH_WORDS * len(things):
-        return False
-    near = len(told & stretch_stems(passage.text, given, terms))
-    if not near:
-        return False
-    for rival in rivals:
-        as_near = len(told & stretch_stems(passage.text, rival, terms)) >= near
-        if as_near and rival.quantity.value != given.quantity.value:
-            return False
-    return _owns(said, given, passage, terms)
-
-
-def _owns(said: Said, given: Measurement, passage: Passage, terms: Terms) -> bool:
-    """Tell whether the figure may be the claim's owner's: no stranger owns it.
-
-    A stranger who only tells of it, or is named after it, does not.
-    """
-    if given.entity is None:
-        return True
-    titled = frozenset().union(*(terms.stems(text) for text in (passage.title, *passage.headings)))
-    stranger = terms.stems(given.entity) - said.entity - said.words - titled - GENERIC_ENTITY
-    if not stranger:
-        return True
-    spoken_of = said.entity <= terms.stems(passage.text) or bool(ANAPHOR.search(passage.text))
-    return (
-        (spoken_of and tells(given.entity, passage.text))
-        or _follows(given, passage.text)
-        or _aside(given, passage.text, terms)
-    )
-
-
-def _aside(given: Measurement, text: str, terms: Terms) -> bool:
-    """Tell whether a name only stands in a phrase beside the subject, which then goes on.
-
-    "It was praised by Reelgauge, where it has 59%"; "behind Pinewire, reaching 3 million".
-    """
-    before = text[: max(0, text.find(given.entity or ""))]
-    stretch = stretch_of(text, given, terms)
-    return bool(LED.search(before)) and bool(GOES_ON.match(stretch))
-
-
-def _follows(given: Measurement, text: str) -> bool:
-    """Tell whether a name stands only behind the figure, as in ", distributed by Larkfield"."""
-    at = text.find(given.entity or "")
-    end = given.quantity.end
-    return at > end and bool(re.search(r"[,;]|\bby\b", text[end:at]))

@@ -10,11 +10,13 @@ from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.contrasts import crossed, denied_apart
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.nearness import CLEARLY, weights_around
 from prepkit.factcheck.parties import pronoun_of_another, relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.segments import TYPES
 from prepkit.factcheck.statements import TURNED, other_way_round, turned_round
 from prepkit.factcheck.subjects import passage_context
+from prepkit.factcheck.superlatives import ORDINALS
 from prepkit.factcheck.times import (
     ANY_YEAR,
     Clock,
@@ -61,9 +63,7 @@ CLAUSE = re.compile(
     r"\s*[,;:()–—]\s+|\s+[–—(]|\)\s*|\s+-+\s+|\s+(?:and|but|while|which|who|where|when|until)\s+"
 )
 # "157th", "4K", "16-0", and ordinals in words: what a statement numbers has to agree, too.
-NUMBERED = re.compile(
-    r"\b\w*\d[\w.,/-]*\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b"
-)
+NUMBERED = re.compile(r"\b\w*\d(?:[\w.,/-]*\w)?\b|\b(?:last|" + "|".join(ORDINALS) + r")\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ class _Told:
     period: Period
     stems: frozenset[str]  # of the clause that the date stands in
     clause: str
+    weights: dict[str, float]  # how near each word of the sentence stands to the date
     weak: bool = False  # the claim's verb is not among them
 
 
@@ -165,7 +166,7 @@ def _told_of(
     The claim's words have to stand in the sentence or around it; those that tell what came about,
     beside the date. Where two dates have as many of them, none is meant.
     """
-    if not set(NUMBERED.findall(bare.lower())) <= set(NUMBERED.findall(passage.text.lower())):
+    if not _numbers(bare) <= _numbers(passage.text):
         return None
     if denied_apart(bare, passage.text):
         return None
@@ -178,13 +179,17 @@ def _told_of(
     if not happened:  # "Saltmarsh is a 1998 film" tells no more than when it was made
         happened = RELEASED if wanted & TYPES else wanted
     ranked = sorted(
-        ((len(happened & told.stems), told) for told in _dated_clauses(passage, base)),
-        key=lambda one: -one[0],
-    )
+        ((len(happened & told.stems), _near(wanted, told), told)
+        for told in _dated_clauses(passage, base)),
+        key=lambda one: one[:2], reverse=True,
+    )  # fmt: skip
     if not ranked:
         return None
-    most, told = ranked[0]
-    if len(ranked) > 1 and ranked[1][0] == most and ranked[1][1].period != told.period:
+    most, near, told = ranked[0]
+    if any(
+        count == most and other.period != told.period and near < CLEARLY * close
+        for count, close, other in ranked[1:]
+    ):
         return None
     unsaid = (wanted - there - told.stems - idle) | (happened if not most else frozenset())
     verbs = base.terms.stems(" ".join(deeds(WORD.findall(bare), bare)))
@@ -199,6 +204,20 @@ def _told_of(
     if not _same_roles(bare, told.clause) or _longer_name(bare, passage.text, base):
         return None
     return replace(told, weak=bool(unsaid))
+
+
+def _numbers(text: str) -> set[str]:
+    """What a text numbers: "157th" and "157", "second" and "2" are one."""
+    found = (match.group() for match in NUMBERED.finditer(text.lower()))
+    return {
+        str(ORDINALS.index(one) + 1) if one in ORDINALS else re.sub(r"(?<=\d)[a-z]{2}$", "", one)
+        for one in found
+    }
+
+
+def _near(wanted: frozenset[str], told: _Told) -> float:
+    """How near the claim's words stand to a date of a source."""
+    return sum(told.weights.get(word, 0.0) for word in wanted)
 
 
 def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[_Told]:
@@ -217,7 +236,9 @@ def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[_Told]:
             stems |= RELEASED  # "is a 1998 film"
         if period.start in lives:
             stems = lives[period.start]
-        yield _Told(period, stems, clause)
+        others = [(other.start, other.end) for other in dates if other.start != period.start]
+        weights = weights_around(text, (period.start, period.end), others, base.terms)
+        yield _Told(period, stems, clause, weights)
 
 
 def _clause_around(text: str, period: Period, dates: Sequence[Period]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from prepkit.corpus import WORD, Corpus, Origin, Passage
-from prepkit.factcheck.alignment import Said, is_beside, said_of
+from prepkit.factcheck.nearness import Said, beside, said_of
 from prepkit.factcheck.subjects import (
     Subject,
     closeness,
@@ -199,12 +199,15 @@ def _held_against(
     """
     subjects = [base.subject_of(m, passage) for m in given]
     closest = max((closeness(claimed, theirs) for theirs in subjects), default=0)
+    meant: list[Measurement] | None = None
     for one, theirs in zip(given, subjects, strict=True):
         relation, difference, score = relate(claimed, theirs, base.terms)
         if closeness(claimed, theirs) < closest and relation in ("same", "near"):
             # Another figure of the sentence is the one that the claim's words stand beside.
             relation, difference = "B1", min(claimed.property)
-        if relation == "B1" and is_beside(said, one, passage, given, base.terms):
+        if relation == "B1" and meant is None:
+            meant = beside(said, given, passage, base.terms)
+        if relation == "B1" and any(one is other for other in meant or ()):
             difference = left_out_of(claimed, theirs)
             relation = "B5" if difference else "same"
         score = (score + said.share(passage, one, base.terms)) / 2

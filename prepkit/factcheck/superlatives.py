@@ -11,8 +11,8 @@ from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import NEGATIONS, POINTS_BACK, WORD, is_function_word, names
 from prepkit.quantities import Measurement, Quantity, find_dates
 
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINAL = rf"(?:{'|'.join(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
 # Words that end like a superlative and are none.
 _NO_SUPERLATIVE = (
     "interest|latest|forest|request|harvest|contest|protest|conquest|inquest|manifest|digest|guest"
@@ -143,7 +143,7 @@ def _rank(match: re.Match[str]) -> tuple[str, int | None, bool]:
         return "top", _number(match["nth"]), True
     if match.re is HIGHEST:
         return "record", 1, False
-    if match.re is FIRST and top in _ORDINALS:
+    if match.re is FIRST and top in ORDINALS:
         return "nth", _number(top), among
     if match.re is FIRST:
         return SAME.get(top, top), 1, among
@@ -152,8 +152,8 @@ def _rank(match: re.Match[str]) -> tuple[str, int | None, bool]:
 
 def _number(word: str) -> int | None:
     word = word.lower()
-    if word in _ORDINALS:
-        return _ORDINALS.index(word) + 1
+    if word in ORDINALS:
+        return ORDINALS.index(word) + 1
     digits = re.match(r"\d+", word)
     return int(digits[0]) if digits else _NUMBERS.get(word)
 

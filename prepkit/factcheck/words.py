@@ -141,6 +141,8 @@ def content_stems(text: str) -> tuple[str, ...]:
             if name and word.isdigit():
                 found.append(f"{name}{word}")
             name = ""
+        elif word in ORDINAL_ENDINGS and text[match.start() - 1 : match.start()].isdigit():
+            continue
         elif is_function_word(word) and not _is_short_name(text, match):
             name = ""
         else:
@@ -154,7 +156,8 @@ def _is_short_name(text: str, match: re.Match[str]) -> bool:
     """Tell a capital among small letters: "written in Go"; not "The Night Before"."""
     word = match.group()
     before = text[: match.start()].rstrip().rpartition(" ")[2]
-    return len(word) in (2, 3) and word.istitle() and before.islower() and word != "The"
+    alone = len(word) in (2, 3) and word.istitle() and word != "The"
+    return alone and before.islower() and not IN_NAME.match(text, match.end())
 
 
 @lru_cache(maxsize=100_000)
@@ -209,6 +212,9 @@ def exclusive_conflict(ours: Iterable[str], theirs: Iterable[str]) -> tuple[str,
             return min(mine), min(other)
     return None
 
+
+# "5th", "157th": what only makes a number an ordinal.
+ORDINAL_ENDINGS = frozenset("st nd rd th".split())
 
 # A capital inside a sentence, or in the middle of a word: "Instagram", "MyRocks", "iOS".
 NAME = re.compile(
