@@ -42,7 +42,8 @@ from prepkit.quantities.moments import one_date
 
 # Verbs that say only that something was.
 IDLE_VERBS = senses(
-    """have occur happen hold take set schedule scheduled get come make date back
+    """have occur happen hold take set schedule scheduled get come make date back title name call
+    consider due character
     monday tuesday wednesday thursday friday saturday sunday""".split()
 )
 # "is a 1998 film": in that year it was made, and released.
@@ -57,6 +58,13 @@ BORN, DIED = senses(["born"]), senses(["die"])
 # A name behind one of these does nothing itself: "in Port Ellery", "by the Larkfield team".
 LED_BY = re.compile(
     r"\b(?:in|at|by|from|to|with|for|on|against|near) (?:the |its |a )?(?:[a-z]+ )?$"
+)
+# "During the 2024 season, ...": what a sentence begins with holds for what comes next.
+FRONTED = re.compile(r"\W*(?:In|On|During|By|At|Since|After|Before|Until)(?: the)?(?: [a-z]+)? ?")
+# "Saltmarsh (2010)", "“Toast” (2010)": a year in brackets right behind a name.
+BRACKETED = re.compile(
+    r"((?:[A-Z][\w’'!:.-]*|\d+)(?:[ ,:&]+(?:(?:of|the|and|a|in|to|for|on|at|with|from) )*"
+    r"(?:[A-Z][\w’'!:.-]*|\d+))*)[\s\"”’]*\($"
 )
 # Where a sentence begins to tell of something else.
 CLAUSE = re.compile(
@@ -234,11 +242,26 @@ def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[_Told]:
         stems = base.terms.stems(clause)
         if WORK.match(text, period.end) and ARTICLE.search(text[: period.start]):
             stems |= RELEASED  # "is a 1998 film"
+        if work := _dated_work(text, period):
+            clause = work
+            stems = base.terms.stems(work) | RELEASED
         if period.start in lives:
             stems = lives[period.start]
         others = [(other.start, other.end) for other in dates if other.start != period.start]
         weights = weights_around(text, (period.start, period.end), others, base.terms)
         yield _Told(period, stems, clause, weights)
+
+
+def _dated_work(text: str, period: Period) -> str:
+    """The name that a bare year stands beside, as that of its work: "Saltmarsh (2010)"."""
+    if period.first.year != period.last.year or len(period.surface) > 4:
+        return ""
+    behind = (
+        BRACKETED.search(text[: period.start]) if text[period.end : period.end + 1] == ")" else None
+    )
+    if behind:
+        return behind[1]
+    return ""
 
 
 def _clause_around(text: str, period: Period, dates: Sequence[Period]) -> tuple[int, int]:
@@ -250,10 +273,16 @@ def _clause_around(text: str, period: Period, dates: Sequence[Period]) -> tuple[
     ]
     start = _verb_before(text, [0, *(end for _, end in cuts if end <= period.start)], period, dates)
     ends = sorted(begin for begin, _ in cuts if begin >= period.end)
+    fronted = FRONTED.fullmatch(text[start : period.start]) is not None
     for end in (*ends, len(text)):
-        if content_stems(text[start : period.start] + " " + text[period.end : end]):
+        told = f"{text[start : period.start]} {text[period.end : end]}"
+        if content_stems(told) and not (fronted and not _has_verb(told)):
             return start, end
     return start, len(text)
+
+
+def _has_verb(text: str) -> bool:
+    return any(word.lower() in VERBS or word.lower() in BE for word in WORD.findall(text))
 
 
 def _verb_before(text: str, starts: Sequence[int], period: Period, dates: Sequence[Period]) -> int:
@@ -262,7 +291,7 @@ def _verb_before(text: str, starts: Sequence[int], period: Period, dates: Sequen
         between = text[start : period.start]
         if any(start <= date.start < period.start for date in dates):
             break
-        if any(word.lower() in VERBS or word.lower() in BE for word in WORD.findall(between)):
+        if _has_verb(between):
             return start
     return starts[-1]
 
