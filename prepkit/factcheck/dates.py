@@ -43,7 +43,7 @@ from prepkit.quantities.moments import one_date
 # Verbs that say only that something was.
 IDLE_VERBS = senses(
     """have occur happen hold take set schedule scheduled get come make date back title name call
-    consider due character
+    consider due character prior mid early late
     monday tuesday wednesday thursday friday saturday sunday""".split()
 )
 # "is a 1998 film": in that year it was made, and released.
@@ -82,6 +82,7 @@ class _Told:
     stems: frozenset[str]  # of the clause that the date stands in
     clause: str
     weights: dict[str, float]  # how near each word of the sentence stands to the date
+    opens: bool  # the sentence begins with it
     weak: bool = False  # the claim's verb is not among them
 
 
@@ -199,7 +200,10 @@ def _told_of(
         for count, close, other in ranked[1:]
     ):
         return None
-    unsaid = (wanted - there - told.stems - idle) | (happened if not most else frozenset())
+    opens = told.opens and len(ranked) == 1 and happened <= there
+    unsaid = (wanted - there - told.stems - idle) | (
+        happened if not (most or opens) else frozenset()
+    )
     verbs = base.terms.stems(" ".join(deeds(WORD.findall(bare), bare)))
     if unsaid and not (unsaid <= verbs and not other_deeds(told.clause, bare, base.terms)):
         return None
@@ -249,7 +253,8 @@ def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[_Told]:
             stems = lives[period.start]
         others = [(other.start, other.end) for other in dates if other.start != period.start]
         weights = weights_around(text, (period.start, period.end), others, base.terms)
-        yield _Told(period, stems, clause, weights)
+        opens = FRONTED.fullmatch(text[: period.start]) is not None
+        yield _Told(period, stems, clause, weights, opens)
 
 
 def _dated_work(text: str, period: Period) -> str:

@@ -32,6 +32,7 @@ RELATIVES = (
 OF_A_RELATIVE = re.compile(
     rf"(?:\b(?i:his|her|its|their|whose)|['’]s?)\s+(?:[a-z-]+\s+)?({'|'.join(RELATIVES)})\b"
 )
+RELATIVES_OF = frozenset("that who which".split())
 PRONOUN = re.compile(r"\W*(It|He|She|They|Its|His|Her|Their)\b")
 # Where another statement begins.
 CLAUSE = re.compile(
@@ -94,6 +95,7 @@ class Deed:
     doers: frozenset[str]
     others: frozenset[str]
     named: frozenset[str]  # the names of those who do it
+    passive: bool = False
 
 
 def swapped(claim: str, source: str, terms: Terms) -> str:
@@ -101,7 +103,7 @@ def swapped(claim: str, source: str, terms: Terms) -> str:
     known = frozenset(names(claim) + names(source))
     theirs = list(deeds_of(source, terms, known))
     for ours in deeds_of(claim, terms, known):
-        same = [deed for deed in theirs if deed.verb == ours.verb]
+        same = [d for d in theirs if d.verb == ours.verb and not _came_about(ours, d)]
         for deed in same:
             turned = (ours.doers & deed.others) - deed.doers
             turned |= (ours.others & deed.doers) - deed.others
@@ -113,6 +115,12 @@ def swapped(claim: str, source: str, terms: Terms) -> str:
     return ""
 
 
+def _came_about(one: Deed, other: Deed) -> bool:
+    """Tell whether one says that a thing did what the other says was done: "aired", "was aired"."""
+    active = other if one.passive else one
+    return one.passive != other.passive and not active.others
+
+
 def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
     """Yield what a text tells of who does what; the doer of a passive is behind its "by".
 
@@ -120,7 +128,7 @@ def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
     """
     for match in DONE_BY.finditer(text):  # "a round led by Marten"
         by = terms.stems(match[2])
-        yield Deed(senses([match[1]]), by, frozenset(), by)
+        yield Deed(senses([match[1]]), by, frozenset(), by, passive=True)
     cuts = [0, *(cut.end() for cut in CLAUSE.finditer(text)), len(text)]
     last_doers: frozenset[str] = frozenset()
     last_named: frozenset[str] = frozenset()
@@ -142,11 +150,12 @@ def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
         parties = list(PARTY.finditer(after))
         others = direct.union(*(_heads(match[1], terms) for match in parties))
         last_doers, last_named = doers, named
-        if _is_passive(before) or (not before.strip() and after.lstrip().startswith("by ")):
+        passive = _is_passive(before) or (not before.strip() and after.lstrip().startswith("by "))
+        if passive:
             agents = [m for m in parties if m.group().lower().startswith("by")]
             by = frozenset().union(*(_heads(m[1], terms) for m in agents))
             doers, others = by, (doers | others) - by
-        yield Deed(senses([verb.group()]), doers, others, named & doers)
+        yield Deed(senses([verb.group()]), doers, others, named & doers, passive)
 
 
 def _verb(clause: str) -> re.Match[str] | None:
@@ -191,8 +200,10 @@ def _led(before: str, terms: Terms) -> frozenset[str]:
 
 
 def _is_passive(before: str) -> bool:
-    words = [word.lower() for word in WORD.findall(before)][-2:]
-    return any(word in BE for word in words)
+    """Tell a passive by its "was", or by the "is" before what it tells of: "is a film made by"."""
+    words = [word.lower() for word in WORD.findall(before)]
+    last = max((at for at, word in enumerate(words) if word in BE), default=len(words))
+    return last < len(words) and not any(word in RELATIVES_OF for word in words[last:])
 
 
 def _heads(phrase: str, terms: Terms) -> frozenset[str]:
