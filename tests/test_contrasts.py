@@ -171,7 +171,7 @@ APART = [
     ("B6", "Tern audited 45 registered couriers.", "Tern audited 45 unregistered couriers."),
     ("B6", "Tern moved 45 depots that use gas.", "Tern moved 45 depots that do not use gas."),
     ("B6", "Tern moved 45 depots that do not use gas.", "Tern moved 45 depots that use gas."),
-    ("B1", "Brindle's sales rose 4% quarter over quarter.",
+    ("E1", "Brindle's sales rose 4% quarter over quarter.",
      "Brindle's sales rose 4% year over year."),
     ("E1", "Brindle's sales rose 4% month on month.", "Brindle's sales rose 4% YoY."),
     ("B5", "Brindle's sales rose 4% year over year.", "Brindle's sales rose 4%."),

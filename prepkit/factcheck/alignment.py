@@ -21,7 +21,8 @@ IDLE = senses(
     figure number average current currently now today already still new overall some share rate
     percent percentage million billion thousand app company site team service product year month
     somewhere spread avg based due caused cause causing because linked related owing thanks
-    typically usually day people person us heard learnt learned know known think believe""".split()
+    typically usually day people person younger older us heard
+    learnt learned know known think believe""".split()
 )
 # Verbs by which a figure came to be its owner's, or is told: who sold 5 copies has 5 sales.
 PLAIN_DEEDS = frozenset(

@@ -16,7 +16,7 @@ from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.segments import TYPES
 from prepkit.factcheck.statements import TURNED, other_way_round, turned_round
 from prepkit.factcheck.subjects import passage_context
-from prepkit.factcheck.superlatives import ORDINALS
+from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.times import (
     ANY_YEAR,
     Clock,
@@ -70,8 +70,17 @@ BRACKETED = re.compile(
 CLAUSE = re.compile(
     r"\s*[,;:()–—]\s+|\s+[–—(]|\)\s*|\s+-+\s+|\s+(?:and|but|while|which|who|where|when|until)\s+"
 )
-# "157th", "4K", "16-0", and ordinals in words: what a statement numbers has to agree, too.
-NUMBERED = re.compile(r"\b\w*\d(?:[\w.,/-]*\w)?\b|\b(?:last|" + "|".join(ORDINALS) + r")\b")
+# "During the 2024 season, ...": what a sentence begins with holds for what comes next.
+FRONTED = re.compile(r"\W*(?:In|On|During|By|At|Since|After|Before|Until)(?: the)?(?: [a-z]+)? ?")
+# "Saltmarsh (2010)", "“Toast” (2010)": a year in brackets right behind a name.
+BRACKETED = re.compile(
+    r"((?:[A-Z][\w’'!:.-]*|\d+)(?:[ ,:&]+(?:(?:of|the|and|a|in|to|for|on|at|with|from) )*"
+    r"(?:[A-Z][\w’'!:.-]*|\d+))*)[\s\"”’]*\($"
+)
+# Where a sentence begins to tell of something else.
+CLAUSE = re.compile(
+    r"\s*[,;:()–—]\s+|\s+[–—(]|\)\s*|\s+-+\s+|\s+(?:and|but|while|which|who|where|when|until)\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +184,7 @@ def _told_of(
     The claim's words have to stand in the sentence or around it; those that tell what came about,
     beside the date. Where two dates have as many of them, none is meant.
     """
-    if not _numbers(bare) <= _numbers(passage.text):
+    if not numbers_in(bare) <= numbers_in(passage.text):
         return None
     if denied_apart(bare, passage.text):
         return None
@@ -216,15 +225,6 @@ def _told_of(
     if not _same_roles(bare, told.clause) or _longer_name(bare, passage.text, base):
         return None
     return replace(told, weak=bool(unsaid))
-
-
-def _numbers(text: str) -> set[str]:
-    """What a text numbers: "157th" and "157", "second" and "2" are one."""
-    found = (match.group() for match in NUMBERED.finditer(text.lower()))
-    return {
-        str(ORDINALS.index(one) + 1) if one in ORDINALS else re.sub(r"(?<=\d)[a-z]{2}$", "", one)
-        for one in found
-    }
 
 
 def _near(wanted: frozenset[str], told: _Told) -> float:

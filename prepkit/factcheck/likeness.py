@@ -43,7 +43,8 @@ from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.rulings import Ruling, as_written
 from prepkit.factcheck.segments import TYPES, said_of_another
 from prepkit.factcheck.statements import turned_round
-from prepkit.factcheck.subjects import GENERIC, passage_context, tells, verbs_in
+from prepkit.factcheck.subjects import GENERIC, INSTITUTIONS, passage_context, tells, verbs_in
+from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import (
@@ -76,6 +77,10 @@ HARMLESS = senses(
     combined cumulative disappointing impressive strong record list
     fleet base pool time duration""".split()
 )
+
+
+# Who tells of a place's figures, and the place itself: "the country had 220 recoveries".
+AUTHORITIES = INSTITUTIONS | senses("country state city town county region island".split())
 
 
 def _judge_deed(
@@ -124,7 +129,7 @@ def judge_words(
         _judge_deed(ruling, measurement, claim, lead, base)
         return
     others = other_deeds(stretch, claim.text, base.terms)
-    if only_verbs and not others and all(is_plain_deed(word) for word in unsaid):
+    if only_verbs and all(is_plain_deed(word) for word in [*unsaid, *others]):
         _left_unsaid(ruling, claim, lead, base)
         return
     told = f"the source does not say {' and '.join(map(repr, dict.fromkeys(unsaid)))}"
@@ -146,6 +151,7 @@ def unsaid_words(
         for word in words
         if not senses([word]) & (there | near) and not _all_said(word, there | near, base)
     ]
+    unsaid = [word for word in unsaid if not numbers_in(word) & numbers_in(lead.passage.text)]
     if base.terms.stems(" ".join(words)) <= there | near:
         unsaid = []  # as phrases, they are all there
     if any(word[0].isupper() for word in words):
@@ -312,13 +318,15 @@ def _replaced(
     known = base.terms.stems(claim.text) | senses(WORD.findall(claim.text))
     known = known.union(*(base.terms.stems(text) for text in passage_context(lead.passage)))
     told = f"{lead.measurement.property or ''} {_subject_of(lead, base.terms)}"
+    named = senses(word for word in WORD.findall(lead.passage.text) if word[0].isupper())
+    idle = known | named | IDLE | HARMLESS | TYPES | AUTHORITIES
     others = [
         word
         for word in WORD.findall(told)
         if word[0].islower()
         and not is_function_word(word)
         and word.lower() not in LIGHT
-        and not senses([word]) & (known | IDLE | HARMLESS | TYPES)
+        and not senses([word]) & idle
     ]
     return lent if others else []
 

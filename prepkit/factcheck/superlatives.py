@@ -13,6 +13,8 @@ from prepkit.quantities import Measurement, Quantity, find_dates
 
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ORDINAL = rf"(?:{'|'.join(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
+# "157th", "4K", "16-0", and ordinals in words: what a statement numbers.
+NUMBERED = re.compile(r"\b\w*\d(?:[\w.,/-]*\w)?\b|\b(?:last|" + "|".join(ORDINALS) + r")\b")
 # Words that end like a superlative and are none.
 _NO_SUPERLATIVE = (
     "interest|latest|forest|request|harvest|contest|protest|conquest|inquest|manifest|digest|guest"
@@ -216,6 +218,15 @@ def ranked_around(text: str, figures: Iterable[Quantity], terms: Terms) -> froze
         if inside and rank.holder is None and not rank.denied:
             told.add(f"{'one of ' if rank.among else ''}{rank.kind} {rank.place}")
     return frozenset(told)
+
+
+def numbers_in(text: str) -> set[str]:
+    """Return what a text numbers: "157th" and "157", "second" and "2" are one."""
+    found = (match.group() for match in NUMBERED.finditer(text.lower()))
+    return {
+        str(ORDINALS.index(one) + 1) if one in ORDINALS else re.sub(r"(?<=\d)[a-z]{2}$", "", one)
+        for one in found
+    }
 
 
 def undated(text: str) -> str:
