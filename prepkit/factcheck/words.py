@@ -51,6 +51,9 @@ PREFIXED = re.compile(r"(over|under|out|re)(\w{4,})")
 # Plurals that no stemmer knows.
 IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 
+# "Optimise" and "optimize" are one; that "exercise" is read with a "z", too, harms nothing.
+SPELLED_WITH_S = re.compile(r"(?<=\w{4})is(e[drs]?|ers|ing|ations?)$")
+
 NEGATIONS = frozenset(
     "no not never none neither nor cannot without nothing nobody hardly ceased stopped".split()
 )
@@ -100,7 +103,7 @@ def _lemma(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the stem of one word, in lower case, without a possessive ending."""
-    lowered = _plain(word)
+    lowered = SPELLED_WITH_S.sub(r"iz\1", _plain(word))
     lowered = IRREGULAR.get(lowered) or _lemma(lowered)
     stemmed = _stemmer().stemWord(lowered)
     # The stemmer leaves words of three letters alone: "PRs" would not meet "PR".
