@@ -18,7 +18,10 @@ from prepkit.notes import Claim
 from prepkit.quantities import Measurement, find_dates
 
 PAST = frozenset("was were became remained had made sold ran owned built".split())
-BE = frozenset("is are was were became becomes remains remained ranks ranked".split())
+BE = frozenset(
+    """is are was were became becomes remains remained ranks ranked rank peak debut enter reach
+    chart land""".split()
+)
 # Who says it: what a page only reports is not what it holds.
 REPORTED = re.compile(
     r"\b(?:according to|says?|said|tells?|told|thinks?|thought|calls?|called|considers?|considered"

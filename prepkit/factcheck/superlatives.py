@@ -10,6 +10,7 @@ from prepkit.factcheck.subjects import GENERIC_ENTITY, HARMLESS_QUALIFIERS
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import NEGATIONS, POINTS_BACK, WORD, is_function_word, names
 from prepkit.quantities import Measurement, Quantity, find_dates
+from prepkit.quantities.lexicon import BE, VERBS
 
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ORDINAL = rf"(?:{'|'.join(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
@@ -74,12 +75,28 @@ _VERBS = (
 HELD = re.compile(
     rf"\s(?P<verb>{_VERBS})(?:\s+(?:now|today|currently|still|also|by far))*(?P<not>\s+not)?\s+$"
 )
+# "..., making it the third largest": said of what the sentence is about.
+MAKING = re.compile(r"\b(?:mak(?:es|ing)|made) (?:it|them|him|her)\s+$")
+# "peaked at number four", "entered the chart at number 1"
+CHARTED = re.compile(
+    r"(?:,? (?:which|who|that))?\s(?P<verb>peak|debut|enter|reach|rank|chart|land)(?:s|ed|ing)?\b"
+    r"(?P<on>[^,;]{0,40}?)(?:\s(?:at|as|in))?\s+(?:the\s+)?$"
+)
+# "The costliest storm to hit the islands was Vera": who holds a rank that opens the sentence.
+INVERTED = re.compile(r"[^,;]*?\s(?P<verb>is|was|are|were)\s(?P<holder>(?:[A-Z][\w’'-]*\s?)+)")
 AUXILIARY = re.compile(
     r"(?:\s+(?:is|was|are|were|has|have|had|been|now|currently|still|also))+$", re.I
 )
 # Little words that make another group: "in all tests" is not "in some tests".
 LITTLE = re.compile(r"\b(?:all|every|each|some|most|many|few|any|both|half|several|only|no)\b")
+# What bounds no group: "of all time", "in history".
+EVER = re.compile(r"\b(?:of all time|in history|ever)\b")
 OPENED = re.compile(r"\W*(?:With|In|At|As|By|Among|Of|After|Since|For)\b")
+# What a sentence begins with to bound all of it: "In Asia, ...", "Measured by sales, ...".
+BOUNDING = re.compile(
+    r"\W*(?:With|Without|In|At|As|By|Among|Of|After|Since|For|On|Under|Across|Outside|Within|Before"
+    r"|During|Until|Excluding|Including|If|When|\w+ed by|Counting|Judged|Only|Not)\b"
+)
 GROUP_END = re.compile(r"\s*[,;:()–—.!?](?:\s|$)|\s+(?:and|but|while|with|who|which|than)\s+")
 
 
@@ -116,19 +133,23 @@ def find_ranks(text: str, terms: Terms) -> list[Rank]:
 
 def _read(text: str, match: re.Match[str], terms: Terms) -> Rank:
     kind, place, among = _rank(match)
+    kind, _, made = kind.partition("-")  # "best-selling"
     end = _group_end(text, match.end())
     told = undated(text)[match.end() : end]
     group = terms.stems(f"x {told}") - terms.stems("x") - HARMLESS_QUALIFIERS
     group |= frozenset(re.findall(r"\d[\d.,]*", told)) | frozenset(LITTLE.findall(told.lower()))
+    group |= terms.stems(made)
+    if EVER.search(told):
+        group -= terms.stems("time history") | {"all"}
     led = re.match(r"(?!(?:the|its|their)\s)([\w’'-]+['’]s?)\s", match.group(), re.I)
     if led:
         group |= terms.stems(led[1])  # "Europe's largest" is the largest in Europe
     holder, verb, denied = _holder(text, match, terms)
     surface = text[match.start() : end].strip()
     left = undated(text)[: match.start()].rstrip(" ,")
-    aside = terms.stems(left.removesuffix(STRETCH.split(left)[-1]))
+    aside = terms.stems(left.removesuffix(STRETCH.split(left)[-1])) if BOUNDING.match(left) else ""
     return Rank(
-        match.start(), end, surface, kind, place, among, group, aside,
+        match.start(), end, surface, kind, place, among, group, frozenset(aside),
         match.re is TOP and bool(match["among"] or match["number"]), holder, verb, denied,
     )  # fmt: skip
 
@@ -175,13 +196,33 @@ def _holder(
     if match.re is PLACED or re.match(r"(?:is|are|was|were|ranks?|ranked)\b", match.group()):
         subject = AUXILIARY.sub("", left.rstrip())
         return _subject(subject, terms), verb[0].lower() if verb else "", False
+    inverted = INVERTED.match(text, match.end()) if not left.strip() else None
+    if inverted:
+        return terms.stems(inverted["holder"]) - GENERIC_ENTITY, inverted["verb"], False
+    if MAKING.search(left):
+        return _opening(text, terms), "is", False
+    charted = CHARTED.search(left) if match.re is TOP else None
+    if charted:
+        return _subject(left[: charted.start()], terms), charted["verb"], False
     named = names(f"x {left}")
     if named and left.endswith(", ") and left.rstrip(" ,").endswith(named[-1]):
         return terms.stems(named[-1]) - GENERIC_ENTITY, "is", False
     held = HELD.search(left)
     if held is None:
         return None, "", False
+    if left[: held.start()].endswith(" and"):
+        return _opening(text, terms), held["verb"], bool(held["not"])
     return _subject(left[: held.start()], terms), held["verb"], bool(held["not"])
+
+
+def _opening(text: str, terms: Terms) -> frozenset[str] | None:
+    """What a sentence is about: what stands before its verb; nothing where that is a pronoun."""
+    if POINTS_BACK.match(text):
+        return frozenset()
+    verb = next(
+        (w for w in WORD.finditer(text) if w.group().lower() in VERBS or w.group() in BE), None
+    )
+    return _subject(text[: verb.start()].rstrip(), terms) if verb else None
 
 
 def _subject(left: str, terms: Terms) -> frozenset[str] | None:
