@@ -5,7 +5,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.words import WORD, is_function_word, names, senses
+from prepkit.factcheck.words import (
+    NO_NAMES,
+    ORDINAL_ENDINGS,
+    WORD,
+    is_function_word,
+    names,
+    senses,
+)
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates, find_measurements
 from prepkit.quantities.lexicon import ANAPHORS, AUXILIARIES, BE, SURE_VERBS, VERBS
@@ -22,7 +29,7 @@ IDLE = senses(
     percent percentage million billion thousand app company site team service product year month
     somewhere spread avg based due caused cause causing because linked related owing thanks
     typically usually day people person younger older us heard
-    learnt learned know known think believe""".split()
+    learnt learned know known think believe mid early late beginning starting""".split()
 )
 # Verbs by which a figure came to be its owner's, or is told: who sold 5 copies has 5 sales.
 PLAIN_DEEDS = frozenset(
@@ -117,15 +124,20 @@ def _is_label(text: str, cut: re.Match[str]) -> bool:
     return not any(w in sure or (w in VERBS and VERBS[w].tense == "past") for w in words)
 
 
-def words_beside(measurement: Measurement, claim: Claim) -> list[str]:
+def words_beside(
+    measurement: Measurement, claim: Claim, span: tuple[int, int] | None = None
+) -> list[str]:
     """Return the words of a figure's clause that a source has to say: no dates, no light verbs.
 
-    What another figure of the claim is of is left to that figure.
+    What another figure of the claim is of is left to that figure. `span`: what counts in place
+    of the clause.
     """
     quantity = measurement.quantity
     start, end = clause_around(claim.text, quantity)
     if FRONTED.fullmatch(claim.text[:start]):
         start = 0  # "With compression off, it takes 9 ms" says so of its figure
+    if span:
+        start, end = span
     skipped = [(p.start, p.end) for p in find_dates(claim.text)]
     skipped += [(m.quantity.start, m.quantity.end) for m in measure(claim)]
     own = f"{measurement.entity or ''} {measurement.property or ''}"
@@ -139,7 +151,8 @@ def words_beside(measurement: Measurement, claim: Claim) -> list[str]:
     for match in WORD.finditer(claim.text, start, end):
         word = match.group()
         named = word[0].isupper() and match.start() > start
-        idle = word[0].isdigit() or word.lower() in LIGHT or len(word) == 1
+        idle = word[0].isdigit() or word.lower() in LIGHT or len(word) == 1 or word in NO_NAMES
+        idle = idle or (word in ORDINAL_ENDINGS and claim.text[match.start() - 1].isdigit())
         told = any(left <= match.start() < right for left, right in skipped)
         if idle or told or (is_function_word(word) and word.lower() not in ALL):
             continue

@@ -7,8 +7,10 @@ from prepkit.factcheck.alignment import (
     IDLE,
     LIGHT,
     clause_around,
+    clause_at,
     deeds,
     is_plain_deed,
+    measure,
     other_deeds,
     own_statement,
     stretch_of,
@@ -57,7 +59,7 @@ from prepkit.factcheck.words import (
     stem,
 )
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement
+from prepkit.quantities import Measurement, find_dates
 from prepkit.quantities.lexicon import BE, VERBS
 
 # What is said of each of several things is not said of them together.
@@ -81,6 +83,9 @@ HARMLESS = senses(
 
 # Who tells of a place's figures, and the place itself: "the country had 220 recoveries".
 AUTHORITIES = INSTITUTIONS | senses("country state city town county region island".split())
+
+
+END_OF_STATEMENT = re.compile(r"\s*[;:–—]")
 
 
 def _judge_deed(
@@ -122,7 +127,7 @@ def judge_words(
         row, told = contrast
         ruling.settle(row, "not found", told, LEAVE_OUT)
         return
-    unsaid = unsaid_words(measurement, claim, lead, base)
+    unsaid = unsaid_words(measurement, claim, lead, base, whole=True)
     only_verbs = len(deeds(unsaid, claim.text)) == len(unsaid)
     if not unsaid:
         _left_unsaid(ruling, claim, lead, base)
@@ -136,11 +141,43 @@ def judge_words(
     ruling.settle("B1", "imprecise" if only_verbs else "not found", told, LEAVE_OUT)
 
 
+def _statement_around(measurement: Measurement, claim: Claim) -> tuple[int, int]:
+    """Return what a claim says of one figure: its statement, but what another figure or date has.
+
+    "It rose 5%, thanks to ads, and costs fell 3%": what follows a figure goes with it.
+    """
+    text, quantity = claim.text, measurement.quantity
+    start, end = clause_around(text, quantity)
+    own = measurement.as_of.start if measurement.as_of else -1
+    others = [m.quantity.start for m in measure(claim)]
+    others += [period.start for period in find_dates(text) if period.start != own]
+    while end < len(text):
+        _, after = clause_at(text, text.find(" ", end + 1) + 1)
+        if after <= end or any(end <= other < after for other in others):
+            break
+        if END_OF_STATEMENT.match(text, end) or _states(text[end:after]):
+            break
+        end = after
+    return start, end
+
+
+def _states(clause: str) -> bool:
+    """Tell whether a clause has a verb of its own: not "caused by rain", "with critics cheering"."""
+    words = [word.lower() for word in WORD.findall(clause)]
+    words = words[1:] if words and words[0] in ("and", "but", "while") else words
+    return any(
+        word in BE or (word in VERBS and VERBS[word].tense != "gerund" and at)
+        for at, word in enumerate(words)
+    )
+
+
 def unsaid_words(
-    measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
-) -> list[str]:
+    measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase, *,
+    whole: bool = False,
+) -> list[str]:  # fmt: skip
     """Return the words that a claim says of its figure and the source does not say of its own."""
-    words = words_beside(measurement, claim)
+    span = _statement_around(measurement, claim) if whole else None
+    words = words_beside(measurement, claim, span)
     here = base.terms.stems(lead.passage.text) | senses(WORD.findall(lead.passage.text))
     there = here
     for text in passage_context(lead.passage):
@@ -165,7 +202,7 @@ def _is_apposed(word: str, text: str) -> bool:
     kind = re.escape(word)
     return bool(
         re.search(rf"\b(?:[Tt]he|[Tt]his|[Aa]n?|[Ii]ts) (?:\w+ )?{kind}\b|^{kind}\b", text)
-        or re.search(rf"\b[A-Z][\w’'-]* {kind}\b|\b{kind} [A-Z]", text)
+        or re.search(rf"\b[A-Z][\w’'-]* {kind}\b|\b{kind},? [A-Z]", text)
     )
 
 
