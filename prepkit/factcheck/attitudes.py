@@ -9,13 +9,15 @@ ATTITUDES = (
     (
         "unsettled",
         r"wrongly|falsely|mistakenly|whether|unclear|unknown if|disputed|allegedly|rumou?r\w*"
-        r"|myth|supposedly",
+        r"|myth|supposedly|withdrawn|retracted|debunked"
+        r"|turned out (?:to be )?(?:false|wrong|untrue)",
     ),
     (
         "denied",
         r"(?:abandon|drop|scrap|shelv|cancel)\w* (?:its |their |the |a )?plans?"
         r"|(?:almost|nearly) (?!doubl|tripl|quadrupl|halv)\w+ed\b"
-        r"|lack(?:s|ed|ing)?|fail(?:s|ed)? to|refus\w*"
+        r"|lack(?:s|ed|ing)?|fail(?:s|ed|ing)? to|refus\w*|declin\w+ to|did (?:little|nothing) to"
+        r"|omit(?:s|ted|ting)?|exclud(?:es|ed|e)"
         r"|false that|not true|untrue|wrong that|den(?:y|ies|ied)|nobody|no one|doubt\w*|hardly"
         r"|scarcely|barely|unlikely|few (?:people )?believe|pretend\w*",
     ),
@@ -36,7 +38,8 @@ ATTITUDES = (
     ),
     (
         "expected",
-        r"will|shall|going to|scheduled|slated|(?:is|are|was|were) (?:set|due|about|yet|to be)\b"
+        r"will|shall|going to|scheduled|slated|(?:is|are|was|were) (?:set|due|about|yet|to \w+)\b"
+        r"|(?:announced|lined up|pencilled in|billed) for"
         r"|expect\w*|plan(?:s|ned|ning)? (?:to|for|on)|hop(?:e|es|ed|ing)|aim\w*|offer\w* to"
         r"|propos\w*|recommended|ought to"
         r"|(?:try|tries|tried|agree\w*|seek\w*|sought|attempt\w*) to\b|consider\w* \w+ing"

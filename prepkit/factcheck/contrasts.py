@@ -262,7 +262,7 @@ def numbered_apart(claim: str, source: str, around: tuple[str, ...]) -> str:
     for match in LETTERED.finditer(claim):
         if lettered.get(match[1].lower(), match[2]) != match[2]:
             return match.group()
-    for match in NUMBERED.finditer(claim):
+    for match in NUMBERED.finditer(PERCENTILE.sub(r"p\1", claim)):
         name = match.group().removesuffix("s")
         letters = _letters(name)
         told = any(start < match.end() and match.start() < end for start, end in read)

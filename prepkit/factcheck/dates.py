@@ -32,12 +32,13 @@ from prepkit.factcheck.words import (
     WORD,
     content_stems,
     is_function_word,
+    is_verb,
     names,
     senses,
 )
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
-from prepkit.quantities.lexicon import BE, VERBS
+from prepkit.quantities.lexicon import VERBS
 from prepkit.quantities.moments import one_date
 
 # Verbs that say only that something was.
@@ -287,7 +288,7 @@ def _clause_around(text: str, period: Period, dates: Sequence[Period]) -> tuple[
 
 
 def _has_verb(text: str) -> bool:
-    return any(word.lower() in VERBS or word.lower() in BE for word in WORD.findall(text))
+    return any(is_verb(word) for word in WORD.findall(text))
 
 
 def _verb_before(text: str, starts: Sequence[int], period: Period, dates: Sequence[Period]) -> int:

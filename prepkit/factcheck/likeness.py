@@ -31,19 +31,22 @@ from prepkit.factcheck.contrasts import (
 )
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
 from prepkit.factcheck.findings import LEAVE_OUT
+from prepkit.factcheck.heads import another_head
 from prepkit.factcheck.parties import is_name_at_start, pronoun_of_another, relative_of, swapped
 from prepkit.factcheck.portions import (
     OF_IT,
     OF_SOME,
+    added_apart,
     beyond,
     is_whole,
     led_apart,
+    only_listed,
     part_of_it,
     part_told_apart,
 )
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.rulings import Ruling, as_written
-from prepkit.factcheck.segments import TYPES, said_of_another
+from prepkit.factcheck.segments import TYPES, said_of_another, told_elsewhere
 from prepkit.factcheck.statements import turned_round
 from prepkit.factcheck.subjects import GENERIC, INSTITUTIONS, passage_context, tells, verbs_in
 from prepkit.factcheck.superlatives import numbers_in
@@ -127,6 +130,10 @@ def judge_words(
         row, told = contrast
         ruling.settle(row, "not found", told, LEAVE_OUT)
         return
+    if word := told_elsewhere(measurement, claim, lead, base.terms):
+        word = as_written(word, f"{lead.passage.text} {claim.text}")
+        ruling.settle("B1", "not found", f"the source says {word!r} of something else", LEAVE_OUT)
+        return
     unsaid = unsaid_words(measurement, claim, lead, base, whole=True)
     only_verbs = len(deeds(unsaid, claim.text)) == len(unsaid)
     if not unsaid:
@@ -158,11 +165,18 @@ def _statement_around(measurement: Measurement, claim: Claim) -> tuple[int, int]
         if END_OF_STATEMENT.match(text, end) or _states(text[end:after]):
             break
         end = after
+    while start:
+        before, finish = clause_at(text, text.rfind(" ", 0, start - 1))
+        if before >= start or any(before <= other < finish for other in others):
+            break
+        if END_OF_STATEMENT.match(text, finish) or _states(text[before:finish]):
+            break
+        start = before
     return start, end
 
 
 def _states(clause: str) -> bool:
-    """Tell whether a clause has a verb of its own: not "caused by rain", "with critics cheering"."""
+    """Tell whether a clause has a verb of its own: not "caused by rain", "with people cheering"."""
     words = [word.lower() for word in WORD.findall(clause)]
     words = words[1:] if words and words[0] in ("and", "but", "while") else words
     return any(
@@ -255,6 +269,10 @@ def _contrasts(
         yield "R1", f"in the source, {as_written(word, both)!r} stands on the other side"
     if word := relative_of(claim.text, _opening(lead, own), terms):
         yield "B2", f"the source says it of a {word}"
+    if stands_in(text, lead.measurement.quantity) and (
+        head := another_head(claim.text, text, lead.measurement.quantity, terms)
+    ):
+        yield "B2", f"the source says it of {head!r}"
     if word := crossed(clause, own):
         yield "B5", f"the two differ in what stands before {as_written(word, both)!r}"
     if word := quantified_apart(claim.text, own):
@@ -282,6 +300,10 @@ def _contrasts(
     ours = OF_IT.match(claim.text, measurement.quantity.end)
     if ours and not OF_IT.match(text, lead.measurement.quantity.end):
         yield "B5", "the source does not say it of a part"
+    if added := added_apart(measurement, claim, lead):
+        yield "D13", f"the source says {added!r}: it tells what was added"
+    if word := only_listed(claim.text, text, terms):
+        yield "B5", f"the source counts {as_written(word, both)!r} among others"
     if part := part_of_it(claim, lead, terms):
         yield "B5", f"the source says it of a part: {part!r}"
     if number := numbered_apart(claim.text, text, passage_context(lead.passage)):

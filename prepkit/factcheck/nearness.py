@@ -18,10 +18,10 @@ from prepkit.factcheck.alignment import (
 from prepkit.factcheck.subjects import GENERIC_ENTITY, passage_context, tells
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
-from prepkit.factcheck.words import MONEY_MADE, WORD, content_stems, sense, senses
+from prepkit.factcheck.words import MONEY_MADE, WORD, content_stems, is_verb, sense, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity
-from prepkit.quantities.lexicon import ANAPHORS, BE, VERBS
+from prepkit.quantities.lexicon import ANAPHORS
 from prepkit.quantities.tokens import is_counted
 
 STATISTICS = senses("average median mean total peak maximum minimum".split())
@@ -194,12 +194,8 @@ def _takes(given: Measurement, text: str) -> bool:
     if end > figure.start or GIVES.match(text, end):
         return True
     start, _ = clause_around(text, figure)
-    verb = next((m.start() for m in WORD.finditer(text, start) if _is_verb(m.group())), len(text))
+    verb = next((m.start() for m in WORD.finditer(text, start) if is_verb(m.group())), len(text))
     return start <= at < verb and not PASSED.search(text[:at])
-
-
-def _is_verb(word: str) -> bool:
-    return word.lower() in BE or (word.lower() in VERBS and word.islower())
 
 
 def _aside(given: Measurement, text: str, terms: Terms) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from prepkit.factcheck.alignment import IDLE
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
@@ -17,7 +18,16 @@ PLACE_BEHIND = re.compile(
 # "$1 million of it in 2014", "40 of whom work in Spain".
 OF_IT = re.compile(r"[ \w]{0,12} of (?:it|them|which|whom|these|those)\b([^,;.]*)")
 # "from 40,000", "to about 40,000"
-FROM_TO = re.compile(r"\b(from|to) (?:about |around |nearly |over |almost |only )?[$€£]?$")
+FROM_TO = re.compile(r"\b(from|to|by) (?:about |around |nearly |over |almost |only )?[$€£]?$")
+# "another 40,000", "8 more caps", "19 further deaths": what came on top.
+ANOTHER = re.compile(r"\b(?:another|further|additional|extra|added) $", re.I)
+MORE = re.compile(r"[ -](?:more|further|additional|extra|added|new)\b(?! than)", re.I)
+# "counting the Olympics", "spanning Vestby and Lunde": parts of what is counted.
+LISTED = re.compile(
+    r"\b(?:including|counting|among them|such as|spanning|ranging|as well as|together with"
+    r"|along with|from [A-Z]\w+ to)\b[^;.]*",
+    re.I,
+)
 # "14 of our 22"
 OF_SOME = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|none))"
@@ -32,7 +42,41 @@ def led_apart(measurement: Measurement, claim: Claim, lead: Evidence) -> str:
     text, quantity = lead.passage.text, lead.measurement.quantity
     ours = FROM_TO.search(claim.text[: measurement.quantity.start])
     theirs = FROM_TO.search(text[: quantity.start]) if stands_in(text, quantity) else None
-    return theirs[1] if ours and theirs and ours[1] != theirs[1] else ""
+    if not ours or not theirs or ours[1] == theirs[1]:
+        return ""
+    same = (measurement.quantity.value, measurement.quantity.unit) == (
+        quantity.value,
+        quantity.unit,
+    )
+    derived = "by" in (ours[1], theirs[1]) and not same
+    return "" if derived else theirs[1]
+
+
+def added_apart(measurement: Measurement, claim: Claim, lead: Evidence) -> str:
+    """D13: "8 more caps" were added to those before, and are not all of them."""
+    ours = _added(claim.text, measurement.quantity)
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    theirs = _added(text, quantity) if stands_in(text, quantity) else ""
+    return theirs if theirs and not ours else ""
+
+
+def _added(text: str, quantity: Quantity) -> str:
+    led = ANOTHER.search(text[: quantity.start])
+    counted = quantity.surface.split()[0] if quantity.surface else ""
+    followed = MORE.match(text, quantity.start + len(counted))
+    found = led or followed
+    return found.group().strip(" -") if found else ""
+
+
+def only_listed(claim: str, source: str, terms: Terms) -> str:
+    """B5: a name of the claim that the source has only as one of several that it counts."""
+    if LISTED.search(claim):
+        return ""
+    found = LISTED.search(source)
+    if found is None:
+        return ""
+    rest = terms.stems(f"{source[: found.start()]} {source[found.end() :]}")
+    return min((terms.stems(claim) & terms.stems(found.group())) - rest - IDLE, default="")
 
 
 def is_whole(lead: Evidence) -> bool:

@@ -4,14 +4,21 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from prepkit.factcheck.alignment import IDLE, LIGHT, words_beside
+from prepkit.factcheck.alignment import (
+    CLAUSE,
+    FRONTED,
+    IDLE,
+    LIGHT,
+    clause_around,
+    words_beside,
+)
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.parties import is_name_at_start
 from prepkit.factcheck.subjects import passage_context, verbs_in
 from prepkit.factcheck.superlatives import undated
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
-from prepkit.factcheck.words import WORD, is_function_word, names, senses
+from prepkit.factcheck.words import WORD, is_function_word, is_verb, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, find_dates
 from prepkit.quantities.lexicon import ANAPHORS, BE, MONTHS, VERBS
@@ -68,6 +75,40 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
         if alike and before - deeds and _other_place(text[own.quantity.end : end], claim, terms):
             return min(before - deeds)
     return ""
+
+
+def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> str:
+    """Return a word of the claim that only another clause says, where the figure's has its own.
+
+    "The payments team grew 12%, while the logistics team was flat" tells no growth of logistics.
+    """
+    text, own = lead.passage.text, lead.measurement
+    change = own.change
+    if (change and change.before and change.after) or not stands_in(text, own.quantity):
+        return ""
+    start, end = clause_around(text, own.quantity)
+    verb = next((m for m in WORD.finditer(text) if is_verb(m.group())), None)
+    subject = text[: verb.start()] if verb else ""
+    fronted = text[: CLAUSE.search(text).start()] if FRONTED.match(text) else ""
+    around = (*passage_context(lead.passage), own.entity or "", own.property or "")
+    free = frozenset().union(*(_words(t, terms) for t in (subject, fronted, *around)))
+    here = _words(text[start:end], terms)
+    beside = words_beside(measurement, claim)
+    wanted = _words(" ".join(beside), terms) - free - here - IDLE - TYPES - MONTH_NAMES
+    missing = wanted & _words(f"{text[:start]} {text[end:]}", terms)
+    if not missing:
+        return ""
+    said = terms.stems(claim.text) | senses(WORD.findall(claim.text)) | free
+    dates = [(period.start, period.end) for period in find_dates(text)]
+    extra = senses(
+        m.group()
+        for m in WORD.finditer(text, start, end)
+        if not is_function_word(m.group())
+        and not m.group()[0].isdigit()
+        and m.group().lower() not in LIGHT
+        and not any(a <= m.start() < b for a, b in dates)
+    )
+    return min(missing) if extra - said - IDLE - TYPES - MONTH_NAMES else ""
 
 
 def _other_place(behind: str, claim: Claim, terms: Terms) -> bool:

@@ -20,12 +20,13 @@ from prepkit.factcheck.words import (
     content_stems,
     is_function_word,
     is_negated,
+    is_verb,
     names,
     sense,
     senses,
     stem,
 )
-from prepkit.quantities.lexicon import BE, VERBS
+from prepkit.quantities.lexicon import VERBS
 from prepkit.quantities.qualifiers import find_qualifiers
 
 # A statement is cut where its next thing begins: "...; ...", " – ", ", measured with ...".
@@ -136,7 +137,7 @@ def _joined(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _has_verb(text: str) -> bool:
-    return any(word.lower() in VERBS or word.lower() in BE for word in WORD.findall(text))
+    return any(is_verb(word) for word in WORD.findall(text))
 
 
 def is_personal(text: str) -> bool:

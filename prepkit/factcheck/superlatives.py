@@ -8,9 +8,8 @@ from prepkit.factcheck.alignment import clause_at
 from prepkit.factcheck.statements import STRETCH
 from prepkit.factcheck.subjects import GENERIC_ENTITY, HARMLESS_QUALIFIERS
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.words import NEGATIONS, POINTS_BACK, WORD, is_function_word, names
+from prepkit.factcheck.words import NEGATIONS, POINTS_BACK, WORD, is_function_word, is_verb, names
 from prepkit.quantities import Measurement, Quantity, find_dates
-from prepkit.quantities.lexicon import BE, VERBS
 
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ORDINAL = rf"(?:{'|'.join(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
@@ -219,9 +218,7 @@ def _opening(text: str, terms: Terms) -> frozenset[str] | None:
     """What a sentence is about: what stands before its verb; nothing where that is a pronoun."""
     if POINTS_BACK.match(text):
         return frozenset()
-    verb = next(
-        (w for w in WORD.finditer(text) if w.group().lower() in VERBS or w.group() in BE), None
-    )
+    verb = next((w for w in WORD.finditer(text) if is_verb(w.group())), None)
     return _subject(text[: verb.start()].rstrip(), terms) if verb else None
 
 

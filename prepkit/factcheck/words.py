@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from prepkit.quantities.lexicon import COMMON, VERBS
+from prepkit.quantities.lexicon import BE, COMMON, VERBS
 
 # "Meta's", "un-merged", "C++20", "0.1%" stay whole; "search-filter-sort" is three words.
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+|\d+)?|\d[\d.,]*\d|\d", re.UNICODE)
@@ -169,6 +169,11 @@ def is_function_word(word: str) -> bool:
     plain = _plain(word)
     short = plain in FUNCTION_WORDS or plain.endswith(("n't", "n’t"))
     return short and not (len(word) > 1 and word.isupper())
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether a word is a verb that some list knows, and no name: "grew", "is"."""
+    return word.lower() in BE or (word.lower() in VERBS and word.islower())
 
 
 def _plain(word: str) -> str:
