@@ -10,6 +10,8 @@ from prepkit.factcheck.alignment import (
     IDLE,
     LIGHT,
     clause_around,
+    clause_at,
+    is_plain_deed,
     words_beside,
 )
 from prepkit.factcheck.evidence import Evidence
@@ -20,7 +22,7 @@ from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, is_function_word, is_verb, names, senses
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, find_dates
+from prepkit.quantities import Measurement, Quantity, find_dates
 from prepkit.quantities.lexicon import ANAPHORS, BE, MONTHS, VERBS
 from prepkit.quantities.tokens import is_counted
 
@@ -31,6 +33,8 @@ JOINT = re.compile(
 )
 # "to geostationary orbit", "in the suburbs"
 PLACE = re.compile(r"[ \w]{0,20}? (?:to|in|on|for|at|among|from) (?:the )?((?:[\w-]+ ?){1,3})")
+FIGURE_BEHIND = re.compile(r", [$€£]?\d")
+ANAPHOR = re.compile(rf"\b(?:it|its|(?:the|this) (?:{'|'.join(sorted(ANAPHORS))}))\b")
 OUTSIDE = senses("outside elsewhere other abroad overseas".split())
 # Nouns that say only what kind of thing has been named.
 TYPES = senses(ANAPHORS)
@@ -86,7 +90,7 @@ def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms
     change = own.change
     if (change and change.before and change.after) or not stands_in(text, own.quantity):
         return ""
-    start, end = clause_around(text, own.quantity)
+    start, end = _clause_with_verb(text, own.quantity)
     verb = next((m for m in WORD.finditer(text) if is_verb(m.group())), None)
     subject = text[: verb.start()] if verb else ""
     fronted = text[: CLAUSE.search(text).start()] if FRONTED.match(text) else ""
@@ -94,6 +98,8 @@ def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms
     free = frozenset().union(*(_words(t, terms) for t in (subject, fronted, *around)))
     here = _words(text[start:end], terms)
     beside = words_beside(measurement, claim)
+    if ANAPHOR.search(text, start, end) or OUTSIDE & terms.stems(claim.text) & here:
+        beside = [word for word in beside if word.islower()]  # "the site" is what was named
     wanted = _words(" ".join(beside), terms) - free - here - IDLE - TYPES - MONTH_NAMES
     missing = wanted & _words(f"{text[:start]} {text[end:]}", terms)
     if not missing:
@@ -106,9 +112,23 @@ def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms
         if not is_function_word(m.group())
         and not m.group()[0].isdigit()
         and m.group().lower() not in LIGHT
+        and not is_plain_deed(m.group())
         and not any(a <= m.start() < b for a, b in dates)
     )
     return min(missing) if extra - said - IDLE - TYPES - MONTH_NAMES else ""
+
+
+def _clause_with_verb(text: str, quantity: Quantity) -> tuple[int, int]:
+    """Where a figure's clause begins and ends; one without a verb goes on from the one before.
+
+    "It signed a five-year, $17 million deal": nor does a comma between two figures part them.
+    """
+    start, end = clause_around(text, quantity)
+    while start and not any(is_verb(word) for word in WORD.findall(text[start:end])):
+        start, _ = clause_at(text, text.rfind(" ", 0, start - 1))
+    if FIGURE_BEHIND.match(text, quantity.end):
+        _, end = clause_at(text, quantity.end + 2)
+    return start, end
 
 
 def _other_place(behind: str, claim: Claim, terms: Terms) -> bool:
