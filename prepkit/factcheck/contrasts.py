@@ -266,7 +266,7 @@ def numbered_apart(claim: str, source: str, around: tuple[str, ...]) -> str:
         name = match.group().removesuffix("s")
         letters = _letters(name)
         told = any(start < match.end() and match.start() < end for start, end in read)
-        if told or not letters or name.lower() in there.lower():
+        if told or not letters or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", there, re.I):
             continue
         if letters in numbered or sense(stem(letters)) not in known:
             return name

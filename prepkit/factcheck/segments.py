@@ -94,8 +94,9 @@ def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms
     verb = next((m for m in WORD.finditer(text) if is_verb(m.group())), None)
     subject = text[: verb.start()] if verb else ""
     fronted = text[: CLAUSE.search(text).start()] if FRONTED.match(text) else ""
-    around = (*passage_context(lead.passage), own.entity or "", own.property or "")
-    free = frozenset().union(*(_words(t, terms) for t in (subject, fronted, *around)))
+    context = frozenset().union(*(_words(t, terms) for t in passage_context(lead.passage)))
+    grammar = (subject, fronted, own.entity or "", own.property or "")
+    free = context.union(*(_words(text, terms) for text in grammar))
     here = _words(text[start:end], terms)
     beside = words_beside(measurement, claim)
     if ANAPHOR.search(text, start, end) or OUTSIDE & terms.stems(claim.text) & here:
@@ -104,7 +105,7 @@ def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms
     missing = wanted & _words(f"{text[:start]} {text[end:]}", terms)
     if not missing:
         return ""
-    said = terms.stems(claim.text) | senses(WORD.findall(claim.text)) | free
+    said = terms.stems(claim.text) | senses(WORD.findall(claim.text)) | context
     dates = [(period.start, period.end) for period in find_dates(text)]
     extra = senses(
         m.group()
@@ -112,7 +113,7 @@ def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms
         if not is_function_word(m.group())
         and not m.group()[0].isdigit()
         and m.group().lower() not in LIGHT
-        and not is_plain_deed(m.group())
+        and not (is_plain_deed(m.group()) and m.group().endswith("ed"))
         and not any(a <= m.start() < b for a, b in dates)
     )
     return min(missing) if extra - said - IDLE - TYPES - MONTH_NAMES else ""
