@@ -219,7 +219,9 @@ def _told_of(
         return None
     if pronoun_of_another(bare, passage, base.terms):
         return None
-    if swapped(bare, passage.text, base.terms) or relative_of(bare, told.clause, base.terms):
+    if swapped(bare, passage.text, base.terms) or relative_of(
+        bare, passage.text[: told.period.end], base.terms
+    ):
         return None
     if crossed(bare, told.clause) or _of_another(wanted | around, told.clause, base):
         return None

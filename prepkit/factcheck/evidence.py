@@ -15,6 +15,7 @@ from prepkit.factcheck.subjects import (
     relate,
     subject,
 )
+from prepkit.factcheck.superlatives import is_rank_number
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.values import is_currency, is_share_of_one, same_kind
 from prepkit.factcheck.words import FUNCTION_WORDS
@@ -183,9 +184,15 @@ def find_evidence(
     claimed = subject(measurement, claim.text, terms, context)
     said = said_of(measurement, claim, terms)
     words = claimed.entity | claimed.property | claimed.qualifiers | said.words or claimed.sentence
+    ranked = is_rank_number(measurement, claim.text)
     found: list[Evidence] = []
     for passage in base.passages(_search_words(words, terms), sources):
-        given = [m for m in passage.measurements if comparable(measurement, m, former=former)]
+        given = [
+            m
+            for m in passage.measurements
+            if comparable(measurement, m, former=former)
+            and (ranked or not is_rank_number(m, passage.text))
+        ]
         found += _held_against(claimed, said, passage, given, base)
     return sorted(found, key=lambda e: (e.relation not in ("same", "near"), -e.score))
 

@@ -160,13 +160,16 @@ def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
 
 def _verb(clause: str) -> re.Match[str] | None:
     """The first verb of a clause that tells a deed, behind its auxiliaries."""
+    after_name = False
     for match in WORD.finditer(clause):
-        word = match.group().lower()
+        word, led = match.group().lower(), after_name
+        after_name = match.group()[0].isupper()
         if word in BE or word in AUXILIARIES or match.group()[0].isupper():
             continue
         prefixed = PREFIXED.fullmatch(word)
         plain = prefixed[2] if prefixed and word not in VERBS else word  # "resold"
-        known = plain in VERBS and VERBS[plain].tense in ("past", "participle")
+        told = ("past", "participle", "present") if led else ("past", "participle")
+        known = plain in VERBS and VERBS[plain].tense in told  # "Oakhurst supplies"
         if known or re.fullmatch(r"[a-z]{3,}ed", match.group()):
             return match
     return None

@@ -57,7 +57,7 @@ TOP = re.compile(
 )
 # "a record 60 million users", "an all-time high of 40%"; not "a record of 60 songs".
 HIGHEST = re.compile(
-    r"\b(?:an?|its|their|the)\s+(?:new\s+)?(?P<top>record|all-time)(?=[\s-]+(?!of\b|label|compan|store))",
+    r"(?:^|\b(?:an?|its|their|the)\s+(?:new\s+)?)(?P<top>record|all-time)(?=[\s-]+(?!of\b|label|compan|store))",
     re.I,
 )
 PATTERNS = (SUPERLATIVE, FIRST, PLACED, TOP, HIGHEST)

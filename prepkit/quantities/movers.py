@@ -108,6 +108,11 @@ def is_told_as_change(text: str, start: int) -> bool:
     return False
 
 
+def is_told_by(word: re.Match[str] | None) -> bool:
+    """Say whether the word found is one of change: "the value fell from"."""
+    return word is not None and word[1].lower() in _DIRECTION
+
+
 class Mover(NamedTuple):
     """The word of change that a figure hangs on."""
 

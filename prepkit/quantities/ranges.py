@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from prepkit.quantities.figures import Figure
-from prepkit.quantities.movers import is_told_as_change
+from prepkit.quantities.movers import is_told_as_change, is_told_by
 from prepkit.quantities.units import convert, dimension
 
 # rule, an example that it must catch, its value as "low..high" or as one number, and what it spares
@@ -33,6 +33,7 @@ _FROM = re.compile(
     r"|some\s|approximately\s|less\sthan\s|more\sthan\s|a\s(?:low|high)\sof\s"
     r"|as\s(?:low|little|few)\sas\s)*$"
 )
+_BEFORE_FROM = re.compile(r"(\w+)\sfrom\b[^.;]{0,20}$")
 _SPANS = re.compile(
     r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|span\w*|extend\w*|cover\w*|interval|values?|aged?"
     r"|between)\b[^.;]{0,30}\bfrom\b[^.;]{0,20}$",
@@ -139,7 +140,7 @@ def _dash_rule(gap: str, first: Figure, second: Figure) -> str | None:
 
 
 def _from_rule(text: str, left: str, first: Figure, second: Figure) -> str:
-    if _SPANS.search(left):
+    if _SPANS.search(left) and not is_told_by(_BEFORE_FROM.search(left)):
         return "from to"
     if is_told_as_change(text, first.start):
         return "change"
