@@ -1,0 +1,70 @@
+"""Row B2: the noun that a source's figure is told of, where its grammar puts another in between."""
+
+import re
+
+from prepkit.factcheck.alignment import clause_around
+from prepkit.factcheck.segments import TYPES
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.words import NO_NAMES, WORD, is_function_word, is_verb, senses
+from prepkit.quantities import Quantity, find_dates
+from prepkit.quantities.lexicon import BE, VERBS
+
+# "a broker that handles 90,000", "the avalanche, which killed 37": the noun before the relative.
+RELATIVE = re.compile(r"((?:[\w’'-]+ )*[\w’'-]+),? (?:which|that|who) (?=[\w’' ]*$)")
+# What ends a clause, but for its relative.
+ENDS = re.compile(r"\s*[;:()–—]\s+|\s+(?:and|but|while|whereas|where)\s+")
+# As many words before a relative may be of the noun that it belongs to.
+REACH = 4
+# "the adjacent Finch Exchange, 212 metres tall"
+APPOSED = re.compile(r"((?:[A-Z][\w’'-]*\s?)+), (?:a |an |the |about |some |over |nearly )?$")
+LED = re.compile(r"(?:^|[,;:]\s)\W*[A-Za-z]+ (?:[a-z]+ ){0,4}$")
+# "The bridge's central span cost": what of the owner the figure is of.
+POSSESSED = re.compile(r"[\w-]+['’]s? ((?:[a-z-]+ ){1,4})$")
+
+
+def another_head(claim: str, text: str, quantity: Quantity, terms: Terms) -> str:
+    """Return the noun that a source tells its figure of, where the claim names it nowhere."""
+    known = terms.stems(claim) | senses(WORD.findall(claim)) | TYPES
+    return (
+        _antecedent(text, quantity, known, terms)
+        or _apposed(text, quantity, known, terms)
+        or _possessed(text, quantity, known, terms)
+    )
+
+
+def _antecedent(text: str, quantity: Quantity, known: frozenset[str], terms: Terms) -> str:
+    start, _ = clause_around(text, quantity, ENDS)
+    found = RELATIVE.search(text[: quantity.start], start)
+    if found is None or any(found.end() <= d.start < quantity.start for d in find_dates(text)):
+        return ""
+    words = []
+    for word in reversed(found[1].split()):
+        plain = word.lower()
+        if is_function_word(word) or plain in BE or len(words) == REACH:
+            break
+        words.append(word)
+    heads = senses(words) | terms.stems(" ".join(reversed(words)))
+    told = words and words[0].lower() not in VERBS  # "said that it handles"
+    return words[0] if told and not heads & known else ""
+
+
+def _apposed(text: str, quantity: Quantity, known: frozenset[str], terms: Terms) -> str:
+    found = APPOSED.search(text[: quantity.start])
+    if found is None or LED.search(text[: found.start()]):
+        return ""  # "According to Reelgauge, 38% of critics"
+    name = [w for w in found[1].split() if not is_function_word(w) and w not in NO_NAMES]
+    before = text[: found.start()]
+    opens = not WORD.search(before)
+    return " ".join(name) if name and not opens and not terms.stems(" ".join(name)) & known else ""
+
+
+def _possessed(text: str, quantity: Quantity, known: frozenset[str], terms: Terms) -> str:
+    start, _ = clause_around(text, quantity)
+    verbs = (m for m in WORD.finditer(text, start, quantity.start) if is_verb(m.group()))
+    for verb in verbs:
+        found = POSSESSED.search(text[start : verb.start()])
+        if found is None:
+            continue
+        heads = senses(WORD.findall(found[1])) | terms.stems(found[1])
+        return "" if heads & known else found[1].strip()
+    return ""
