@@ -37,7 +37,7 @@ def _antecedent(text: str, quantity: Quantity, known: frozenset[str], terms: Ter
     found = RELATIVE.search(text[: quantity.start], start)
     if found is None or any(found.end() <= d.start < quantity.start for d in find_dates(text)):
         return ""
-    words = []
+    words: list[str] = []
     for word in reversed(found[1].split()):
         plain = word.lower()
         if is_function_word(word) or plain in BE or len(words) == REACH:

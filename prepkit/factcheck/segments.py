@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from prepkit.factcheck.alignment import (
-    CLAUSE,
     FRONTED,
     IDLE,
     LIGHT,
@@ -93,7 +92,8 @@ def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms
     start, end = _clause_with_verb(text, own.quantity)
     verb = next((m for m in WORD.finditer(text) if is_verb(m.group())), None)
     subject = text[: verb.start()] if verb else ""
-    fronted = text[: CLAUSE.search(text).start()] if FRONTED.match(text) else ""
+    opening = FRONTED.match(text)
+    fronted = opening.group() if opening else ""
     context = frozenset().union(*(_words(t, terms) for t in passage_context(lead.passage)))
     grammar = (subject, fronted, own.entity or "", own.property or "")
     free = context.union(*(_words(text, terms) for text in grammar))
