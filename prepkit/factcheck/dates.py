@@ -62,17 +62,7 @@ LED_BY = re.compile(
 )
 # "During the 2024 season, ...": what a sentence begins with holds for what comes next.
 FRONTED = re.compile(r"\W*(?:In|On|During|By|At|Since|After|Before|Until)(?: the)?(?: [a-z]+)? ?")
-# "Saltmarsh (2010)", "“Toast” (2010)": a year in brackets right behind a name.
-BRACKETED = re.compile(
-    r"((?:[A-Z][\w’'!:.-]*|\d+)(?:[ ,:&]+(?:(?:of|the|and|a|in|to|for|on|at|with|from) )*"
-    r"(?:[A-Z][\w’'!:.-]*|\d+))*)[\s\"”’]*\($"
-)
-# Where a sentence begins to tell of something else.
-CLAUSE = re.compile(
-    r"\s*[,;:()–—]\s+|\s+[–—(]|\)\s*|\s+-+\s+|\s+(?:and|but|while|which|who|where|when|until)\s+"
-)
-# "During the 2024 season, ...": what a sentence begins with holds for what comes next.
-FRONTED = re.compile(r"\W*(?:In|On|During|By|At|Since|After|Before|Until)(?: the)?(?: [a-z]+)? ?")
+LONGEST_NAME = 80
 # "Saltmarsh (2010)", "“Toast” (2010)": a year in brackets right behind a name.
 BRACKETED = re.compile(
     r"((?:[A-Z][\w’'!:.-]*|\d+)(?:[ ,:&]+(?:(?:of|the|and|a|in|to|for|on|at|with|from) )*"
@@ -249,27 +239,23 @@ def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[_Told]:
         stems = base.terms.stems(clause)
         if WORK.match(text, period.end) and ARTICLE.search(text[: period.start]):
             stems |= RELEASED  # "is a 1998 film"
-        if work := _dated_work(text, period):
-            clause = work
-            stems = base.terms.stems(work) | RELEASED
         if period.start in lives:
             stems = lives[period.start]
         others = [(other.start, other.end) for other in dates if other.start != period.start]
         weights = weights_around(text, (period.start, period.end), others, base.terms)
+        if work := _dated_work(text, period):
+            clause, named = work, base.terms.stems(work)
+            stems, weights = named | RELEASED, dict.fromkeys(named, 1.0)
         opens = FRONTED.fullmatch(text[: period.start]) is not None
         yield _Told(period, stems, clause, weights, opens)
 
 
 def _dated_work(text: str, period: Period) -> str:
     """The name that a bare year stands beside, as that of its work: "Saltmarsh (2010)"."""
-    if period.first.year != period.last.year or len(period.surface) > 4:
+    if len(period.surface) > 4 or not text.startswith(")", period.end):
         return ""
-    behind = (
-        BRACKETED.search(text[: period.start]) if text[period.end : period.end + 1] == ")" else None
-    )
-    if behind:
-        return behind[1]
-    return ""
+    named = BRACKETED.search(text[max(0, period.start - LONGEST_NAME) : period.start])
+    return named[1] if named else ""
 
 
 def _clause_around(text: str, period: Period, dates: Sequence[Period]) -> tuple[int, int]:

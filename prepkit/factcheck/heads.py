@@ -13,6 +13,8 @@ from prepkit.quantities.lexicon import BE, VERBS
 RELATIVE = re.compile(r"((?:[\w’'-]+ )*[\w’'-]+),? (?:which|that|who) (?=[\w’' ]*$)")
 # What ends a clause, but for its relative.
 ENDS = re.compile(r"\s*[;:()–—]\s+|\s+(?:and|but|while|whereas|where)\s+")
+# Nothing farther before a figure, in characters, gives it to another noun.
+FARTHEST = 160
 # As many words before a relative may be of the noun that it belongs to.
 REACH = 4
 # "the adjacent Finch Exchange, 212 metres tall"
@@ -34,6 +36,7 @@ def another_head(claim: str, text: str, quantity: Quantity, terms: Terms) -> str
 
 def _antecedent(text: str, quantity: Quantity, known: frozenset[str], terms: Terms) -> str:
     start, _ = clause_around(text, quantity, ENDS)
+    start = max(start, quantity.start - FARTHEST)
     found = RELATIVE.search(text[: quantity.start], start)
     if found is None or any(found.end() <= d.start < quantity.start for d in find_dates(text)):
         return ""
@@ -49,7 +52,7 @@ def _antecedent(text: str, quantity: Quantity, known: frozenset[str], terms: Ter
 
 
 def _apposed(text: str, quantity: Quantity, known: frozenset[str], terms: Terms) -> str:
-    found = APPOSED.search(text[: quantity.start])
+    found = APPOSED.search(text[: quantity.start], max(0, quantity.start - FARTHEST))
     if found is None or LED.search(text[: found.start()]):
         return ""  # "According to Reelgauge, 38% of critics"
     name = [w for w in found[1].split() if not is_function_word(w) and w not in NO_NAMES]
@@ -62,7 +65,7 @@ def _possessed(text: str, quantity: Quantity, known: frozenset[str], terms: Term
     start, _ = clause_around(text, quantity)
     verbs = (m for m in WORD.finditer(text, start, quantity.start) if is_verb(m.group()))
     for verb in verbs:
-        found = POSSESSED.search(text[start : verb.start()])
+        found = POSSESSED.search(text[max(start, verb.start() - FARTHEST) : verb.start()])
         if found is None:
             continue
         heads = senses(WORD.findall(found[1])) | terms.stems(found[1])

@@ -1,0 +1,78 @@
+"""A figure is told of the noun that grammar gives it to, and of no other in its sentence."""
+
+import pytest
+
+from prepkit import check_claim, read_text
+from prepkit.quantities import find_quantities
+
+# Claim, source, title; the first of each pair is borne out, the second is not.
+OF_ANOTHER_NOUN = [
+    ("Tern uses a relay that carries 900 parcels an hour.", "Tern carries 900 parcels an hour.",
+     "Tern uses a relay that carries 900 parcels an hour.", "Depots"),
+    ("The bridge's main span cost £54 million.", "The bridge cost £54 million.",
+     "The bridge's main span cost £54 million.", "The bridge"),
+]  # fmt: skip
+ONLY_THE_FIRST = [
+    ("Orrin won 11 titles on clay.", "Orrin won 11 titles on grass.",
+     "Orrin won 11 titles on clay and reached four finals on grass."),
+    ("The payments unit grew revenue 12%.", "The parcels unit grew revenue 12%.",
+     "The payments unit grew revenue 12%, while the parcels unit was flat."),
+    ("Orrin won 8 more caps in 2012.", "Orrin won 8 caps in 2012.",
+     "In 2012 Orrin won 8 more caps."),
+    ("Tern laid off 180 people in Oslo.", "Tern laid off 180 people in Oslo and Dunmore.",
+     "Tern laid off 180 people in Oslo."),
+    ("Tern's revenue rose 16%.", "Tern's revenue rose 16%, thanks to young buyers.",
+     "Tern's revenue rose 16%."),
+    ("The 70th percentile of waits is 3 ms.", "The 7th percentile of waits is 3 ms.",
+     "The 70th percentile of waits is 3 ms."),
+]  # fmt: skip
+NO_FACTS = [
+    ("The album includes all 12 songs of 1985.", "The album omits all 12 songs of 1985."),
+    ("Wexley built 4,500 flats.", "Wexley was to build 4,500 flats."),
+    ("The flood killed 150 people in Wexley.",
+     "Reports that the flood killed 150 people in Wexley were later withdrawn."),
+    ("Orrin won 9 medals at the Olympics.",
+     "Orrin won 9 medals at championships, counting the Olympics."),
+    ("The mast raised the tower by 180 metres.", "The mast raised the tower to 180 metres."),
+]  # fmt: skip
+
+
+def label(claim: str, text: str, title: str | None = None) -> str | None:
+    return check_claim(claim, read_text(text, title=title)).label
+
+
+@pytest.mark.parametrize(("claim", "other", "text", "title"), OF_ANOTHER_NOUN)
+def test_a_figure_is_of_the_noun_that_it_is_told_of(claim, other, text, title):
+    assert label(claim, text, title) == "supported"
+    assert label(other, text, title) != "supported"
+
+
+@pytest.mark.parametrize(("claim", "other", "text"), ONLY_THE_FIRST)
+def test_what_a_claim_says_beside_its_figure_is_said_of_it(claim, other, text):
+    assert label(claim, text) == "supported"
+    assert label(other, text) != "supported"
+
+
+@pytest.mark.parametrize(("claim", "text"), NO_FACTS)
+def test_what_is_denied_planned_or_only_counted_among_others_is_no_support(claim, text):
+    assert label(claim, text) != "supported"
+
+
+def test_a_value_that_falls_from_one_to_another_is_no_range():
+    assert [q.surface for q in find_quantities("The value fell from €47 to €39.")] == ["€47", "€39"]
+    (span,) = find_quantities("The values range from 39 to 47.")
+    assert isinstance(span.value, tuple)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "title"),
+    [
+        ("Saltmarsh was released in 2010.",
+         "Lind starred in Larkspur (2007) and Saltmarsh (2010).", "Uta Lind"),
+        ("Saltmarsh aired on 24 May 2017.", "On 24 May 2017 Saltmarsh was aired.", "Saltmarsh"),
+        ("Vera was the costliest storm of the islands.",
+         "The costliest storm of the islands was Vera.", "Storms"),
+    ],
+)  # fmt: skip
+def test_a_date_and_a_rank_are_read_where_the_sentence_puts_them(claim, text, title):
+    assert label(claim, text, title) == "supported"
