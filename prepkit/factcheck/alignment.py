@@ -15,7 +15,7 @@ from prepkit.factcheck.words import (
 )
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates, find_measurements
-from prepkit.quantities.lexicon import ANAPHORS, AUXILIARIES, BE, SURE_VERBS, VERBS
+from prepkit.quantities.lexicon import AUXILIARIES, BE, MONTHS, SURE_VERBS, VERBS
 
 # Where a claim begins to speak of something else.
 CLAUSE = re.compile(r"\s*[,;:()–—]\s+|\s+(?:and|but|while|whereas|which|who|where)\s+")
@@ -28,8 +28,14 @@ IDLE = senses(
     figure number average current currently now today already still new overall some share rate
     percent percentage million billion thousand app company site team service product year month
     somewhere spread avg based due caused cause causing because linked related owing thanks
-    typically usually day people person younger older us heard
-    learnt learned know known think believe mid early late beginning starting""".split()
+    typically usually day people person us heard
+    learnt learned know known think believe""".split()
+)
+# What only leads on to a date or a bound: "mid-April", "beginning April 7", "younger than 60".
+LEADS_ON = re.compile(
+    rf"(?:mid|early|late|beginning|starting)[ -](?:in |on |of )?(?:\d|{'|'.join(MONTHS)})"
+    r"|(?:younger|older) than\b",
+    re.I,
 )
 # Verbs by which a figure came to be its owner's, or is told: who sold 5 copies has 5 sales.
 PLAIN_DEEDS = frozenset(
@@ -44,6 +50,7 @@ PLAIN_DEEDS = frozenset(
     belong     represent narrow widen read hear learn double triple treble quadruple quintuple halve
     """.split()
 )
+RESTS_ON = frozenset("based consists consisted consisting comprising compiled drawn".split())
 # "rejected": a verb that no list has.
 PAST = re.compile(r"[a-z]{3,}ed")
 ALL = frozenset("all every each always never only solely".split())
@@ -65,16 +72,8 @@ LIGHT = frozenset(
 
 # So many are kept as measured: their verdict, their coverage and its explanation need them.
 MOST_CLAIMS = 10_000
-STATISTICS = senses("average median mean total peak maximum minimum".split())
-# From this share of a claim's words on, a sentence may be about the same thing.
 # "In tests, ", "With compression off, ": what a sentence begins with holds for all of it.
 FRONTED = re.compile(r"(?:With|Without|In|On|At|For|Among|Under|During|Outside) [^,;:]{3,50}, ")
-ENOUGH_WORDS = 0.7
-# "by review aggregator Reelgauge": a name behind a preposition; "it has", "reaching 3 million".
-LED = re.compile(r"\b(?:by|on|at|in|to|for|from|with|behind|after) (?:[a-z]+ ){0,4}$")
-# What has been named before, named again: "the film", "its".
-ANAPHOR = re.compile(rf"\b(?:it|its|(?:the|this) (?:{'|'.join(sorted(ANAPHORS))}))\b")
-GOES_ON = re.compile(r"\W*(?:it|he|she|they)\b|\W*\w+ing\b")
 # Where a sentence goes on to another figure.
 STRETCH = re.compile(
     r"\s*[,;:()–—]\s*(?!\d)|\s+(?:and|but|while|whereas|which|who|where|with|against|compared"
@@ -153,6 +152,7 @@ def words_beside(
         named = word[0].isupper() and match.start() > start
         idle = word[0].isdigit() or word.lower() in LIGHT or len(word) == 1 or word in NO_NAMES
         idle = idle or (word in ORDINAL_ENDINGS and claim.text[match.start() - 1].isdigit())
+        idle = idle or LEADS_ON.match(claim.text, match.start()) is not None
         told = any(left <= match.start() < right for left, right in skipped)
         if idle or told or (is_function_word(word) and word.lower() not in ALL):
             continue
@@ -192,6 +192,11 @@ def is_plain_deed(word: str) -> bool:
     verb = VERBS.get(plain)
     lemmas = {verb.lemma} if verb else {plain.removesuffix("ed"), plain.removesuffix("d")}
     return bool(lemmas & PLAIN_DEEDS)
+
+
+def is_no_deed(word: str) -> bool:
+    """Tell a participle that only says what a figure rests on: "based on 194 reviews"."""
+    return word.lower() in RESTS_ON
 
 
 def other_deeds(stretch: str, claim: str, terms: Terms) -> list[str]:

@@ -9,15 +9,18 @@ ATTITUDES = (
     (
         "unsettled",
         r"wrongly|falsely|mistakenly|whether|unclear|unknown if|disputed|allegedly|rumou?r\w*"
-        r"|myth|supposedly|withdrawn|retracted|debunked"
-        r"|turned out (?:to be )?(?:false|wrong|untrue)",
+        r"|myth|supposedly|turned out (?:to be )?(?:false|wrong|untrue)"
+        r"|(?:reports?|claims?|figures?|estimates?|findings?)\b[^,;]*"
+        r" (?:withdrawn|retracted|debunked)",
     ),
     (
         "denied",
         r"(?:abandon|drop|scrap|shelv|cancel)\w* (?:its |their |the |a )?plans?"
         r"|(?:almost|nearly) (?!doubl|tripl|quadrupl|halv)\w+ed\b"
-        r"|lack(?:s|ed|ing)?|fail(?:s|ed|ing)? to|refus\w*|declin\w+ to|did (?:little|nothing) to"
-        r"|omit(?:s|ted|ting)?|exclud(?:es|ed|e)"
+        r"|lack(?:s|ed|ing)?|fail(?:s|ed|ing)? to|refus\w*|did (?:little|nothing) to"
+        # "declined to approve"; not "declined to about 4%".
+        r"|declin\w+ to (?!(?:about|around|roughly|nearly|almost|just|only|under|over|below|above"
+        r"|an?|the|its|less|more)\b)[a-z]+"
         r"|false that|not true|untrue|wrong that|den(?:y|ies|ied)|nobody|no one|doubt\w*|hardly"
         r"|scarcely|barely|unlikely|few (?:people )?believe|pretend\w*",
     ),
@@ -38,8 +41,9 @@ ATTITUDES = (
     ),
     (
         "expected",
-        r"will|shall|going to|scheduled|slated|(?:is|are|was|were) (?:set|due|about|yet|to \w+)\b"
-        r"|(?:announced|lined up|pencilled in|billed) for"
+        r"will|shall|going to|scheduled|slated"
+        r"|(?:is|are|was|were) (?:set|due|about|yet|to (?!date\b)[a-z]+)\b"
+        r"|announced for (?:an? |the )?(?:release|premiere|launch|debut|publication|opening)"
         r"|expect\w*|plan(?:s|ned|ning)? (?:to|for|on)|hop(?:e|es|ed|ing)|aim\w*|offer\w* to"
         r"|propos\w*|recommended|ought to"
         r"|(?:try|tries|tried|agree\w*|seek\w*|sought|attempt\w*) to\b|consider\w* \w+ing"

@@ -54,6 +54,8 @@ CLAIMED = frozenset("all every entire each apiece together combined jointly".spl
 TOLD = frozenset("most some".split())
 # "unstructured" against "structured", "non-blocking", "dis-"; not "under", "unit", "none".
 OPPOSITE = re.compile(r"^(?:un|non-?|in|im|dis)(?=\w{4})")
+# "Omits all 12 songs" is not "includes" them.
+LEFT_OUT = re.compile(r"\b(?:exclude[sd]?|omit(?:s|ted)?)\b")
 # As far behind a "not" as it may deny a word.
 REACH_OF_A_DENIAL = 3
 # "year-over-year", "quarter on quarter": what a change is counted from.
@@ -148,6 +150,9 @@ def quantified_apart(claim: str, source: str) -> str:
 
 def denied_apart(claim: str, source: str) -> str:
     """Return a word that exactly one of the two denies, and both say; "" if there is none."""
+    left_out = [LEFT_OUT.search(text) for text in (claim, source)]
+    if bool(left_out[0]) != bool(left_out[1]):
+        return next(found.group() for found in left_out if found)
     ours, theirs = _denied(claim), _denied(source)
     said = {sense(word) for word in content_stems(claim)}
     there = {sense(word) for word in content_stems(source)}

@@ -44,7 +44,7 @@ from prepkit.quantities.moments import one_date
 # Verbs that say only that something was.
 IDLE_VERBS = senses(
     """have occur happen hold take set schedule scheduled get come make date back title name call
-    consider due character prior mid early late
+    consider due character prior
     monday tuesday wednesday thursday friday saturday sunday""".split()
 )
 # "is a 1998 film": in that year it was made, and released.
@@ -62,6 +62,11 @@ LED_BY = re.compile(
 )
 # "During the 2024 season, ...": what a sentence begins with holds for what comes next.
 FRONTED = re.compile(r"\W*(?:In|On|During|By|At|Since|After|Before|Until)(?: the)?(?: [a-z]+)? ?")
+# "..., which opened in 1990", ", years after it had moved"
+SUBORDINATE = re.compile(
+    r",? (?:\w+ )?(?:which|who|whose|that|after|before|since|when|while|although|once|until)\b"
+)
+GAVE_BIRTH = re.compile(r"\bg(?:ave|ives?|iving) birth\b")
 LONGEST_NAME = 80
 # "Saltmarsh (2010)", "“Toast” (2010)": a year in brackets right behind a name.
 BRACKETED = re.compile(
@@ -81,8 +86,8 @@ class _Told:
     period: Period
     stems: frozenset[str]  # of the clause that the date stands in
     clause: str
-    weights: dict[str, float]  # how near each word of the sentence stands to the date
-    opens: bool  # the sentence begins with it
+    weights: dict[str, float]  # how near each word of the sentence stands to it
+    main: str = ""  # what the sentence says before it goes on, if it begins with this date alone
     weak: bool = False  # the claim's verb is not among them
 
 
@@ -173,7 +178,7 @@ def _told_of(
     """Return the date that a passage gives to what the claim says came about, if it gives one.
 
     The claim's words have to stand in the sentence or around it; those that tell what came about,
-    beside the date. Where two dates have as many of them, none is meant.
+    beside the date.
     """
     if not numbers_in(bare) <= numbers_in(passage.text):
         return None
@@ -187,37 +192,57 @@ def _told_of(
     happened = wanted - named - around - idle or wanted - named - idle
     if not happened:  # "Saltmarsh is a 1998 film" tells no more than when it was made
         happened = RELEASED if wanted & TYPES else wanted
+    told, most = _most_told(happened, wanted, list(_dated_clauses(passage, base)))
+    if told is None:
+        return None
+    verbs = base.terms.stems(" ".join(deeds(WORD.findall(bare), bare)))
+    here = told.stems | (base.terms.stems(told.main) if told.main else frozenset())
+    if verbs & there - idle - here - around:
+        return None  # the sentence tells the deed, but not of this date
+    unsaid = wanted - there - told.stems - idle
+    if not most and not (told.main and happened <= here):
+        unsaid |= happened
+    if unsaid and not (unsaid <= verbs and not other_deeds(told.clause, bare, base.terms)):
+        return None
+    if _tells_another(bare, wanted | around, told, passage, base):
+        return None
+    return replace(told, weak=bool(unsaid))
+
+
+def _most_told(
+    happened: frozenset[str], wanted: frozenset[str], dated: Sequence[_Told]
+) -> tuple[_Told | None, int]:
+    """Return the date beside which most is told of what came about, and how much that is.
+
+    Of two with as much, the one that the claim's words stand clearly nearer to; else none.
+    """
     ranked = sorted(
-        ((len(happened & told.stems), _near(wanted, told), told)
-        for told in _dated_clauses(passage, base)),
+        ((len(happened & told.stems), _near(wanted, told), told) for told in dated),
         key=lambda one: one[:2], reverse=True,
     )  # fmt: skip
     if not ranked:
-        return None
+        return None, 0
     most, near, told = ranked[0]
-    if any(
-        count == most and other.period != told.period and near < CLEARLY * close
-        for count, close, other in ranked[1:]
-    ):
-        return None
-    opens = told.opens and len(ranked) == 1 and happened <= there
-    unsaid = (wanted - there - told.stems - idle) | (
-        happened if not (most or opens) else frozenset()
+    rivals = (one for one in ranked[1:] if one[0] == most and one[2].period != told.period)
+    clear = all(near >= CLEARLY * close for _, close, _ in rivals)
+    return (told if clear else None), most
+
+
+def _tells_another(
+    bare: str, known: frozenset[str], told: _Told, passage: Passage, base: EvidenceBase
+) -> bool:
+    """Tell whether a dated clause tells of somebody else, or of them in other parts."""
+    text, terms = passage.text, base.terms
+    return bool(
+        pronoun_of_another(bare, passage, terms)
+        or swapped(bare, text, terms)
+        or relative_of(bare, text[: told.period.end], terms)
+        or crossed(bare, told.clause)
+        or _of_another(known, told.clause, base)
+        or not _same_roles(bare, told.clause)
+        or _longer_name(bare, text, base)
+        or bool(GAVE_BIRTH.search(bare)) != bool(GAVE_BIRTH.search(told.clause))
     )
-    verbs = base.terms.stems(" ".join(deeds(WORD.findall(bare), bare)))
-    if unsaid and not (unsaid <= verbs and not other_deeds(told.clause, bare, base.terms)):
-        return None
-    if pronoun_of_another(bare, passage, base.terms):
-        return None
-    if swapped(bare, passage.text, base.terms) or relative_of(
-        bare, passage.text[: told.period.end], base.terms
-    ):
-        return None
-    if crossed(bare, told.clause) or _of_another(wanted | around, told.clause, base):
-        return None
-    if not _same_roles(bare, told.clause) or _longer_name(bare, passage.text, base):
-        return None
-    return replace(told, weak=bool(unsaid))
 
 
 def _near(wanted: frozenset[str], told: _Told) -> float:
@@ -246,8 +271,15 @@ def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[_Told]:
         if work := _dated_work(text, period):
             clause, named = work, base.terms.stems(work)
             stems, weights = named | RELEASED, dict.fromkeys(named, 1.0)
-        opens = FRONTED.fullmatch(text[: period.start]) is not None
-        yield _Told(period, stems, clause, weights, opens)
+        opens = len(dates) == 1 and FRONTED.fullmatch(text[: period.start])
+        main = text[: _goes_on(text, period.end)] if opens else ""
+        yield _Told(period, stems, clause, weights, main)
+
+
+def _goes_on(text: str, start: int) -> int:
+    """Return where a sentence goes on to what may be of another time: "which", "years after"."""
+    found = SUBORDINATE.search(text, start)
+    return found.start() if found else len(text)
 
 
 def _dated_work(text: str, period: Period) -> str:
@@ -270,6 +302,8 @@ def _clause_around(text: str, period: Period, dates: Sequence[Period]) -> tuple[
     fronted = FRONTED.fullmatch(text[start : period.start]) is not None
     for end in (*ends, len(text)):
         told = f"{text[start : period.start]} {text[period.end : end]}"
+        if SUBORDINATE.match(text, end):
+            return start, end  # "In 2004, years after it had moved, ..."
         if content_stems(told) and not (fronted and not _has_verb(told)):
             return start, end
     return start, len(text)

@@ -9,6 +9,7 @@ from prepkit.factcheck.alignment import (
     clause_around,
     clause_at,
     deeds,
+    is_no_deed,
     is_plain_deed,
     measure,
     other_deeds,
@@ -141,7 +142,7 @@ def judge_words(
         _judge_deed(ruling, measurement, claim, lead, base)
         return
     others = other_deeds(stretch, claim.text, base.terms)
-    if only_verbs and all(is_plain_deed(word) for word in [*unsaid, *others]):
+    if only_verbs and all(map(is_plain_deed, unsaid)) and all(map(is_no_deed, others)):
         _left_unsaid(ruling, claim, lead, base)
         return
     told = f"the source does not say {' and '.join(map(repr, dict.fromkeys(unsaid)))}"

@@ -14,6 +14,7 @@ from prepkit.factcheck.alignment import (
     words_beside,
 )
 from prepkit.factcheck.evidence import Evidence
+from prepkit.factcheck.nearness import ANAPHOR
 from prepkit.factcheck.parties import is_name_at_start
 from prepkit.factcheck.subjects import passage_context, verbs_in
 from prepkit.factcheck.superlatives import undated
@@ -33,7 +34,6 @@ JOINT = re.compile(
 # "to geostationary orbit", "in the suburbs"
 PLACE = re.compile(r"[ \w]{0,20}? (?:to|in|on|for|at|among|from) (?:the )?((?:[\w-]+ ?){1,3})")
 FIGURE_BEHIND = re.compile(r", [$€£]?\d")
-ANAPHOR = re.compile(rf"\b(?:it|its|(?:the|this) (?:{'|'.join(sorted(ANAPHORS))}))\b")
 OUTSIDE = senses("outside elsewhere other abroad overseas".split())
 # Nouns that say only what kind of thing has been named.
 TYPES = senses(ANAPHORS)

@@ -76,13 +76,15 @@ HELD = re.compile(
 )
 # "..., making it the third largest": said of what the sentence is about.
 MAKING = re.compile(r"\b(?:mak(?:es|ing)|made) (?:it|them|him|her)\s+$")
-# "peaked at number four", "entered the chart at number 1"
+# "peaked at number four", "which debuted at number 1"
 CHARTED = re.compile(
-    r"(?:,? (?:which|who|that))?\s(?P<verb>peak|debut|enter|reach|rank|chart|land)(?:s|ed|ing)?\b"
-    r"(?P<on>[^,;]{0,40}?)(?:\s(?:at|as|in))?\s+(?:the\s+)?$"
+    r"(?:,? (?:which|who|that))?\s(?P<verb>peak|debut|enter|reach|rank|chart|land)(?:s|ed|ing)?"
+    r"(?:\s(?:at|as|in))?\s+(?:the\s+)?$"
 )
 # "The costliest storm to hit the islands was Vera": who holds a rank that opens the sentence.
-INVERTED = re.compile(r"[^,;]*?\s(?P<verb>is|was|are|were)\s(?P<holder>(?:[A-Z][\w’'-]*\s?)+)")
+INVERTED = re.compile(
+    r"[^,;]*?\s(?P<verb>is|was|are|were)\s(?P<holder>[A-Z]\w*(?: [A-Z]\w*)*)(?=[.,;]|$)"
+)
 AUXILIARY = re.compile(
     r"(?:\s+(?:is|was|are|were|has|have|had|been|now|currently|still|also))+$", re.I
 )
@@ -198,8 +200,8 @@ def _holder(
     inverted = INVERTED.match(text, match.end()) if not left.strip() else None
     if inverted:
         return terms.stems(inverted["holder"]) - GENERIC_ENTITY, inverted["verb"], False
-    if MAKING.search(left):
-        return _opening(text, terms), "is", False
+    if making := MAKING.search(left):
+        return _only_one_named(text, making.start(), terms), "is", False
     charted = CHARTED.search(left) if match.re is TOP else None
     if charted:
         return _subject(left[: charted.start()], terms), charted["verb"], False
@@ -220,6 +222,14 @@ def _opening(text: str, terms: Terms) -> frozenset[str] | None:
         return frozenset()
     verb = next((w for w in WORD.finditer(text) if is_verb(w.group())), None)
     return _subject(text[: verb.start()].rstrip(), terms) if verb else None
+
+
+def _only_one_named(text: str, end: int, terms: Terms) -> frozenset[str] | None:
+    """What a sentence is about, if "it" can mean nothing else that is named before `end`."""
+    opening = _opening(text, terms)
+    verb = next((w.start() for w in WORD.finditer(text) if is_verb(w.group())), 0)
+    others = names(f"x {undated(text)[verb:end]}")
+    return None if others else opening
 
 
 def _subject(left: str, terms: Terms) -> frozenset[str] | None:
