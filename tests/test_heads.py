@@ -33,6 +33,27 @@ NO_FACTS = [
      "Reports that the flood killed 150 people in Wexley were later withdrawn."),
     ("Orrin won 9 medals at the Olympics.",
      "Orrin won 9 medals at championships, counting the Olympics."),
+    ("Tern sold 45 vans.", "Tern owns 45 vans."),
+    ("Brindle won 45 games.", "Brindle played 45 games."),
+    ("Tern published 45 books.", "Tern reviewed 45 books."),
+    ("Early adopters make up 5% of users.", "Late adopters make up 5% of users."),
+    ("Older workers earn 5% of all wages.", "Younger workers earn 5% of all wages."),
+    ("Wikkle has 900 editors.", "Wikkle has 900 edits."),
+    ("Wikkle has 900 projects.", "Wikkle has 900 forecasts."),
+    ("Uta Lind was born in 2001.", "Uta Lind gave birth to a son in 2001."),
+    ("Tern's enterprise revenue was $5 million.", "Tern's business revenue was $5 million."),
+    ("Tern Stadium holds 40,000 people.", "Tern Arena holds 40,000 people."),
+    ("Acme is the largest firm in Oria.",
+     "Acme sold Beta a plant, making it the largest firm in Oria."),
+    ("Arvel is the largest city in Oria.", "The largest city in Oria is Arvel's rival Toll."),
+    ("Tern opened its first shop in 2004.",
+     "In 2004 the mayor praised Tern's first shop, which opened in 1990."),
+    ("Tern moved to Oslo in 2004.", "In 2004, years after Tern had moved to Oslo, it closed."),
+    ("Tern's incidents fell for 5 quarters.", "Tern's incidents had risen for 5 quarters."),
+    ("Tern's lag is 10 ms across regions.",
+     "Within regions Tern's lag is 10 ms; across regions it is more."),
+    ("Tern's fiscal 2022 revenue was $740 million.",
+     "Tern's calendar 2022 revenue was $740 million."),
     ("The mast raised the tower by 180 metres.", "The mast raised the tower to 180 metres."),
 ]  # fmt: skip
 
@@ -54,8 +75,20 @@ def test_what_a_claim_says_beside_its_figure_is_said_of_it(claim, other, text):
 
 
 @pytest.mark.parametrize(("claim", "text"), NO_FACTS)
-def test_what_is_denied_planned_or_only_counted_among_others_is_no_support(claim, text):
+def test_what_only_looks_alike_is_no_support(claim, text):
     assert label(claim, text) != "supported"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Churn declined to 4%.",
+        "Tern has withdrawn 45 buses.",
+        "Adjusted EBITDA of $58 million excludes stock compensation.",
+    ],
+)
+def test_what_a_source_says_in_the_very_words_is_borne_out(said):
+    assert label(said, said) == "supported"
 
 
 def test_a_value_that_falls_from_one_to_another_is_no_range():

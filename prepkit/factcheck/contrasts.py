@@ -24,12 +24,14 @@ OPPOSED = (
         frozenset("with in on inside within including among for at".split()),
     ),
     (frozenset(["from"]), frozenset("to into".split())),
+    (frozenset(["within"]), frozenset("across between".split())),
     (
         frozenset("above over exceeding beating topping ahead".split()),
         frozenset("below under missing short behind".split()),
     ),
 )
 LITTLE = frozenset().union(*(side for pair in OPPOSED for side in pair))
+UP, DOWN = senses(["grow"]), senses(["reduce"])
 # "Per tonne", "a month": what a figure is for each of.
 PER = re.compile(r"\bper (?!cent\b)([a-z]+)")
 PER_SHORT = re.compile(r"(?:\b(?:per|an?|each|every) |/ ?)(?!cent\b)([a-z]+)")
@@ -118,6 +120,12 @@ def _led(text: str) -> dict[str, set[str]]:
                 led.setdefault(sense(stem(word)), set()).add(little)
             little = ""
     return led
+
+
+def moved_apart(claim: str, source: str) -> bool:
+    """Tell whether one only says that something rose, and the other only that it fell."""
+    ours, theirs = (senses(WORD.findall(text)) & (UP | DOWN) for text in (claim, source))
+    return len(ours) == len(theirs) == 1 and ours != theirs
 
 
 def rates_apart(claim: str, source: str) -> str:

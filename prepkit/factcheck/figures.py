@@ -16,7 +16,7 @@ from prepkit.factcheck.evidence import (
     nearest_passage,
 )
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT, Finding
-from prepkit.factcheck.likeness import contrast_of, is_same_deed, judge_words, unsaid_words
+from prepkit.factcheck.likeness import contrast_of, is_same_deed, judge_words
 from prepkit.factcheck.parties import is_name_at_start
 from prepkit.factcheck.rulings import (
     MATCHES,
@@ -39,6 +39,7 @@ from prepkit.factcheck.times import (
     same_time,
     says_now,
 )
+from prepkit.factcheck.unsaid import unsaid_words
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import said_in
 from prepkit.factcheck.words import names

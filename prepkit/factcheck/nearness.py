@@ -41,7 +41,7 @@ PASSED = re.compile(r"\b(?:by|on|to|from|against|behind) (?:[a-z]+ ){0,4}$", re.
 ANAPHOR = re.compile(rf"\b(?:it|its|(?:the|this) (?:{'|'.join(sorted(ANAPHORS))}))\b")
 GOES_ON = re.compile(r"\W*(?:it|he|she|they)\b|\W*\w+ing\b")
 # What gives a figure to the name before it: "Fernlight, which has 40", "Fernlight's 40".
-GIVES = re.compile(r"['’]|,? (?:which|who|whose|whom|with|has|had|have|whose|and|or)\b|[,;:(–—]")
+GIVES = re.compile(r"['’]|,? (?:which|who|whose|whom|with|has|had|have|and|or)\b|[,;:(–—]")
 TAKEN = re.compile(r"^[^,;()]*\b(?:of|at|by|for|from|among)\b[^,;()]*$")
 
 

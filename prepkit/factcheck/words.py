@@ -67,6 +67,7 @@ NARROWING = (
     frozenset("operating adjusted pretax organic comparable recurring diluted".split()),
     frozenset("paying free".split()),
     frozenset("male female".split()),
+    frozenset("fiscal calendar".split()),
     frozenset("domestic foreign".split()),
 )
 

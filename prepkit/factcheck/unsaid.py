@@ -1,0 +1,149 @@
+"""Row B1: the words that a claim says of its figure, and a source does not say of its own."""
+
+import re
+from collections.abc import Sequence
+
+from prepkit.factcheck.alignment import (
+    IDLE,
+    LIGHT,
+    clause_around,
+    clause_at,
+    measure,
+    stretch_of,
+    words_beside,
+)
+from prepkit.factcheck.evidence import Evidence, EvidenceBase
+from prepkit.factcheck.segments import TYPES
+from prepkit.factcheck.subjects import INSTITUTIONS, passage_context
+from prepkit.factcheck.superlatives import numbers_in
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.words import WORD, is_function_word, senses
+from prepkit.notes import Claim
+from prepkit.quantities import Measurement, find_dates
+from prepkit.quantities.lexicon import BE, VERBS
+
+# Words of a source that say how sure it is or how good, and narrow nothing.
+HARMLESS = senses(
+    """approval confirmed official officially reported recorded estimated approximate total overall
+    combined cumulative disappointing impressive strong record list
+    fleet base pool time duration""".split()
+)
+# Who tells of a place's figures, and the place itself: "the country had 220 recoveries".
+AUTHORITIES = INSTITUTIONS | senses("country state city town county region island".split())
+END_OF_STATEMENT = re.compile(r"\s*[;:–—]")
+
+
+def unsaid_words(
+    measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase, *,
+    whole: bool = False,
+) -> list[str]:  # fmt: skip
+    """Return the words that a claim says of its figure and the source does not say of its own."""
+    span = _statement_around(measurement, claim) if whole else None
+    words = words_beside(measurement, claim, span)
+    here = base.terms.stems(lead.passage.text) | senses(WORD.findall(lead.passage.text))
+    there = here
+    for text in passage_context(lead.passage):
+        there |= base.terms.stems(text) | senses(WORD.findall(text))
+    near = {word for word in base.terms.near_stems if base.terms.near_stems[word] & there}
+    unsaid = [
+        word
+        for word in words
+        if not senses([word]) & (there | near) and not _all_said(word, there | near, base)
+    ]
+    unsaid = [word for word in unsaid if not numbers_in(word) & numbers_in(lead.passage.text)]
+    if base.terms.stems(" ".join(words)) <= there | near:
+        unsaid = []  # as phrases, they are all there
+    if any(word[0].isupper() for word in words):
+        # "The film Saltmarsh": where the thing is named, its kind need not be.
+        unsaid = [w for w in unsaid if not (senses([w]) & TYPES and _is_apposed(w, claim.text))]
+    return unsaid or _replaced(words, here | near, claim, lead, base)
+
+
+def _statement_around(measurement: Measurement, claim: Claim) -> tuple[int, int]:
+    """Return what a claim says of one figure: its statement, but what another figure or date has.
+
+    "It rose 5%, thanks to ads, and costs fell 3%": what follows a figure goes with it.
+    """
+    text, quantity = claim.text, measurement.quantity
+    start, end = clause_around(text, quantity)
+    own = measurement.as_of.start if measurement.as_of else -1
+    others = [m.quantity.start for m in measure(claim)]
+    others += [period.start for period in find_dates(text) if period.start != own]
+    while end < len(text):
+        _, after = clause_at(text, text.find(" ", end + 1) + 1)
+        if after <= end or any(end <= other < after for other in others):
+            break
+        if END_OF_STATEMENT.match(text, end) or _states(text[end:after]):
+            break
+        end = after
+    while start:
+        before, finish = clause_at(text, text.rfind(" ", 0, start - 1))
+        if before >= start or any(before <= other < finish for other in others):
+            break
+        if END_OF_STATEMENT.match(text, finish) or _states(text[before:finish]):
+            break
+        start = before
+    return start, end
+
+
+def _states(clause: str) -> bool:
+    """Tell whether a clause has a verb of its own: not "caused by rain", "with people cheering"."""
+    words = [word.lower() for word in WORD.findall(clause)]
+    words = words[1:] if words and words[0] in ("and", "but", "while") else words
+    return any(
+        word in BE or (word in VERBS and VERBS[word].tense != "gerund" and at)
+        for at, word in enumerate(words)
+    )
+
+
+def _is_apposed(word: str, text: str) -> bool:
+    """Tell whether a noun only says of what kind a named thing is: "the film", "Acme, a firm"."""
+    kind = re.escape(word)
+    return bool(
+        re.search(rf"\b(?:[Tt]he|[Tt]his|[Aa]n?|[Ii]ts) (?:\w+ )?{kind}\b|^{kind}\b", text)
+        or re.search(rf"\b[A-Z][\w’'-]* {kind}\b|\b{kind},? [A-Z]", text)
+    )
+
+
+def _all_said(word: str, there: frozenset[str], base: EvidenceBase) -> bool:
+    """Tell whether all that a word stands for is said: "TPC" is the time per change."""
+    stems = base.terms.stems(word)
+    return bool(stems) and stems <= there
+
+
+def _subject_of(lead: Evidence, terms: Terms) -> str:
+    """The words before the verb of a figure's stretch: "the gateway costs $890"."""
+    words = []
+    for word in WORD.findall(stretch_of(lead.passage.text, lead.measurement, terms)):
+        if word.lower() in VERBS or word.lower() in BE or word[0].isdigit():
+            break
+        words.append(word)
+    else:
+        return ""  # no verb, so no subject
+    return " ".join(words)
+
+
+def _replaced(
+    words: Sequence[str], here: frozenset[str], claim: Claim, lead: Evidence, base: EvidenceBase
+) -> list[str]:
+    """B1: words that only the title lends, where the source's figure has others in their place.
+
+    A title lends its subject to a sentence that leaves it unsaid, not to one that says another.
+    """
+    lent = [w for w in words if w[0].islower() and not senses([w]) & here]
+    if not lent or base.terms.stems(" ".join(words)) <= here:
+        return []
+    known = base.terms.stems(claim.text) | senses(WORD.findall(claim.text))
+    known = known.union(*(base.terms.stems(text) for text in passage_context(lead.passage)))
+    told = f"{lead.measurement.property or ''} {_subject_of(lead, base.terms)}"
+    named = senses(word for word in WORD.findall(lead.passage.text) if word[0].isupper())
+    idle = known | named | IDLE | HARMLESS | TYPES | AUTHORITIES
+    others = [
+        word
+        for word in WORD.findall(told)
+        if word[0].islower()
+        and not is_function_word(word)
+        and word.lower() not in LIGHT
+        and not senses([word]) & idle
+    ]
+    return lent if others else []
