@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from prepkit.factcheck.values import Comparison, compare, is_currency
+from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import plain, say
 from prepkit.quantities import Quantity, convert, dimension, find_quantities
 from prepkit.quantities.tokens import is_counted
+from prepkit.quantities.units import is_currency
 
 POINTS = ("percentage point", "point", "basis point")
 SHARES = ("percent", "fraction")

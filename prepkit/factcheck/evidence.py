@@ -17,11 +17,12 @@ from prepkit.factcheck.subjects import (
 )
 from prepkit.factcheck.superlatives import is_rank_number
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.values import is_currency, is_share_of_one, same_kind
+from prepkit.factcheck.values import is_share_of_one, same_kind
 from prepkit.factcheck.words import FUNCTION_WORDS
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
 from prepkit.quantities.tokens import is_counted
+from prepkit.quantities.units import is_currency
 
 
 @dataclass(frozen=True, slots=True)

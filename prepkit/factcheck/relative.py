@@ -19,10 +19,11 @@ from prepkit.factcheck.arithmetic import (
     speed,
 )
 from prepkit.factcheck.evidence import is_delta
-from prepkit.factcheck.values import is_currency, same_kind
+from prepkit.factcheck.values import same_kind
 from prepkit.factcheck.words import WORD, is_function_word
 from prepkit.quantities import Measurement, Quantity, dimension
 from prepkit.quantities.tokens import is_counted
+from prepkit.quantities.units import is_currency
 
 UP = "more higher longer larger bigger greater heavier dearer".split()
 DOWN = "less fewer lower shorter smaller lighter cheaper".split()

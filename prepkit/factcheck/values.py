@@ -1,12 +1,12 @@
 """Rows C and D of the decision table: one claimed quantity against one of a source."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
-from prepkit.quantities import Quantity, convert, dimension
+from prepkit.quantities import Quantity, convert
 from prepkit.quantities.tokens import is_counted
+from prepkit.quantities.units import is_currency
 
 # D1: a rounding further than this from the source's value misleads ("2 billion" for 1.6 billion).
 ROUNDING_LIMIT = Decimal("0.05")
@@ -71,11 +71,6 @@ def same_kind(claimed: str | None, given: str | None) -> bool:
     if claimed is None or given is None:
         return False
     return convert(Decimal(1), given, claimed) is not None
-
-
-def is_currency(unit: str | None) -> bool:
-    """Tell whether a unit is money: each currency is a dimension of its own, by its ISO code."""
-    return bool(re.fullmatch(r"[A-Z]{3}", dimension(unit) or ""))
 
 
 def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comparison:

@@ -32,7 +32,7 @@ WEAK_LABELS = (
     " study cohort arm trial position expression formula program strand classes revendication"
     " anspruch ansprüche ansprüchen"
 )
-VERB_LABELS = "score sample question issue model note release build patch track"
+VERB_LABELS = "sample question issue model note release build patch track"
 _LIST = r"[0-9][0-9.]{0,6}[a-z]?(?:\s?\([a-z]\))?(?:\s?[,–—−-]\s?|,?\s(?:and|or|to|through|&)\s)"
 
 # A noun in the plural after a number, or after a number and one more word.

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from prepkit.quantities.dates import find_dates
 from prepkit.quantities.figures import Quantity
 from prepkit.quantities.movers import DELTA_UNITS, Mover, mover_before, noun_after, way_before
+from prepkit.quantities.units import convert, dimension, is_currency
 
 _SIGNED = re.compile(r"[+−-](?=[\d.,]+ ?(?:%|pp\b|pts?\b|points?\b|percent|bps\b|basis))")
 
@@ -82,24 +83,45 @@ _TO_LATER = re.compile(rf"[^.;0-9]{{0,48}}\b(?:to|into){_JOINING}", re.IGNORECAS
 _FROM = re.compile(rf"\bfrom{_JOINING}$", re.IGNORECASE)
 _FROM_LATER = re.compile(rf"[^.;0-9]{{0,48}}\bfrom{_JOINING}", re.IGNORECASE)
 _BACK = re.compile(rf"\sfrom{_JOINING}", re.IGNORECASE)
-_ARROW = re.compile(rf"\s?(?:→|⟶|⇒|➔|➜|-{{1,2}}>|=>|⟹){_JOINING}")
+_ARROW = re.compile(rf"(?:\s?(?:→|⟶|⇒|➔|➜|-{{1,2}}>|=>|⟹)|,?\s(?:up|down)\sto\b){_JOINING}")
+# "Previously 140 ms, it fell to 35".
+_ONCE = re.compile(rf"\b(?:[Pp]reviously|[Ff]ormerly|[Oo]riginally|[Oo]nce){_JOINING}$")
+_THEN = re.compile(
+    rf",? (?:and )?(?:it )?(?:has )?(?:since )?(?:fell|dropped|rose|grew|came|went|fallen|grown)"
+    rf" (?:down |up )?to{_JOINING}|,? (?:and )?(?:it )?is now{_JOINING}"
+)
 _SPANS = re.compile(
     r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|span\w*|interval|extend\w*|differ\w*|aged?|lasting)"
     r"\s(?:[a-z]+\s){0,3}from\s",
     re.IGNORECASE,
+)
+# "Lost $14 million net in 2025" tells what was earned; "lost $3 billion in assets" of what.
+_LOSING = frozenset("lost lose loses losing".split())
+_LOST_OF_NOTHING = re.compile(
+    r"\s*(?:$|[.,;)]|net\b|last\b|on (?:revenue|sales)\b"
+    r"|(?:in|for|during) (?:fiscal|FY|Q\d|\d{4}|[A-Z][a-z]+ \d{4}"
+    r"|(?:the|its) (?:first|second|third|fourth|last|full|year|quarter|half)))"
 )
 _MULTIPLY = re.compile(r"[dtqhDTQH](?:oubl|ripl|rebl|uadrupl|uintupl|alv)(?:e[sd]?|ing)\b")
 
 
 def _value_direction(before: Quantity, after: Quantity) -> str | None:
     one, other = before.value, after.value
-    if isinstance(one, tuple) or isinstance(other, tuple) or one == other:
+    if isinstance(one, tuple) or isinstance(other, tuple):
+        return None
+    if before.unit and after.unit and before.unit != after.unit:
+        converted = convert(other, after.unit, before.unit)
+        other = one if converted is None else converted
+    if one == other:
         return None
     return "up" if other > one else "down"
 
 
 def _same_kind(one: Quantity, other: Quantity) -> bool:
-    return one.unit == other.unit or one.unit is None or other.unit is None
+    if one.unit == other.unit or one.unit is None or other.unit is None:
+        return True
+    # "From 3 days to 4 hours" is a change, too.
+    return dimension(one.unit) == dimension(other.unit) == "time"
 
 
 class _Pair(NamedTuple):
@@ -136,6 +158,8 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
         way = _value_direction(other, one)
         return Change(other, one, None, way, *span, text[slice(*span)], "dated from")
     rule = "arrow" if _ARROW.fullmatch(gap) else None
+    if rule is None and _ONCE.search(text, max(0, one.start - 40), one.start):
+        rule = "once then" if _THEN.fullmatch(gap) else None
     from_ = _FROM.search(text, max(0, one.start - 40), one.start)
     if from_ and (_TO.fullmatch(gap) or _TO_LATER.fullmatch(gap)):
         if _SPANS.search(text, max(0, from_.start() - 40), one.start):
@@ -203,6 +227,9 @@ def _change_at(
         span = quantity.start, quantity.end
         return Change(None, None, quantity, way, *span, quantity.surface, "signed")
     mover = mover_before(text, quantity)
+    losing = mover is not None and mover.word in _LOSING and not mover.link
+    if losing and is_currency(quantity.unit) and _LOST_OF_NOTHING.match(text, quantity.end):
+        return None
     if mover is None or (mover.direction is None and mover.link != "to"):
         noun = noun_after(text, quantity)
         if noun is None:

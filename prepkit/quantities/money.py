@@ -29,6 +29,11 @@ _CODED = re.compile(
 _KELVIN = re.compile(r"[0-9] K\b|°C|[Kk]elvin|temperature|\bT\s?c\b|[0-9]\s?(?:GPa|mK|meV|Å)\b")
 _MOLAR = re.compile(r"[0-9]\s?[mµμn]M\b|molar|buffer|NaCl")
 _AROUND = 200
+# What may stand between a number and what it counts: "2.8m paying subscribers".
+_KINDS = re.compile(
+    r"(?: (?:daily|weekly|monthly|yearly|active|paying|paid|free|registered|unique|new|total|global"
+    r"|different|annual|online|individual)){1,3}"
+)
 _WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 
@@ -61,7 +66,8 @@ def currency_before(text: str, start: int) -> tuple[str | None, int, int]:
 
 
 def _is_counted(text: str, end: int) -> bool:
-    found = read_unit(text, end)
+    kinds = _KINDS.match(text, end)
+    found = read_unit(text, kinds.end() if kinds else end)
     unit = table().units.get(found.name) if found else None
     return unit is not None and unit.counted
 

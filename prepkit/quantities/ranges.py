@@ -104,7 +104,9 @@ def _range_rule(text: str, first: Figure, second: Figure) -> str | None:
             return _from_rule(text, left, first, second)
         if first.unit is None and second.unit is None and second.value <= first.value:
             return None  # "7 to 2" is a vote
-        lone = first.named and first.unit != second.unit
+        # "$7,000 to $8,000 per month": the rate is that of both.
+        rated = bool(first.unit) and (second.unit or "").startswith(f"{first.unit}/")
+        lone = first.named and first.unit != second.unit and not rated
         return (
             None
             if lone or (is_told_as_change(left[-24:], len(left[-24:])) and first.named)

@@ -196,6 +196,11 @@ def dimension(unit: str | None) -> str | None:
     return "·".join(above) + "".join(below)
 
 
+def is_currency(unit: str | None) -> bool:
+    """Tell whether a unit is money: each currency is a dimension of its own, by its ISO code."""
+    return bool(re.fullmatch(r"[A-Z]{3}", dimension(unit) or ""))
+
+
 def _power(base: str, exponent: int) -> str:
     return base if exponent == 1 else f"{base}^{exponent}"
 
