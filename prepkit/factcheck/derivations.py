@@ -291,7 +291,7 @@ def _judged(
 def _decided(
     measurement: Measurement, rulings: Sequence[Ruling], base: EvidenceBase
 ) -> Ruling | None:
-    """The one that bears the claim out; else, where there is but one, what it says against it."""
+    """The one that bears the claim out; else, where there is but one sentence, what it says."""
     if not measurement.entity and len({id(ruling.passage) for ruling in rulings}) > 1:
         return None  # no owner is named, and several sentences would do
     fitting = [ruling for ruling in rulings if ruling.label in MATCHES]
@@ -300,7 +300,9 @@ def _decided(
         return next((r for r in fitting if r.label == "supported"), None) or next(
             r for r in fitting if r.label == best
         )
-    return rulings[0] if len(rulings) == 1 else None
+    one = len({id(ruling.passage) for ruling in rulings}) == 1
+    against = all(ruling.label == "contradicted" for ruling in rulings)
+    return rulings[0] if len(rulings) == 1 or (one and against) else None
 
 
 def _finding(measurement: Measurement, ruling: Ruling | None) -> Finding | None:

@@ -160,6 +160,10 @@ def comparable(claimed: Measurement, given: Measurement, *, former: bool = False
         return False
     ours, theirs = claimed.quantity.unit, given.quantity.unit
     rates = "/" in f"{ours}{theirs}"
+    if ours and theirs and (ours == "occurrence") != (theirs == "occurrence"):
+        # "Downloaded 5 times" is 5 downloads, and not 5 people.
+        deed, thing = (claimed, theirs) if ours == "occurrence" else (given, ours)
+        return thing in (deed.property or "")
     if is_counted(ours) and is_counted(theirs) and not rates:
         return True
     one, other = claimed.quantity, given.quantity

@@ -70,7 +70,7 @@ def said_of(measurement: Measurement, claim: Claim, terms: Terms) -> Said:
     """Return what a claim says of one of its figures."""
     beside = words_beside(measurement, claim)
     words = terms.stems(" ".join(beside))
-    if is_counted(measurement.quantity.unit):
+    if is_counted(measurement.quantity.unit) and measurement.quantity.unit != "occurrence":
         words |= terms.stems(measurement.quantity.unit or "") - IDLE  # "47,000 songs"
     if MONEY_MADE.search(claim.text[: measurement.quantity.end]):
         words |= senses(["earn"])

@@ -141,6 +141,8 @@ def subject(
     entity = _stems(measurement.entity, terms)
     unit = measurement.quantity.unit
     counted = _stems(unit, terms) if is_counted(unit) else frozenset()
+    if unit == "occurrence":  # "was downloaded 85 million times" counts downloads
+        counted = _stems(measurement.property, terms)
     around = frozenset().union(*(_stems(text, terms) for text in context))
     return Subject(
         entity=entity - GENERIC_ENTITY or entity,

@@ -16,6 +16,7 @@ from prepkit.quantities.owners import Scene, attachments
 from prepkit.quantities.phrases import kind_in
 from prepkit.quantities.qualifiers import find_qualifiers
 from prepkit.quantities.quantities import Change, Quantity, read_quantities
+from prepkit.quantities.rates import with_rate
 from prepkit.quantities.readings import (
     Reading,
     distribute,
@@ -89,6 +90,9 @@ def find_measurements(
         inside = [q for q in _between(quantities, start, end) if not _in_name(text, q, around)]
         tokens = tokenise(text, inside, _between(dates, start, end), start, end, around.known)
         readings = _read_sentence(text, tokens, around, last, kind_before) if inside else []
+        for reading in readings:
+            if not (reading.property and "active" in reading.property):
+                reading.quantity = with_rate(text[start:end], start, reading.quantity, inside)
         found += [_measurement(reading, around, ends) for reading in readings]
         named = subject_of(tokens) or (readings[-1].entity if readings else None)
         last = named or (last if any(t.low in ("it", "they", "its") for t in tokens) else None)

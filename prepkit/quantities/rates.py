@@ -1,0 +1,43 @@
+"""A rate that stands apart from its figure: "each day", "every month", "sent daily"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prepkit.quantities.figures import Quantity
+from prepkit.quantities.tokens import is_counted
+from prepkit.quantities.units import is_currency
+
+# "Daily users" says of which kind users are; "sent daily" how often.
+_SAID = re.compile(
+    r"\b(?:each|every) (?P<noun>second|minute|hour|day|week|month|year)\b"
+    r"|\b(?P<adverb>daily|hourly|weekly|monthly|annually|yearly)\b"
+    r"(?=\s*(?:[.,;:)]|$|(?:on|in|at|from|to|by|through|via|with|across|for)\b))",
+    re.I,
+)
+_PERIODS = {"daily": "day", "hourly": "hour", "weekly": "week", "monthly": "month",
+            "annually": "year", "yearly": "year"}  # fmt: skip
+_PART = re.compile(r"[,;:()–—]|\b(?:and|but|while|whereas|which|who)\b")
+
+
+def with_rate(sentence: str, at: int, quantity: Quantity, others: Sequence[Quantity]) -> Quantity:
+    """Return a count or a sum with the rate that its sentence, which starts at `at`, says of it.
+
+    Between the rate and the figure stands no other figure and no other clause; an opening phrase
+    ("Every day, ") is of the figure that follows it.
+    """
+    unit = quantity.unit
+    if unit is None or "/" in unit or not (is_counted(unit) or is_currency(unit)):
+        return quantity
+    start, end = quantity.start - at, quantity.end - at
+    for found in _SAID.finditer(sentence):
+        before = found.end() <= start
+        gap = sentence[found.end() : start] if before else sentence[end : found.start()]
+        if before and not sentence[: found.start()].strip():
+            gap = gap.lstrip(", ")
+        left, right = sorted((found.start(), start))
+        apart = any(left < one.start - at < right for one in others if one.start != quantity.start)
+        if not apart and not _PART.search(gap):
+            period = (found["noun"] or _PERIODS[found["adverb"].lower()]).lower()
+            return replace(quantity, unit=f"{unit}/{period}")
+    return quantity
