@@ -47,7 +47,8 @@ PLAIN_DEEDS = frozenset(
     sit play appear compose assign finish perform star debut open air premiere make take bring
     net tally achieve obtain post register log reach peak form comprise consist locate situate
     call name title spend welcome end contribute account compare
-    belong answer handle process represent narrow widen read hear learn double triple treble quadruple quintuple halve
+    belong answer handle process represent narrow widen read hear learn double triple treble
+    quadruple quintuple halve
     """.split()
 )
 RESTS_ON = frozenset("based consists consisted consisting comprising compiled drawn".split())

@@ -254,7 +254,12 @@ def spans_apart(claim: str, source: str) -> str:
 
 
 def _spans(text: str) -> list[tuple[str, str]]:
-    return [(match[1].lower(), match[2].lower()) for match in SPAN.finditer(text)]
+    dated = [(period.start, period.end) for period in find_dates(text)]
+    return [
+        (match[1].lower(), match[2].lower())
+        for match in SPAN.finditer(text)
+        if not any(start < match.end() and match.start() < end for start, end in dated)
+    ]  # "the first quarter of 2026" is a date
 
 
 def numbered_apart(claim: str, source: str, around: tuple[str, ...]) -> str:

@@ -25,14 +25,20 @@ from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.relative import Relative, read_relative, without_time
 from prepkit.factcheck.rulings import MATCHES, Ruling, judge_attitude, judge_negation, judge_noun
 from prepkit.factcheck.subjects import Subject, relate, subject
+from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.times import agrees, days_of_any_year, says_now
 from prepkit.factcheck.values import Comparison
 from prepkit.factcheck.words import WORD, senses
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, Period, find_dates
+from prepkit.quantities import Measurement, Period, find_dates, find_quantities
 
 LIGHT_SENSES = senses(LIGHT)
 DERIVED = ("D14", "D15", "D16")
+# Who or what brought a change about goes before these, and what changed behind.
+BROUGHT = re.compile(
+    r"\b(?:brought|cut|reduced|lowered|pushed|trimmed|slashed|took|raised|lifted|shortened"
+    r"|increased|improved|boosted|halved|doubled) (?=(?:the |its |their )?[A-Za-z])"
+)
 # How fast a change came about, or that it is of what is new: only the source's words can say it.
 PACE = re.compile(
     r"\b(?:year|month|quarter|week|day)[- ](?:over|on|by|after)[- ](?:year|month|quarter|week|day)"
@@ -149,12 +155,25 @@ def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
     known = known.union(*(base.terms.near_stems.get(word, frozenset()) for word in known))
     known |= LIGHT_SENSES | IDLE | stems(pair.first.entity or "") | stems("time")
     dated = [(period.start, period.end) for period in find_dates(text)]
-    for word in WORD.finditer(text, clause_at(text, at)[0], at):
+    numbers = numbers_in(claim.text)
+    numbered = [q.start for q in find_quantities(text) if str(q.value) in numbers]  # "week-four"
+    for word in WORD.finditer(text, _led_from(text, at), at):
         plain = word.group().lower()
-        idle = plain.endswith("ly") or any(a <= word.start() < b for a, b in dated)
+        idle = (
+            word.start() in numbered
+            or plain.endswith("ly")
+            or any(a <= word.start() < b for a, b in dated)
+        )
         if not idle and not stems(f"x {plain}") - stems("x") <= known:
             return word.group()
     return None
+
+
+def _led_from(text: str, at: int) -> int:
+    """Where what changed begins: "A cache brought its run down from" tells what brought it."""
+    start, _ = clause_at(text, at)
+    brought = [m.end() for m in BROUGHT.finditer(text, start, at)]
+    return brought[-1] if brought and text[brought[-1] : at].strip() else start
 
 
 def _best(relative: Relative, results: Sequence[tuple[str, Result]]) -> tuple[str, Comparison]:

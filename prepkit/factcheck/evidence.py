@@ -18,7 +18,7 @@ from prepkit.factcheck.subjects import (
 from prepkit.factcheck.superlatives import is_rank_number
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.values import is_share_of_one, same_kind
-from prepkit.factcheck.words import FUNCTION_WORDS
+from prepkit.factcheck.words import FUNCTION_WORDS, exclusive_conflict
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
 from prepkit.quantities.tokens import is_counted
@@ -222,6 +222,9 @@ def _held_against(
         if relation == "B1" and any(one is other for other in meant or ()):
             difference = left_out_of(claimed, theirs)
             relation = "B5" if difference else "same"
+            kinds = exclusive_conflict(claimed.property, theirs.property)
+            if kinds and not one.change:  # what a change is counted from is for E1 to say
+                relation, difference = "B3", kinds[1]
         score = (score + said.share(passage, one, base.terms)) / 2
         yield Evidence(passage, one, relation, difference, score)
 

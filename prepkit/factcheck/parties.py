@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from prepkit.corpus import Passage
+from prepkit.factcheck.subjects import FIRMS, GENERIC_ENTITY
 from prepkit.factcheck.superlatives import undated
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
@@ -33,6 +34,8 @@ OF_A_RELATIVE = re.compile(
     rf"(?:\b(?i:his|her|its|their|whose)|['’]s?)\s+(?:[a-z-]+\s+)?({'|'.join(RELATIVES)})\b"
 )
 RELATIVES_OF = frozenset("that who which".split())
+# What only stands before a noun.
+NOUN_AHEAD = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|of|[Tt]his|[Ee]ach) $")
 PRONOUN = re.compile(r"\W*(It|He|She|They|Its|His|Her|Their)\b")
 # Where another statement begins.
 CLAUSE = re.compile(
@@ -81,10 +84,25 @@ def pronoun_of_another(claim: str, passage: Passage, terms: Terms) -> str:
     if not pronoun or not owner or owner & terms.stems(passage.text):
         return ""
     before = passage.before or ""
-    verb = next((w for w in WORD.finditer(before) if w.group() in VERBS or w.group() in BE), None)
-    around = (passage.title, *passage.headings, before[: verb.start()] if verb else before)
+    verb = next((w for w in WORD.finditer(before) if _is_finite(w, before)), None)
+    subject = before[: verb.start()] if verb else before
+    around = (passage.title, *passage.headings, subject)
     meant = frozenset().union(*(terms.stems(text) for text in around))
-    return "" if owner & meant else pronoun[1]
+    if not owner & meant:
+        return pronoun[1]
+    known = terms.stems(claim).union(*(terms.stems(text) for text in around[:-1]))
+    called = [terms.stems(name) for name in names(f"x {subject}")]
+    longer = any(owner < name and name - known - GENERIC_ENTITY - FIRMS for name in called)
+    return pronoun[1] if longer else ""  # "Larkfield Ads, ... It has" tells of the ads
+
+
+def _is_finite(word: re.Match[str], text: str) -> bool:
+    """Tell whether a word is the verb of its sentence: not the "spring" of "in the spring"."""
+    if word.group() in BE:
+        return True
+    verb = VERBS.get(word.group())
+    before = text[: word.start()]
+    return verb is not None and verb.tense != "gerund" and not NOUN_AHEAD.search(before)
 
 
 @dataclass(frozen=True, slots=True)

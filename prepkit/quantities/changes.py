@@ -96,6 +96,7 @@ _SPANS = re.compile(
     re.IGNORECASE,
 )
 # "Lost $14 million net in 2025" tells what was earned; "lost $3 billion in assets" of what.
+_ENDS_FOLLOW = re.compile(r"\s?[,;:(–—-]\s?(?:from )?")
 _LOSING = frozenset("lost lose loses losing".split())
 _LOST_OF_NOTHING = re.compile(
     r"\s*(?:$|[.,;)]|net\b|last\b|on (?:revenue|sales)\b"
@@ -264,12 +265,27 @@ def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
         if at <= used:
             continue
         other = quantities[at + 1] if at + 1 < len(quantities) else None
+        if changes and other and (ends := _ends_of(text, changes[-1], quantity, other)):
+            changes.append(ends)
+            used = at + 1
+            continue
         last = _level_before(quantities[used + 1 : at], quantity)
         change = _change_at(text, last, quantity, other)
         if change is not None:
             changes.append(change)
             used = at + (other is not None and other in (change.before, change.after))
     return sorted(changes + _multiplied(text, changes), key=lambda change: change.start)
+
+
+def _ends_of(text: str, last: Change, quantity: Quantity, other: Quantity) -> Change | None:
+    """Read the two levels that follow a difference: "rose 4 points, 31% to 35%"."""
+    alone = last.delta is not None and last.before is None and last.after is None
+    if not alone or not _ENDS_FOLLOW.fullmatch(text, last.end, quantity.start):
+        return None
+    if not _TO.fullmatch(text[quantity.end : other.start]) or quantity.unit != other.unit:
+        return None
+    span = quantity.start, other.end
+    return Change(quantity, other, None, last.direction, *span, text[slice(*span)], "from to")
 
 
 def _multiplied(text: str, changes: list[Change]) -> list[Change]:

@@ -107,6 +107,9 @@ def _is_some_of(cell: Cell, nth: int, placed: bool) -> bool:
         return False
     links = between[: between.index("of")]
     told = between[len(links) + 1 :]
+    if told and told[-1] in ("'s", "’s", "'", "’"):
+        told = []  # "12 of Larkfield's 40 services"
+        placed = True
     if links not in ([], ["out"]) or not all(low in DETERMINERS | _WHICH for low in told):
         return False
     return bool(told) or placed or whole.value not in _SHARES

@@ -1,5 +1,6 @@
 """The frame of a figure → its property: the words of the sentence that say of what kind it is."""
 
+import re
 from collections.abc import Sequence
 
 from prepkit.quantities.counts import counted_kind, predicate
@@ -54,6 +55,12 @@ def property_of(frame: Frame, entity: str | None) -> str | None:
 _GRADED = frozenset("likely expensive costly efficient common".split())  # "more expensive"
 
 
+# "Up 9% from the year-ago quarter" says since when, not of what.
+_EARLIER = re.compile(
+    r"(?:year-ago |prior |previous |same )?(?:quarter|year|period|month)(?: ago| earlier)?"
+)
+
+
 def _share(frame: Frame, entity: str | None) -> str | None:
     rest = frame.rest
     if [token.low for token in rest[:3]] == ["of", "the", "time"]:
@@ -70,7 +77,8 @@ def _share(frame: Frame, entity: str | None) -> str | None:
             more = kind_in(clause_rest(frame)[at:], entity, names=True)  # "14% diff are devoted to"
             return f"{noun} {more}" if more else noun
         return noun
-    if frame.leads and (said := kind_in(predicate(frame), entity, names=True)):
+    said = kind_in(predicate(frame), entity, names=True) if frame.leads else None
+    if said and not _EARLIER.fullmatch(said):
         return said
     return from_left(frame, entity)
 
