@@ -8,6 +8,7 @@ from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import IDLE, LIGHT
 from prepkit.factcheck.attitudes import ruling_of
 from prepkit.factcheck.contrasts import denied_apart
+from prepkit.factcheck.deeds import compare_deeds
 from prepkit.factcheck.relations import compare_relations, relations
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
@@ -61,6 +62,8 @@ UNLOADED = frozenset("a an the is are was were be been being that this it its he
 
 # Where one thing that a sentence says ends, and another begins.
 STRETCH = re.compile(r"\s*[,;:()–—]\s*|\s+(?:and|but|while|which|who)\s+")
+
+POSSESSED = re.compile(r"\b[A-Z][\w-]*['’]s\b")
 
 # What narrows a sentence: "on Android", "in the US", "only", "except", "unless".
 LIMITS = re.compile(r"\b(?:only|except|unless|if|not all|some|most|partly|partially)\b", re.I)
@@ -198,6 +201,14 @@ def _nearest_says(
             told = "the source says so, in this direction"
             return StatementMatch("R1", "supported", told, passage)
         return StatementMatch("B5", "imprecise", f"the source says it of {narrower!r}", passage)
+    deed = compare_deeds(clause, passage.text, terms)
+    if deed == "reversed" and not missing:
+        return StatementMatch("R1", "contradicted", TURNED, passage)
+    if deed == "same" and not missing:
+        narrower = _narrows(clause, passage.text)
+        if not narrower:
+            return StatementMatch("R1", "supported", "the source says so of the same two", passage)
+        return StatementMatch("B5", "imprecise", f"the source says it of {narrower!r}", passage)
     if not missing and turned_round(clause, passage.text):
         return StatementMatch("R1", "contradicted", TURNED, passage)
     return StatementMatch("T0", "imprecise", _nearly(clause, missing, passage, terms), passage)
@@ -228,17 +239,21 @@ def _without_denials(stems: list[str]) -> list[str]:
 
 def _narrower(clause: str, passage: Passage, terms: Terms) -> str:
     """B5: what narrows the source's relation, and the claim leaves out; "" if nothing does."""
-    limit = LIMITS.search(passage.text)
-    if limit or ruling_of(clause, passage.text):
-        return limit.group() if limit else passage.text
-    scope = _scope_of(passage.text) - _scope_of(clause)
-    if scope:
-        return min(scope)
+    if narrows := _narrows(clause, passage.text):
+        return narrows
     told = " ".join(relation.said for relation in relations(passage.text))
     about = passage.text.partition(relations(passage.text)[0].said)[0]
     known = terms.stems(clause) | terms.stems(told) | senses(LIGHT) | IDLE
     words = [w for w in WORD.findall(about) if w[0].islower() and not is_function_word(w)]
     return next((w for w in words if not terms.stems(w) <= known), "")
+
+
+def _narrows(clause: str, text: str) -> str:
+    """What bounds a sentence, or makes it less than sure, and the claim leaves out."""
+    limit = LIMITS.search(text)
+    if limit or ruling_of(clause, text):
+        return limit.group() if limit else text
+    return min(_scope_of(text) - _scope_of(clause), default="")
 
 
 def _scope_of(text: str) -> frozenset[str]:
@@ -249,6 +264,8 @@ def turned_round(clause: str, text: str) -> bool:
     """R1: two names change places around the same words, and neither sentence is a passive."""
     if bool(PASSIVE.search(clause)) != bool(PASSIVE.search(text)):
         return False
+    if bool(POSSESSED.search(clause)) != bool(POSSESSED.search(text)):
+        return False  # "Varrowgate's former chief, Iris Bolt" is not turned
     return other_way_round(clause, text) is True
 
 

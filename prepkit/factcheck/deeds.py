@@ -1,0 +1,97 @@
+"""Row R1: who did what to whom, and who holds which office, however a sentence turns it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.words import is_function_word, sense, stem
+from prepkit.quantities.lexicon import AUXILIARIES, BE, SAY_VERBS, VERBS
+
+_NAME = r"[A-Z][\w.&’'-]*(?<!['’]s)(?: (?:(?:of|de|van|von|and Sons) )?[A-Z][\w.&’'-]*(?<!['’]s))*"
+_ADVERBS = (
+    r"(?:has |had |have |also |later |then |first |recently |soon |eventually |finally |formally "
+    r"|officially |subsequently |originally )*"
+)
+# An aside: ", a former ferry captain,".
+_ASIDE = r"(?:, [^,;.]{3,60},)?"
+_BE = r"(?:is|are|was|were|has been|had been|have been|being)"
+# What may stand right behind the two: the sentence ends, or says when, where, as what.
+_END = (
+    r"(?=$|[.,;:)]|\s+(?:in|on|as|during|at|after|before|since|when|last|this|while|back|early"
+    r"|late)\b)"
+)
+_STOP = r"(?=[.,;]|$)"
+_DOER, _OBJECT = rf"(?P<doer>{_NAME})", rf"(?P<object>{_NAME})"
+_VERB = r"(?P<verb>[a-z]+)"
+_WAS = rf"(?:{_ASIDE} (?:(?:which|who) )?{_BE}|, (?:which |who )?{_BE}|,)"
+_ROLE = r"(?P<office>(?!former|then|previous|first)[a-zA-Z]+(?: (?!of\b|at\b|and\b)[a-zA-Z]+){0,4})"
+_DEEDS = (
+    re.compile(rf"{_DOER}{_ASIDE} {_ADVERBS}{_VERB} {_OBJECT}{_END}"),
+    re.compile(rf"{_OBJECT}{_WAS} {_ADVERBS}{_VERB} by {_DOER}{_END}"),
+)
+_OFFICES = (
+    re.compile(rf"{_DOER} is (?:now |currently )?(?:the |an? )?{_ROLE} (?:of|at) {_OBJECT}{_END}"),
+    re.compile(rf"{_OBJECT}['’]s? {_ROLE},? (?:is )?{_DOER}{_STOP}"),
+    re.compile(rf"{_DOER}, (?:the )?{_ROLE} (?:of|at) {_OBJECT}{_STOP}"),
+    re.compile(rf"{_DOER}, {_OBJECT}['’]s? {_ROLE}{_STOP}"),
+)
+# "The owner of Kaldoro bought it", "Mia Holt and Henrik Solberg founded it", "if Kaldoro buys it".
+_NOT_ALONE = re.compile(
+    r"\b(?:of|for|by|at|from|with|to|and|or|behind|that|whether|if|unless|when) (?:the )?$", re.I
+)
+# What may open a sentence before who did it; "critics say", "reportedly" may not.
+_OPENING = re.compile(
+    r"(?:.*[.;] )?(?:(?:In|On|At|After|During|By|Last|This|Earlier|Later|Early|Late)\b[^;]*)?", re.S
+)
+# "Founded by Henrik Solberg and Mia Holt": not by him alone.
+_AND_MORE = re.compile(
+    r",? (?:and|or|together with|along with|with) [A-Z]|, [A-Z][\w ]+,? and [A-Z]"
+)
+_NO_DEEDS = BE | AUXILIARIES | SAY_VERBS
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who did what to whom, or who holds which office of whom, as stems."""
+
+    doer: frozenset[str]
+    deed: frozenset[str]
+    object: frozenset[str]
+
+
+def deeds(text: str, terms: Terms) -> Iterator[Deed]:
+    """Yield the deeds and offices of a sentence whose two parties it names.
+
+    >>> from prepkit.factcheck.terms import Terms
+    >>> [sorted(deed.doer) for deed in deeds("Dunmarrow was founded by Henrik Solberg.", Terms())]
+    [['henrik', 'solberg']]
+    """
+    for pattern in _DEEDS:
+        for match in pattern.finditer(text):
+            verb = VERBS.get(match["verb"])
+            if verb is None or verb.lemma in _NO_DEEDS or is_function_word(match["verb"]):
+                continue
+            before = text[: match.start()]
+            alone = _OPENING.fullmatch(before) and not _NOT_ALONE.search(before)
+            if alone and not _AND_MORE.match(text, match.end()):
+                yield _deed(match, frozenset([sense(stem(match["verb"]))]), terms)
+    for pattern in _OFFICES:
+        for match in pattern.finditer(text):
+            if not _NOT_ALONE.search(text[: match.start()]):
+                yield _deed(match, terms.stems(match["office"]) | {"(office)"}, terms)
+
+
+def _deed(match: re.Match[str], deed: frozenset[str], terms: Terms) -> Deed:
+    return Deed(terms.stems(f"x {match['doer']}"), deed, terms.stems(f"x {match['object']}"))
+
+
+def compare_deeds(claim: str, source: str, terms: Terms) -> str:
+    """Return how a source's deeds stand to the claim's one: "same", "reversed", or ""."""
+    ours, theirs = set(deeds(claim, terms)), set(deeds(source, terms))
+    if len(ours) != 1:
+        return ""
+    deed = ours.pop()
+    if deed in theirs:
+        return "same"
+    return "reversed" if Deed(deed.object, deed.deed, deed.doer) in theirs else ""
