@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from prepkit.documents import Document, Locator, Table
+from prepkit.documents.refusals import is_refusal
 from prepkit.quantities import Measurement
 
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -63,7 +64,9 @@ class Passage:
 
 
 def passages_of(document: Document, origin: Origin) -> list[Passage]:
-    """Return the sentences of a document, then its table rows, as passages."""
+    """Return the sentences of a document, then its table rows, as passages; a refusal has none."""
+    if is_refusal(document.text):
+        return []
     # A page gives itself the better title; the title of a reading is ours.
     own, given = document.title, origin.title
     title = (given or own) if origin.evidence == "reading" else (own or given)

@@ -34,6 +34,7 @@ IDLE = senses(
 # What only leads on to a date or a bound: "mid-April", "beginning April 7", "younger than 60".
 LEADS_ON = re.compile(
     rf"(?:mid|early|late|beginning|starting)[ -](?:in |on |of )?(?:\d|{'|'.join(MONTHS)})"
+    r"|(?:last|past|this) (?:year|quarter|month|week) \(?(?:in )?(?:\d{4}|Q\d|FY|[A-Z])"
     r"|(?:younger|older) than\b",
     re.I,
 )
@@ -68,7 +69,8 @@ LIGHT = frozenset(
     fallen grow grows grew grown drop drops dropped increase increases increased decrease
     decreases decreased decline declines declined climb climbs climbed jump jumps jumped
     shrink shrank shrunk raise raised cut cuts reduce reduces reduced improve improves
-    improved go goes went use uses used take takes took taken need needs devote devoted""".split()
+    improved go goes went let lets use uses used take takes took taken need needs devote
+    devoted""".split()
 )
 
 # So many are kept as measured: their verdict, their coverage and its explanation need them.

@@ -50,6 +50,10 @@ from prepkit.quantities.moments import one_date
 # Evidence that fits nearly as well as the best may lead in its place if its value matches.
 NEARLY_AS_GOOD = 0.1
 
+# "announced results for the first quarter": what follows is of that time.
+RESULTS_OF = re.compile(
+    r"\b(?:results|earnings|figures|numbers) (?:for|of|from) (?:the |its )?$", re.I
+)
 PRONOUN = re.compile(r"\W*(?:It|He|She|They|Its|His|Her|Their)\b")
 # D8: a plain figure that is said to be all there is.
 EXACTLY = re.compile(r"\b(?:exactly|only|precisely|just|no more and no less than)\s*$", re.I)
@@ -303,7 +307,8 @@ def _said_with(evidence: Evidence, claimed: Period) -> bool:
     if len(dates) != 1 or claimed.relation or dates[0].relation:
         return False
     same = (dates[0].first, dates[0].last) == (claimed.first, claimed.last)
-    return same and any(m.as_of for m in find_measurements(passage.before))
+    reported = RESULTS_OF.search(passage.before[: dates[0].start])
+    return same and (bool(reported) or any(m.as_of for m in find_measurements(passage.before)))
 
 
 def _other_dates(measurement: Measurement, same: Sequence[Evidence]) -> Finding:

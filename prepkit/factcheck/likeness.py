@@ -47,13 +47,14 @@ from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.rulings import Ruling, as_written
 from prepkit.factcheck.segments import said_of_another, told_elsewhere
 from prepkit.factcheck.statements import turned_round
-from prepkit.factcheck.subjects import GENERIC, passage_context, tells, verbs_in
+from prepkit.factcheck.subjects import BOUNDS, GENERIC, passage_context, tells, verbs_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.unsaid import HARMLESS, unsaid_words
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import (
     NO_NAMES,
     WORD,
+    exclusive_conflict,
     is_function_word,
     names,
     sense,
@@ -123,12 +124,17 @@ def judge_words(
     unsaid = unsaid_words(measurement, claim, lead, base, whole=True)
     only_verbs = len(deeds(unsaid, claim.text)) == len(unsaid)
     if not unsaid:
-        _left_unsaid(ruling, claim, lead, base)
+        _left_unsaid(ruling, measurement, claim, lead, base)
         _judge_deed(ruling, measurement, claim, lead, base)
+        return
+    kinds = exclusive_conflict(senses(unsaid), base.terms.stems(stretch))
+    if kinds:  # "write latency", "read latency"
+        told = f"the source says {as_written(kinds[1], stretch)!r}"
+        ruling.settle("B3", "not found", told, LEAVE_OUT)
         return
     others = other_deeds(stretch, claim.text, base.terms)
     if only_verbs and all(map(is_plain_deed, unsaid)) and all(map(is_no_deed, others)):
-        _left_unsaid(ruling, claim, lead, base)
+        _left_unsaid(ruling, measurement, claim, lead, base)
         return
     told = f"the source does not say {' and '.join(map(repr, dict.fromkeys(unsaid)))}"
     ruling.settle("B1", "imprecise" if only_verbs else "not found", told, LEAVE_OUT)
@@ -262,13 +268,16 @@ def _opening(lead: Evidence, own: str) -> str:
     return text[: quantity.start] if stands_in(text, quantity) else own
 
 
-def _left_unsaid(ruling: Ruling, claim: Claim, lead: Evidence, base: EvidenceBase) -> None:
+def _left_unsaid(
+    ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
+) -> None:
     """B5: a word of what the source counts that the claim leaves out: "registered users"."""
     stems = base.terms.stems
     told = stems(lead.measurement.property or "") - stems(lead.measurement.entity or "")
     known = stems(claim.text).union(*map(stems, claim.headings), stems(claim.before or ""))
     near = frozenset().union(*(base.terms.near_stems.get(w, frozenset()) for w in known))
     known |= {sense(stem(RATES[(m[1] or m[2]).lower()])) for m in RATE.finditer(claim.text)}
+    known |= BOUNDS.get(measurement.quantity.comparator, frozenset())
     if known & senses(["active"]):
         known |= senses(["user"])  # "daily actives" are daily active users
     verbs = verbs_in(lead.measurement.property)

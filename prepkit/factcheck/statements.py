@@ -63,6 +63,7 @@ UNLOADED = frozenset("a an the is are was were be been being that this it its he
 # Where one thing that a sentence says ends, and another begins.
 STRETCH = re.compile(r"\s*[,;:()–—]\s*|\s+(?:and|but|while|which|who)\s+")
 
+OTHER_STATEMENT = re.compile(r";\s+")
 POSSESSED = re.compile(r"\b[A-Z][\w-]*['’]s\b")
 
 # What narrows a sentence: "on Android", "in the US", "only", "except", "unless".
@@ -314,8 +315,10 @@ def _words(clause: str, stems: frozenset[str]) -> str:
 
 def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
     """A stretch of the sentence says the claim's words, all, in order, and nothing narrows it."""
-    if LIMITS.search(passage.text):
-        return False
+    for statement in OTHER_STATEMENT.split(passage.text):
+        # "It stores no numbers; it keeps only a token" limits something else.
+        if LIMITS.search(statement) and terms.stems(clause) & terms.stems(statement):
+            return False
     wanted = content_stems(terms.expand(clause))
     title = set(content_stems(terms.expand(passage.title)))
     opening = content_stems(terms.expand(passage.text))

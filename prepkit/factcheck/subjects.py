@@ -99,6 +99,9 @@ COMPOUND = re.compile(r"\w+(?:-\w+)+")
 SPEAKER = re.compile(r"\b(?:we|our|us)\b", re.I)
 JOINT = re.compile(r",?\s(?:and|but)\s")
 OF_THEM = re.compile(r",?\s[\w.,%]+ of (?:them|which|whom|these|those)\b.*$")
+RELATIVE = re.compile(r",\s(?:which|who|whose|where)\b[^,;]*,")
+# "Up to 25 GB" says that it is the maximum.
+BOUNDS = {"<=": senses(["maximum"]), ">=": senses(["minimum"])}
 VERB_WEIGHT = 0.3
 ENOUGH_OF_A_COUNT = 0.6
 ENOUGH = 0.75  # share of the claim's words for a property that a source must have, too
@@ -152,8 +155,9 @@ def subject(
             *(_stems(q, terms) for q in measurement.qualifiers if SCOPE.match(q))
         )
         - _of_a_part(sentence, terms)
-        - _of_another_clause(measurement, sentence, terms),
-        sentence=_stems(sentence, terms),
+        - _of_another_clause(measurement, sentence, terms)
+        - _of_an_aside(measurement, sentence, terms),
+        sentence=_stems(sentence, terms) | BOUNDS.get(measurement.quantity.comparator, frozenset()),
         names=tuple(terms.stems(name) for name in names(sentence)),
         context=around,
         rates=frozenset().union(
@@ -213,6 +217,17 @@ def _of_another_clause(measurement: Measurement, sentence: str, terms: Terms) ->
     if not any(word.lower() in VERBS for word in WORD.findall(own)):
         return frozenset()
     return terms.stems(sentence[: joints[-1].start()]) - terms.stems(sentence[start:])
+
+
+def _of_an_aside(measurement: Measurement, sentence: str, terms: Terms) -> frozenset[str]:
+    """What bounds a relative clause of the owner: "X, whose office is in Malmö, has 27 shops"."""
+    quantity = measurement.quantity
+    if not stands_in(sentence, quantity):
+        return frozenset()
+    asides = list(RELATIVE.finditer(sentence, 0, quantity.start))
+    told = frozenset().union(*(terms.stems(m.group()) for m in asides))
+    rest = RELATIVE.sub(" ", sentence[: quantity.start]) + sentence[quantity.start :]
+    return told - terms.stems(rest)
 
 
 def verbs_in(property_: str | None) -> frozenset[str]:

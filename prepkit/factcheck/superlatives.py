@@ -52,7 +52,7 @@ PLACED = re.compile(
 TOP = re.compile(
     r"(?P<among>(?:(?:is|are|was|were|ranks?|ranked)\s+)?(?:in|among|within|one of)\s+(?:the\s+)?)?"
     r"\b(?P<top>top)[\s-](?P<nth>\d{1,3}|three|five|ten|twenty|hundred)\b"
-    r"|\b(?P<number>number|no\.|#)\s?(?P<place>one|two|three|\d{1,2})(?=\s+[a-z]|[.,]|$)",
+    r"|(?P<number>\b(?:number|no\.)|(?<!\w)#)\s?(?P<place>one|two|three|\d{1,2})(?=\s+[a-z]|[.,]|$)",
     re.I,
 )
 # "a record 60 million users", "an all-time high of 40%"; not "a record of 60 songs".

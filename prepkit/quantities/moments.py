@@ -216,7 +216,10 @@ def _own(reading: Reading, first: bool) -> Period | None:
             return _spanning([t for _, t in dates], segment, at) or token.date
         if segment and (segment[0].verb or segment[0].low in RELATIVES):
             break
-    before = [t for n, t in enumerate(frame.left) if t.kind == "date" and (n > 1 or not first)]
+    left = frame.left
+    named = bool(left) and left[0].kind == "name"  # "Mirethorn Q1 2026 revenue was"
+    opening = 0 if named else 1
+    before = [t for n, t in enumerate(left) if t.kind == "date" and (n > opening or not first)]
     if before:
         return before[-1].date
     if frame.left and frame.left[0].low == "when" and frame.fronted:
