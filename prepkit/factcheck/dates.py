@@ -11,11 +11,11 @@ from prepkit.factcheck.contrasts import crossed, denied_apart
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.nearness import CLEARLY, weights_around
-from prepkit.factcheck.parties import pronoun_of_another, relative_of, swapped
+from prepkit.factcheck.parties import is_name_at_start, pronoun_of_another, relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.segments import TYPES
 from prepkit.factcheck.statements import TURNED, other_way_round, turned_round
-from prepkit.factcheck.subjects import passage_context
+from prepkit.factcheck.subjects import FIRMS, passage_context
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.times import (
     ANY_YEAR,
@@ -199,7 +199,7 @@ def _told_of(
     here = told.stems | (base.terms.stems(told.main) if told.main else frozenset())
     if verbs & there - idle - here - around:
         return None  # the sentence tells the deed, but not of this date
-    unsaid = wanted - there - told.stems - idle
+    unsaid = wanted - there - told.stems - idle - _first_names(bare, passage, base)
     if not most and not (told.main and happened <= here):
         unsaid |= happened
     if unsaid and not (unsaid <= verbs and not other_deeds(told.clause, bare, base.terms)):
@@ -207,6 +207,26 @@ def _told_of(
     if _tells_another(bare, wanted | around, told, passage, base):
         return None
     return replace(told, weak=bool(unsaid))
+
+
+def _first_names(bare: str, passage: Passage, base: EvidenceBase) -> frozenset[str]:
+    """What a source may leave out of a name: "Nixon resigned" for "Richard Nixon resigned".
+
+    Not where the source, or its title, has somebody else of that last name.
+    """
+    text = f"{passage.title}. {passage.text}"
+    left_out: set[str] = set()
+    for name in _names(bare):
+        *first, last = name.split()
+        person = first and all(map(is_name_at_start, (first[0], last)))
+        if not person or senses([last]) & (TYPES | FIRMS):
+            continue
+        if not re.search(rf"\b{re.escape(last)}\b", passage.text):
+            continue
+        before = re.findall(rf"\b([A-Z][\w’'-]*) {re.escape(last)}\b", text)
+        if all(is_function_word(word) or word in first for word in before):
+            left_out |= base.terms.stems(f"x {' '.join(first)}")
+    return frozenset(left_out) - base.terms.stems("x")
 
 
 def _most_told(
@@ -371,8 +391,12 @@ def _same_person(bare: str, name: str, longer: str) -> bool:
 
 def _of_another(known: frozenset[str], clause: str, base: EvidenceBase) -> bool:
     """Tell whether somebody else opens the clause: "..., and Marshlog replaced Mudflat in 2023"."""
-    verb = next((m.start() for m in WORD.finditer(clause) if m.group().lower() in VERBS), 0)
-    opening = [match.group() for match in NAME.finditer(clause[:verb])]
+    verb = next((m.start() for m in WORD.finditer(clause) if m.group() in VERBS), 0)
+    opening = [
+        match.group()
+        for match in NAME.finditer(clause[:verb])
+        if match.start() or " " in match.group() or is_name_at_start(match.group())
+    ]  # "First unveiled in 2019" names nobody
     words = [w for name in opening for w in name.split() if not is_function_word(w)]
     strangers = [w for w in words if w not in NO_NAMES and not base.terms.stems(w) <= known]
     return bool(words) and len(strangers) == len(words)
