@@ -350,3 +350,25 @@ def test_two_threads_read_alike():
 )
 def test_a_value_is_read_in_the_unit_it_has(text, value):
     assert value_of(text) == value
+
+
+def test_the_levels_that_follow_a_difference_are_the_ends_of_a_change():
+    by, ends = find_changes("Retention rose 4 points, 31% to 35%")
+    assert by.delta.surface == "4 points"
+    assert (ends.before.surface, ends.after.surface, ends.direction) == ("31%", "35%", "up")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("2.8m paying subscribers", 2_800_000, "subscriber"),
+        ("2.8m wide paths", 2.8, "metre"),
+        ("an F1 of 0.84", 0.84, None),
+        ("0.84 F1", 0.84, None),
+        ("an F1 score 0.91", 0.91, None),
+        ("it was 84 F outside", 84, "fahrenheit"),
+    ],
+)
+def test_a_letter_behind_a_number_is_read_by_what_follows(text, value, unit):
+    (quantity,) = find_quantities(text)
+    assert (float(quantity.value), quantity.unit) == (value, unit)
