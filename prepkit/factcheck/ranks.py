@@ -28,6 +28,9 @@ REPORTED = re.compile(
     r"|reports?|reported|known as|billed as|described as|in the (?:eyes|view|words) of)\b",
     re.I,
 )
+NUMBER = re.compile(r"\d[\d.,]*")
+# What came about at a day, and says nothing of the time of what follows.
+DATED_EVENT = re.compile(r"\b(?:released|launched|founded|born|published|opened|formed)\b", re.I)
 # What a sentence says after a rank to bound it: "(by revenue)", ", but only on tablets".
 BOUNDED = re.compile(
     r"\s*[,;:(–—]?\s*(?:but|by|in|for|on|among|at|of|measured|if|though|although|except|only|not"
@@ -87,14 +90,14 @@ def _weigh(
         return nothing
     placed = rank.kind == given.kind == "place"
     within = rank.kind == "top" and given.place is not None and not given.among
-    if (rank.kind != given.kind and not within) or rank.group - given.group:
+    if (rank.kind != given.kind and not within) or rank.group - given.group - given.aside:
         return nothing
-    narrower = given.group - terms.stems(claim.text)
+    narrower = given.group - terms.stems(claim.text) - set(NUMBER.findall(claim.text))
     if _is_bounded(given, claim, passage, terms) or (narrower and not (placed and not rank.group)):
         return nothing
     if given.denied:
         return ("contradicted", "the source denies it") if rank.place == given.place else nothing
-    alike = (rank.verb in PAST) == (given.verb in PAST) and not _dated(passage.text, claim.text)
+    alike = (rank.verb in PAST) == (given.verb in PAST) and not _dated(passage.text, given, claim)
     # Of another contest, or at another time, two ranks may both be right.
     label = _by_place(rank, given, alike, disjoint=alike and not narrower)
     return label, f"the source says {given.surface!r}" if label else ""
@@ -164,9 +167,15 @@ def _at_one_time(claim: str, source: str) -> bool:
     return all(any(agrees(ours, theirs) for theirs in there) for ours in named)
 
 
-def _dated(source: str, claim: str) -> bool:
-    """Tell whether a source gives a rank a date that the claim leaves out."""
-    return bool(find_dates(source)) and not find_dates(claim)
+def _dated(source: str, given: Rank, claim: Claim) -> bool:
+    """Tell whether a source gives a rank a date that the claim leaves out.
+
+    "It was released in 2018 and became the largest" does not say that it was so in 2018.
+    """
+    start, end = clause_at(source, given.start)
+    dates = find_dates(source)
+    told = [d for d in dates if start <= d.start < end or not DATED_EVENT.search(source[:start])]
+    return bool(told) and not find_dates(claim.text)
 
 
 def _is_all(rank: Rank, claim: Claim, measured: Sequence[Measurement], terms: Terms) -> bool:

@@ -48,11 +48,18 @@ PLACED = re.compile(
     r"(?!\s+(?:time|quarter|half|day|to|from|behind|last|only)\b)",
     re.I,
 )
+# "is second in its category": a place, with what it is a place in.
+IS_PLACED = re.compile(
+    rf"\b(?P<top>is|was|are|were|remains?|remained)\s+(?:now\s+|currently\s+|still\s+)?"
+    rf"(?:ranked\s+)?(?P<nth>{_ORDINAL})(?=\s+(?:in|among|on|by|for)\b)",
+    re.I,
+)
 # "No. 1", "number one", "top 5", "the top ten".
 TOP = re.compile(
     r"(?P<among>(?:(?:is|are|was|were|ranks?|ranked)\s+)?(?:in|among|within|one of)\s+(?:the\s+)?)?"
     r"\b(?P<top>top)[\s-](?P<nth>\d{1,3}|three|five|ten|twenty|hundred)\b"
-    r"|(?P<number>\b(?:number|no\.)|(?<!\w)#)\s?(?P<place>one|two|three|\d{1,2})(?=\s+[a-z]|[.,]|$)",
+    r"|(?P<number>\b(?:number|no\.)|(?<!\w)#)\s?(?P<place>one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|\d{1,2})(?=\s+[a-z]|[.,]|$)",
     re.I,
 )
 # "a record 60 million users", "an all-time high of 40%"; not "a record of 60 songs".
@@ -60,9 +67,10 @@ HIGHEST = re.compile(
     r"(?:^|\b(?:an?|its|their|the)\s+(?:new\s+)?)(?P<top>record|all-time)(?=[\s-]+(?!of\b|label|compan|store))",
     re.I,
 )
-PATTERNS = (SUPERLATIVE, FIRST, PLACED, TOP, HIGHEST)
+PATTERNS = (SUPERLATIVE, FIRST, PLACED, IS_PLACED, TOP, HIGHEST)
 RECORD = "record 1"
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "five": 5, "ten": 10, "twenty": 20, "hundred": 100}
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+            "eight": 8, "nine": 9, "ten": 10, "twenty": 20, "hundred": 100}  # fmt: skip
 SAME = {"biggest": "largest", "greatest": "largest", "quickest": "fastest", "sole": "only"}
 
 _VERBS = (
@@ -79,12 +87,13 @@ MAKING = re.compile(r"\b(?:mak(?:es|ing)|made) (?:it|them|him|her)\s+$")
 # "peaked at number four", "which debuted at number 1"
 CHARTED = re.compile(
     r"(?:,? (?:which|who|that))?\s(?P<verb>peak|debut|enter|reach|rank|chart|land)(?:s|ed|ing)?"
-    r"(?:\s(?:at|as|in))?\s+(?:the\s+)?$"
+    r"(?:(?:\s(?:the|its) (?:[A-Z]\w*\s?){1,4})?\s?(?:at|as|in))?\s+(?:the\s+)?$"
 )
 # "The costliest storm to hit the islands was Vera": who holds a rank that opens the sentence.
 INVERTED = re.compile(
     r"[^,;]*?\s(?P<verb>is|was|are|were)\s(?P<holder>[A-Z]\w*(?: [A-Z]\w*)*)(?=[.,;]|$)"
 )
+RELATIVE = re.compile(r",? (?:which|who)\b[^,;]*$")
 AUXILIARY = re.compile(
     r"(?:\s+(?:is|was|are|were|has|have|had|been|now|currently|still|also))+$", re.I
 )
@@ -136,6 +145,8 @@ def _read(text: str, match: re.Match[str], terms: Terms) -> Rank:
     kind, place, among = _rank(match)
     kind, _, made = kind.partition("-")  # "best-selling"
     end = _group_end(text, match.end())
+    if not text[: match.start()].strip() and (turned := INVERTED.match(text, match.end())):
+        end = min(end, turned.start("verb"))
     told = undated(text)[match.end() : end]
     group = terms.stems(f"x {told}") - terms.stems("x") - HARMLESS_QUALIFIERS
     group |= frozenset(re.findall(r"\d[\d.,]*", told)) | frozenset(LITTLE.findall(told.lower()))
@@ -148,7 +159,8 @@ def _read(text: str, match: re.Match[str], terms: Terms) -> Rank:
     holder, verb, denied = _holder(text, match, terms)
     surface = text[match.start() : end].strip()
     left = undated(text)[: match.start()].rstrip(" ,")
-    aside = terms.stems(left.removesuffix(STRETCH.split(left)[-1])) if BOUNDING.match(left) else ""
+    bounding = BOUNDING.match(left) and not RELATIVE.search(left)  # "In 2018 X released Y, which"
+    aside = terms.stems(left.removesuffix(STRETCH.split(left)[-1])) if bounding else ""
     return Rank(
         match.start(), end, surface, kind, place, among, group, frozenset(aside),
         match.re is TOP and bool(match["among"] or match["number"]), holder, verb, denied,
@@ -161,7 +173,7 @@ def _rank(match: re.Match[str]) -> tuple[str, int | None, bool]:
         return "place", _number(match["place"]), False
     top = " ".join(match["top"].lower().split())
     among = bool(groups.get("among"))
-    if match.re is PLACED:
+    if match.re in (PLACED, IS_PLACED):
         return "place", _number(match["nth"]), False
     if match.re is TOP:
         return "top", _number(match["nth"]), True
@@ -194,7 +206,8 @@ def _holder(
     """Who holds a rank, where the sentence says so in the plainest way: "X is the largest"."""
     left = text[: match.start()]
     verb = re.match(r"\w+", match.group())
-    if match.re is PLACED or re.match(r"(?:is|are|was|were|ranks?|ranked)\b", match.group()):
+    ranked = re.match(r"(?:is|are|was|were|ranks?|ranked)\b", match.group())
+    if match.re in (PLACED, IS_PLACED) or ranked:
         subject = AUXILIARY.sub("", left.rstrip())
         return _subject(subject, terms), verb[0].lower() if verb else "", False
     inverted = INVERTED.match(text, match.end()) if not left.strip() else None
@@ -204,7 +217,7 @@ def _holder(
         return _only_one_named(text, making.start(), terms), "is", False
     charted = CHARTED.search(left) if match.re is TOP else None
     if charted:
-        return _subject(left[: charted.start()], terms), charted["verb"], False
+        return _charting(left[: charted.start()], charted, terms), charted["verb"], False
     named = names(f"x {left}")
     if named and left.endswith(", ") and left.rstrip(" ,").endswith(named[-1]):
         return terms.stems(named[-1]) - GENERIC_ENTITY, "is", False
@@ -214,6 +227,18 @@ def _holder(
     if left[: held.start()].endswith(" and"):
         return _opening(text, terms), held["verb"], bool(held["not"])
     return _subject(left[: held.start()], terms), held["verb"], bool(held["not"])
+
+
+def _charting(left: str, charted: re.Match[str], terms: Terms) -> frozenset[str] | None:
+    """Who peaked at a place: "Saltmarsh, which peaked at", "his single, Saltmarsh, peaked at"."""
+    relative = re.search(r"\b(?:which|who|that)\s", charted.group())
+    if not (relative or left.endswith(",")):
+        return _subject(left, terms)
+    plain = left.rstrip(" ,")
+    named = names(f"x {plain}")
+    if not named or not plain.endswith(named[-1]):
+        return None if relative else _subject(left, terms)
+    return terms.stems(named[-1]) - GENERIC_ENTITY
 
 
 def _opening(text: str, terms: Terms) -> frozenset[str] | None:
