@@ -15,6 +15,11 @@ _LIST_MARK = re.compile(r"\(?(?:\d|[a-z])[.)]")
 # A plain small word, a full stop, a capital: "a mail app. Its code", which the splitter may miss.
 # Not "vs. Pinewire", "et al. Then" or "p.m. Then": abbreviations in small letters.
 _MISSED_END = re.compile(r"(?<![\w.])([a-z]{2,})[.]\s+(?=[A-Z][a-z]*\s)")
+# "in 2002.The game", where a page lost a note between two sentences; not "Amazon.Com said".
+_GLUED = re.compile(
+    r"(?:(?<![\w./@-])([a-z]{3,})|\d{2}|[A-Z]{2}|[)\]”\"])[.!?](?=(?!Com\b|Net\b|Org\b|Js\b)"
+    r"[A-Z][a-z]*\s[A-Za-z])"
+)
 _SMALL_ABBREVIATIONS = frozenset(
     "vs etc al cf ca approx resp incl excl max min avg est fig figs sec eq tab tbl alg ref para no "
     "nos pp vol ed eds dept ext viz seq pct ch art dr mr st inc corp co ltd jr sr hr hrs sq".split()
@@ -45,11 +50,13 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _missed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    ends = [(m[1], m.end(1) + 1, m.end()) for m in _MISSED_END.finditer(text, start, end)]
+    ends += [(m[1], m.end(), m.end()) for m in _GLUED.finditer(text, start, end)]
     parts = []
-    for missed in _MISSED_END.finditer(text, start, end):
-        if missed[1] not in _SMALL_ABBREVIATIONS:
-            parts.append((start, missed.end(1) + 1))
-            start = missed.end()
+    for word, stop, after in sorted(ends, key=lambda one: one[1]):
+        if word not in _SMALL_ABBREVIATIONS:
+            parts.append((start, stop))
+            start = after
     return [*parts, (start, end)]
 
 
