@@ -73,6 +73,7 @@ LIGHT = frozenset(
     devoted""".split()
 )
 
+SURE = BE | AUXILIARIES | SURE_VERBS
 # So many are kept as measured: their verdict, their coverage and its explanation need them.
 MOST_CLAIMS = 10_000
 # "In tests, ", "With compression off, ": what a sentence begins with holds for all of it.
@@ -121,9 +122,13 @@ def _is_label(text: str, cut: re.Match[str]) -> bool:
     """Tell whether a colon only sets a figure off from what it is of: "Flaky tests: 7% → 2%"."""
     if ":" not in cut.group():
         return False
-    words = [word.lower() for word in WORD.findall(text[: cut.start()])]
-    sure = BE | AUXILIARIES | SURE_VERBS  # "tests" may be a noun, "says" may not
-    return not any(w in sure or (w in VERBS and VERBS[w].tense == "past") for w in words)
+    return not has_sure_verb(text[: cut.start()])
+
+
+def has_sure_verb(text: str) -> bool:
+    """Tell whether a text has a word that can be nothing but a verb: "tests" may be a noun."""
+    words = (word.lower() for word in WORD.findall(text))
+    return any(word in SURE or (word in VERBS and VERBS[word].tense == "past") for word in words)
 
 
 def words_beside(

@@ -28,7 +28,7 @@ REPORTED = re.compile(
     r"|reports?|reported|known as|billed as|described as|in the (?:eyes|view|words) of)\b",
     re.I,
 )
-NUMBER = re.compile(r"\d[\d.,]*")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # What came about at a day, and says nothing of the time of what follows.
 DATED_EVENT = re.compile(r"\b(?:released|launched|founded|born|published|opened|formed)\b", re.I)
 # What a sentence says after a rank to bound it: "(by revenue)", ", but only on tablets".

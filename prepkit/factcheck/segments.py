@@ -10,6 +10,7 @@ from prepkit.factcheck.alignment import (
     LIGHT,
     clause_around,
     clause_at,
+    has_sure_verb,
     is_plain_deed,
     words_beside,
 )
@@ -125,7 +126,7 @@ def _clause_with_verb(text: str, quantity: Quantity) -> tuple[int, int]:
     "It signed a five-year, $17 million deal": nor does a comma between two figures part them.
     """
     start, end = clause_around(text, quantity)
-    while start and not any(is_verb(word) for word in WORD.findall(text[start:end])):
+    while start and not has_sure_verb(text[start:end]):
         start, _ = clause_at(text, text.rfind(" ", 0, start - 1))
     if FIGURE_BEHIND.match(text, quantity.end):
         _, end = clause_at(text, quantity.end + 2)
