@@ -20,6 +20,8 @@ _GLUED = re.compile(
     r"(?:(?<![\w./@-])([a-z]{3,})|\d{2}|[A-Z]{2}|[)\]”\"])[.!?](?=(?!Com\b|Net\b|Org\b|Js\b)"
     r"[A-Z][a-z]*\s[A-Za-z])"
 )
+# "Jason LeeIt was released": the page lost the mark with the note, or a line break.
+_JOINED = re.compile(r"(?<=[a-z]{2})(?=(?:The|It|In|He|She|They|This|As|An)\s[a-z])")
 _SMALL_ABBREVIATIONS = frozenset(
     "vs etc al cf ca approx resp incl excl max min avg est fig figs sec eq tab tbl alg ref para no "
     "nos pp vol ed eds dept ext viz seq pct ch art dr mr st inc corp co ltd jr sr hr hrs sq".split()
@@ -52,6 +54,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 def _missed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     ends = [(m[1], m.end(1) + 1, m.end()) for m in _MISSED_END.finditer(text, start, end)]
     ends += [(m[1], m.end(), m.end()) for m in _GLUED.finditer(text, start, end)]
+    ends += [(None, m.start(), m.start()) for m in _JOINED.finditer(text, start, end)]
     parts = []
     for word, stop, after in sorted(ends, key=lambda one: one[1]):
         if word not in _SMALL_ABBREVIATIONS:

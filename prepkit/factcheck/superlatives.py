@@ -149,9 +149,7 @@ def _read(text: str, match: re.Match[str], terms: Terms) -> Rank:
         end = min(end, turned.start("verb"))
     told = undated(text)[match.end() : end]
     group = terms.stems(f"x {told}") - terms.stems("x") - HARMLESS_QUALIFIERS
-    group |= frozenset(re.findall(r"\d+(?:[.,]\d+)*", told)) | frozenset(
-        LITTLE.findall(told.lower())
-    )
+    group |= {*re.findall(r"\d+(?:[.,]\d+)*", told), *LITTLE.findall(told.lower())}
     group |= terms.stems(made)
     if EVER.search(told):
         group -= terms.stems("time history") | {"all"}
