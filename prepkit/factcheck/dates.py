@@ -13,9 +13,8 @@ from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.nearness import CLEARLY, weights_around
 from prepkit.factcheck.parties import is_name_at_start, pronoun_of_another, relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
-from prepkit.factcheck.segments import TYPES
 from prepkit.factcheck.statements import TURNED, other_way_round, turned_round
-from prepkit.factcheck.subjects import FIRMS, passage_context
+from prepkit.factcheck.subjects import FIRMS, TYPES, passage_context
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.times import (
     ANY_YEAR,

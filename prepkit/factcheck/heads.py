@@ -3,7 +3,7 @@
 import re
 
 from prepkit.factcheck.alignment import clause_around
-from prepkit.factcheck.segments import TYPES
+from prepkit.factcheck.subjects import TYPES
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import NO_NAMES, WORD, is_function_word, is_verb, senses
 from prepkit.quantities import Quantity, find_dates

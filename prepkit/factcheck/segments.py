@@ -17,14 +17,14 @@ from prepkit.factcheck.alignment import (
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.nearness import ANAPHOR
 from prepkit.factcheck.parties import is_name_at_start
-from prepkit.factcheck.subjects import passage_context, verbs_in
+from prepkit.factcheck.subjects import TYPES, passage_context, verbs_in
 from prepkit.factcheck.superlatives import undated
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, is_function_word, is_verb, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates
-from prepkit.quantities.lexicon import ANAPHORS, BE, MONTHS, VERBS
+from prepkit.quantities.lexicon import BE, MONTHS, VERBS
 from prepkit.quantities.tokens import is_counted
 
 # Where a sentence goes on from one figure to the next.
@@ -36,8 +36,6 @@ JOINT = re.compile(
 PLACE = re.compile(r"[ \w]{0,20}? (?:to|in|on|for|at|among|from) (?:the )?((?:[\w-]+ ?){1,3})")
 FIGURE_BEHIND = re.compile(r", [$€£]?\d")
 OUTSIDE = senses("outside elsewhere other abroad overseas".split())
-# Nouns that say only what kind of thing has been named.
-TYPES = senses(ANAPHORS)
 TOTAL = senses("total overall".split())
 MONTH_NAMES = senses(MONTHS)
 

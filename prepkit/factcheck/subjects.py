@@ -17,7 +17,7 @@ from prepkit.factcheck.words import (
     senses,
 )
 from prepkit.quantities import Measurement, find_dates
-from prepkit.quantities.lexicon import GIVE_VERBS, PLATFORMS, SAY_VERBS, VERBS
+from prepkit.quantities.lexicon import ANAPHORS, GIVE_VERBS, PLATFORMS, SAY_VERBS, VERBS
 from prepkit.quantities.tokens import is_counted
 
 # Words of a property that say only that there is a figure.
@@ -70,6 +70,9 @@ TELLING = (SAY_VERBS | GIVE_VERBS) - frozenset(
 # Words that set a sentence's owner apart from whoever else is named around it.
 CONTRAST = senses("other another others rival competitor competing elsewhere".split())
 
+
+# Nouns that say only what kind of thing has been named.
+TYPES = senses(ANAPHORS)
 
 # Counted by no property of their own where another is told.
 ANYBODY = senses(["person"])
@@ -150,7 +153,7 @@ def subject(
     return Subject(
         entity=entity - GENERIC_ENTITY or entity,
         named=bool(measurement.entity and re.search(r"[A-Z]", measurement.entity)),
-        property=(_stems(measurement.property, terms) | counted) - GENERIC - entity,
+        property=_kind(measurement, sentence, counted, terms) - GENERIC - entity,
         qualifiers=frozenset().union(
             *(_stems(q, terms) for q in measurement.qualifiers if SCOPE.match(q))
         )
@@ -175,6 +178,16 @@ def subject(
         head=_head(measurement.property, terms),
         told_by_owner=bool(measurement.entity) and tells(measurement.entity or "", sentence),
     )
+
+
+def _kind(
+    measurement: Measurement, sentence: str, counted: frozenset[str], terms: Terms
+) -> frozenset[str]:
+    """Of what kind a figure is: "Saltmarsh (film) made $5 million" is of no kind "film"."""
+    told = _stems(measurement.property, terms)
+    if told and told <= TYPES and told <= senses(re.findall(r"\((\w+)\)", sentence)):
+        return counted
+    return told | counted
 
 
 def tells(entity: str, text: str) -> bool:
@@ -216,7 +229,9 @@ def _of_another_clause(measurement: Measurement, sentence: str, terms: Terms) ->
     own = sentence[start : quantity.start]
     if not any(word.lower() in VERBS for word in WORD.findall(own)):
         return frozenset()
-    return terms.stems(sentence[: joints[-1].start()]) - terms.stems(sentence[start:])
+    before, after = sentence[: joints[-1].start()], sentence[start:]
+    apart = [q for q in measurement.qualifiers if q in before and q not in after]
+    return (terms.stems(before) - terms.stems(after)).union(*map(terms.stems, apart))
 
 
 def _of_an_aside(measurement: Measurement, sentence: str, terms: Terms) -> frozenset[str]:

@@ -13,8 +13,7 @@ from prepkit.factcheck.alignment import (
     words_beside,
 )
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
-from prepkit.factcheck.segments import TYPES
-from prepkit.factcheck.subjects import INSTITUTIONS, passage_context
+from prepkit.factcheck.subjects import INSTITUTIONS, TYPES, passage_context
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import WORD, is_function_word, senses
