@@ -50,8 +50,14 @@ IDLE_VERBS = senses(
 ARTICLE = re.compile(r"\b(?:is|was|are|were) (?:an?|the) $")
 WORK = re.compile(
     r"(?:\s[\w-]+){0,6}?\s(?:film|movie|album|song|single|novel|book|game|series|show|play|musical"
-    r"|documentary|comedy|drama|thriller|EP|soundtrack)\b"
+    r"|documentary|comedy|drama|thriller|EP|soundtrack|biopic|miniseries|sitcom|mixtape|opera|sequel"
+    r"|remake|paper|study|report|article|survey|app|console|smartphone|phone|device|framework"
+    r"|library|track|poem|essay|memoir|podcast|magazine)\b"
 )
+# "Is a film from 1968" does not say "since 1968".
+OF_ORIGIN = re.compile(r"\b(?:is|was|are|were) (?:an?|the) (?:[\w-]+ ){1,5}from $")
+# "Was first shown" numbers nothing.
+FIRST_DONE = re.compile(r"\bfirst (?=[a-z]+ed\b|(?:shown|seen|held|built|sold|made|told|sung)\b)")
 RELEASED = senses(["release", "produce"])
 BIRTH = re.compile(r"\b(?:born|birth|died|death)\b")
 BORN, DIED = senses(["born"]), senses(["die"])
@@ -66,6 +72,7 @@ SUBORDINATE = re.compile(
     r",? (?:\w+ )?(?:which|who|whose|that|after|before|since|when|while|although|once|until)\b"
 )
 GAVE_BIRTH = re.compile(r"\bg(?:ave|ives?|iving) birth\b")
+BRACKETS = re.compile(r"\([^()]*\)")
 LONGEST_NAME = 80
 # "Saltmarsh (2010)", "“Toast” (2010)": a year in brackets right behind a name.
 BRACKETED = re.compile(
@@ -99,6 +106,8 @@ def judge_dates(
     """
     taken = {m.as_of.start for m in measured if m.as_of}
     for period in find_dates(claim.text, clock.as_of):
+        if OF_ORIGIN.search(claim.text[: period.start]):
+            period = replace(period, relation=None)
         if period.start not in taken and not says_now(period.surface):
             yield _judge(period, claim, base)
     for day in days_of_any_year(claim.text) if not measured else ():
@@ -179,7 +188,7 @@ def _told_of(
     The claim's words have to stand in the sentence or around it; those that tell what came about,
     beside the date.
     """
-    if not numbers_in(bare) <= numbers_in(passage.text):
+    if not numbers_in(FIRST_DONE.sub("", bare)) <= numbers_in(passage.text):
         return None
     if denied_apart(bare, passage.text):
         return None
@@ -369,9 +378,10 @@ def _longer_name(bare: str, text: str, base: EvidenceBase) -> bool:
     A person's name may be longer in the middle.
     """
     known = base.terms.stems(bare)
+    named = names(BRACKETS.sub(" ", text))  # "(also known as Saltmarsh: The Tide)" is it, too
     for name in _names(bare):
         ours = base.terms.stems(name)
-        for longer in names(text):
+        for longer in named:
             theirs = base.terms.stems(longer)
             if ours < theirs and theirs - known and not _same_person(bare, name, longer):
                 return True

@@ -153,6 +153,8 @@ def _one_holder(rank: Rank, given: Rank, claim: Claim, passage: Passage, terms: 
     if not theirs and POINTS_BACK.match(passage.text):
         named = names(f"x {passage.before or passage.title}")
         theirs = terms.stems(named[0]) - GENERIC_ENTITY if len(named) == 1 else theirs
+    if theirs and theirs < ours <= terms.stems(passage.title):
+        return True  # "Lind ranked third", on the page of Uta Lind
     return bool(ours) and ours == theirs
 
 

@@ -13,8 +13,9 @@ from prepkit.factcheck.words import content_stems
 from prepkit.quantities import Measurement, Period, find_dates
 
 DAYS_IN_YEAR = 365.25
-# The year of a date that neither side gives one: a leap year has every day.
-ANY_YEAR = 2000
+# The year of a date that neither side gives one: a leap year, which has every day, and one that
+# no source means.
+ANY_YEAR = 4
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NAMES = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
