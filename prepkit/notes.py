@@ -121,6 +121,8 @@ class _Stretch:
 
 
 def _claims(block: Block, markdown: Markdown, path: str | None) -> Iterator[Claim]:
+    if block.kind == "heading" and _is_topic(block.text):
+        return
     before = block.parent
     for stretch in _stretches(block, markdown):
         kept = _kept(block.text, stretch)
@@ -135,6 +137,18 @@ def _claims(block: Block, markdown: Markdown, path: str | None) -> Iterator[Clai
             own=len(cited) < len(stretch.citations), places=places,
         )  # fmt: skip
         before = text
+
+
+def _is_topic(heading: str) -> bool:
+    """Tell whether a heading only dates its subject: "Larkfield, first quarter of 2026"."""
+    if CITATION.search(heading) or not any(c.isdigit() for c in heading):
+        return False
+    from prepkit.quantities import find_dates, find_quantities  # here: few headings have digits
+    from prepkit.quantities.lexicon import has_sure_verb
+
+    if not find_dates(heading) or find_quantities(heading):
+        return False
+    return not has_sure_verb(heading)
 
 
 def _stretches(block: Block, markdown: Markdown) -> list[_Stretch]:

@@ -71,14 +71,17 @@ def test_a_denial_reaches_no_further_than_three_words():
 
 
 BASES = [
-    ("quarter", "Sales rose 4% year over year.", "Sales rose 4% quarter over quarter."),
-    ("year", "Sales rose 4% QoQ.", "Sales rose 4% year to year."),
-    ("week", "Sales rose 4% month on month.", "Sales rose 4% week-over-week."),
-    ("month", "Sales rose 4% YoY.", "Sales rose 4% MoM."),
+    ("year", "Sales rose 4% year over year.", "Sales rose 4% quarter over quarter."),
+    ("quarter", "Sales rose 4% QoQ.", "Sales rose 4% year to year."),
+    ("month", "Sales rose 4% month on month.", "Sales rose 4% week-over-week."),
+    ("year", "Sales rose 4% YoY.", "Sales rose 4% MoM."),
     ("", "Sales rose 4% year-on-year.", "Sales rose 4% YoY."),
     ("", "Sales rose 4%.", "Sales rose 4% year over year."),
-    ("", "Sales rose 4% YoY.", "Sales rose 4%."),
-    ("", "Sales rose 4% YoY.", "Sales of the week on a quarter rose 4%."),
+    ("year", "Sales rose 4% YoY.", "Sales rose 4%."),
+    ("year", "Sales rose 4% YoY.", "Sales of the week on a quarter rose 4%."),
+    ("", "Sales rose 4% YoY.", "Sales rose 4% from the same quarter a year earlier."),
+    ("", "Sales rose 4% YoY.", "Sales rose 4% from the year-ago quarter."),
+    ("quarter", "Sales rose 4% QoQ.", "Sales rose 4% from the year-ago quarter."),
 ]
 
 
@@ -174,7 +177,7 @@ APART = [
     ("E1", "Brindle's sales rose 4% quarter over quarter.",
      "Brindle's sales rose 4% year over year."),
     ("E1", "Brindle's sales rose 4% month on month.", "Brindle's sales rose 4% YoY."),
-    ("B5", "Brindle's sales rose 4% year over year.", "Brindle's sales rose 4%."),
+    ("E1", "Brindle's sales rose 4% year over year.", "Brindle's sales rose 4%."),
     ("E1", "Saltmarsh earned $4 million in its first week.",
      "Saltmarsh earned $4 million in its first month."),
     ("E1", "Saltmarsh earned $4 million in its opening day.",

@@ -15,7 +15,7 @@ from prepkit.factcheck.words import (
 )
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates, find_measurements
-from prepkit.quantities.lexicon import AUXILIARIES, BE, MONTHS, SURE_VERBS, VERBS
+from prepkit.quantities.lexicon import BE, MONTHS, VERBS, has_sure_verb
 
 # Where a claim begins to speak of something else.
 CLAUSE = re.compile(r"\s*[,;:()–—]\s+|\s+(?:and|but|while|whereas|which|who|where)\s+")
@@ -73,7 +73,6 @@ LIGHT = frozenset(
     devoted""".split()
 )
 
-SURE = BE | AUXILIARIES | SURE_VERBS
 # So many are kept as measured: their verdict, their coverage and its explanation need them.
 MOST_CLAIMS = 10_000
 # "In tests, ", "With compression off, ": what a sentence begins with holds for all of it.
@@ -123,12 +122,6 @@ def _is_label(text: str, cut: re.Match[str]) -> bool:
     if ":" not in cut.group():
         return False
     return not has_sure_verb(text[: cut.start()])
-
-
-def has_sure_verb(text: str) -> bool:
-    """Tell whether a text has a word that can be nothing but a verb: "tests" may be a noun."""
-    words = (word.lower() for word in WORD.findall(text))
-    return any(word in SURE or (word in VERBS and VERBS[word].tense == "past") for word in words)
 
 
 def words_beside(

@@ -42,10 +42,10 @@ ATTITUDES = (
     (
         "expected",
         r"will|shall|going to|scheduled|slated"
-        r"|(?:is|are|was|were) (?:set|due|about|yet|to (?!date\b)[a-z]+)\b"
+        r"|(?:is|are|was|were) (?:set|due|about to|yet|to (?!date\b)[a-z]+)\b"
         r"|announced for (?:an? |the )?(?:release|premiere|launch|debut|publication|opening)"
         r"|expect\w*|plan(?:s|ned|ning)? (?:to|for|on)|hop(?:e|es|ed|ing)|aim\w*|offer\w* to"
-        r"|propos\w*|recommended|ought to"
+        r"|propos(?:es?|ing|als?)|(?<!the )(?<!its )(?<!their )proposed|recommended|ought to"
         r"|(?:try|tries|tried|agree\w*|seek\w*|sought|attempt\w*) to\b|consider\w* \w+ing"
         r"|intend\w*|target\w*|forecast\w*|should|must|ha(?:s|ve|d) to|want\w*|wish\w*|encourag\w*"
         r"|require[sd]?|urge[sd]?|forbid\w*|forbade|allow\w*|ask(?:s|ed)? (?:to|for|that)",

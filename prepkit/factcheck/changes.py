@@ -130,7 +130,7 @@ def _judge_the_rest(
     """B1, B4, B6: each end is judged like any figure."""
     for measurement, lead in leads:
         judge_noun(ruling, lead, claim)
-        judge_negation(ruling, measurement, lead)
+        judge_negation(ruling, measurement, claim, lead)
         judge_attitude(ruling, measurement, claim, lead)
         judge_words(ruling, measurement, claim, lead, base)
 

@@ -223,7 +223,7 @@ def _ruled(
         if old and not claimed:
             ruling.add("E2", "outdated", f"true of {said_date(given)}", "name the date")
         judge_noun(ruling, lead, spoken)
-        judge_negation(ruling, measurement, lead)
+        judge_negation(ruling, measurement, spoken, lead)
         judge_attitude(ruling, measurement, spoken, lead)
         judge_words(ruling, measurement, spoken, lead, base)
     if ruling.label not in (*MATCHES, "outdated") or days_of_any_year(compared.ours):

@@ -64,6 +64,13 @@ REACH_OF_A_DENIAL = 3
 BASE = re.compile(
     r"\b(year|quarter|month|week|day)s?[- ](?:over|on|to)[- ]\1s?\b|\b([yqm])o\2\b", re.I
 )
+# "A year earlier", "the same quarter of last year", "the prior year": the base in other words.
+AGO = re.compile(
+    r"\b(?:an?|one|the) (year|quarter|month|week|day) (?:earlier|ago|before|prior)\b"
+    r"|\b(?:prior|previous|last)[- ](year|quarter|month)\b"
+    r"|\bsame (?:quarter|period|month)\b[^,;]{0,20}\b(year)\b|\b(year)-ago\b",
+    re.I,
+)
 SHORT_BASES = {"y": "year", "q": "quarter", "m": "month"}
 # "on old Android phones", "mails from shops": a phrase behind a little word.
 PHRASE = re.compile(
@@ -79,7 +86,10 @@ SPAN = re.compile(
 )
 OPENING = frozenset(["first", "opening"])
 # "before the switch", "until then"; "before 2019" is a date.
-EARLIER = re.compile(r"\b(?:before|prior to|until|ahead of)\b(?! (?:[A-Z\d]|the end))(?: \w+){0,2}")
+EARLIER = re.compile(
+    r"(?<!year )(?<!quarter )(?<!month )\b(?:before|prior to|until|ahead of)\b"
+    r"(?! (?:[A-Z\d]|the end))(?: \w+){0,2}"
+)
 STATISTIC = re.compile(r"\b(?:median|average|averaged|mean|maximum|minimum|p\d\d)\b", re.I)
 SAME_STATISTIC = {"averaged": "average", "mean": "average", "p50": "median"}
 # "13B", "v2.1", "MI300X": a number that is part of a name.
@@ -87,7 +97,7 @@ NUMBERED = re.compile(
     r"(?<![\w.$€£])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])[A-Za-z\d](?:[\w.-]*\w)?(?![\w%])"
 )
 # "the 70B model": a size that is a name.
-MODEL = re.compile(r"\b(\d[\d.]*[BMKbmk])[ -](?:model|variant|version|parameter|size)s?\b")
+MODEL = re.compile(r"\b(\d[\d.]*[BMKbmk])[ -](?:(?:model|variant|version|size)s?|parameter)\b")
 # "The 99th percentile" is p99.
 PERCENTILE = re.compile(r"\b(\d+)(?:st|nd|rd|th) percentile\b")
 # "Series A", "version C": a letter that is part of a name.
@@ -196,16 +206,16 @@ def _denied(text: str) -> set[str]:
 
 
 def bases_apart(claim: str, source: str) -> str:
-    """Return the source's base of a change where the claim names another one; "" otherwise."""
-    ours, theirs = _base(claim), _base(source)
-    return theirs if ours and theirs and ours != theirs else ""
+    """Return the base from which a claim counts a change and its source does not; "" if none."""
+    ours = _base(claim)
+    earlier = AGO.search(source)
+    theirs = _base(source) or (next(filter(None, earlier.groups())).lower() if earlier else "")
+    return ours if ours != theirs else ""
 
 
 def _base(text: str) -> str:
     found = BASE.search(text)
-    if not found:
-        return ""
-    return (found[1] or SHORT_BASES[found[2].lower()]).lower()
+    return (found[1] or SHORT_BASES[found[2].lower()]).lower() if found else ""
 
 
 def narrowed(claim: str, stretch: str, known: frozenset[str], terms: Terms) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.alignment import deeds, measure, other_deeds
+from prepkit.factcheck.alignment import PAST, deeds, measure, other_deeds
 from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.contrasts import crossed, denied_apart
 from prepkit.factcheck.evidence import EvidenceBase
@@ -37,7 +37,7 @@ from prepkit.factcheck.words import (
 )
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
-from prepkit.quantities.lexicon import VERBS
+from prepkit.quantities.lexicon import VERBS, has_sure_verb
 from prepkit.quantities.moments import one_date
 
 # Verbs that say only that something was.
@@ -200,7 +200,13 @@ def _told_of(
     happened = wanted - named - around - idle or wanted - named - idle
     if not happened:  # "Saltmarsh is a 1998 film" tells no more than when it was made
         happened = RELEASED if wanted & TYPES else wanted
-    told, most = _most_told(happened, wanted, list(_dated_clauses(passage, base)))
+    clauses = _dated_clauses(passage, base)
+    dated = [
+        _with_head(one, passage, base)
+        for one in clauses
+        if not _of_another_date(wanted, one, passage, base)
+    ]
+    told, most = _most_told(happened, wanted, dated)
     if told is None:
         return None
     verbs = base.terms.stems(" ".join(deeds(WORD.findall(bare), bare)))
@@ -208,6 +214,9 @@ def _told_of(
     if verbs & there - idle - here - around:
         return None  # the sentence tells the deed, but not of this date
     unsaid = wanted - there - told.stems - idle - _first_names(bare, passage, base)
+    if compare_relations(bare, passage.text) == "same":
+        unsaid -= verbs  # "Perl was replaced by Rust", "we moved from Perl to Rust"
+        most = most or len(told.stems & wanted)
     if not most and not (told.main and happened <= here):
         unsaid |= happened
     if unsaid and not (unsaid <= verbs and not other_deeds(told.clause, bare, base.terms)):
@@ -215,6 +224,70 @@ def _told_of(
     if _tells_another(bare, wanted | around, told, passage, base):
         return None
     return replace(told, weak=bool(unsaid))
+
+
+def _of_another_date(
+    wanted: frozenset[str], told: _Told, passage: Passage, base: EvidenceBase
+) -> bool:
+    """Tell whether a word of the claim stands only in the stretch of another date.
+
+    "It entered Portugal in 2018 and Germany in 2021" tells no 2018 of Germany, "it joined in 2019
+    and became a partner in 2023" no 2019 of a partner; who does both stands before the first verb.
+    """
+    text, stems = passage.text, base.terms.stems
+    dates = find_dates(text)
+    own = _stretch_of(text, told.period, dates)
+    for other in dates:
+        start, end = _stretch_of(text, other, dates)
+        if (start, end) == own or _same_days(other, told.period):
+            continue
+        rest = f"{text[:start]} {text[end:]}"
+        if end <= own[0]:
+            anew = any(map(_may_tell, WORD.findall(text[slice(*own)])))
+            start += _head_of(text[start:end], anew)
+        if (wanted & stems(text[start:end])) - stems(rest) - IDLE_VERBS:
+            return True
+    return False
+
+
+def _same_days(one: Period, other: Period) -> bool:
+    """Tell whether two dates are of the same days, bounds or not."""
+    return (one.first, one.last) == (other.first, other.last)
+
+
+def _stretch_of(text: str, period: Period, dates: Sequence[Period]) -> tuple[int, int]:
+    """Return the stretch between two joints that a date stands in."""
+    cuts = [
+        cut.span()
+        for cut in CLAUSE.finditer(text)
+        if not any(date.start <= cut.start() < date.end for date in dates)
+    ]
+    start = max((end for _, end in cuts if end <= period.start), default=0)
+    return start, min((begin for begin, _ in cuts if begin >= period.end), default=len(text))
+
+
+def _with_head(told: _Told, passage: Passage, base: EvidenceBase) -> _Told:
+    """Lend a stretch without a verb the one before it: "It entered A in 2018 and B in 2021"."""
+    text = passage.text
+    dates = find_dates(text)
+    start, end = _stretch_of(text, told.period, dates)
+    earlier = [date for date in dates if date.end <= start]
+    if not earlier or any(map(_may_tell, WORD.findall(text[start:end]))):
+        return told
+    first, last = _stretch_of(text, earlier[-1], dates)
+    head = text[first : first + _head_of(text[first:last], told_anew=False)]
+    return replace(told, stems=told.stems | base.terms.stems(head))
+
+
+def _may_tell(word: str) -> bool:
+    """Tell a verb, or a word that looks like the past of one that no list has: "premiered"."""
+    return has_sure_verb(word) or PAST.fullmatch(word) is not None
+
+
+def _head_of(stretch: str, told_anew: bool) -> int:
+    """Where what is said of one date alone begins: behind the subject, and the verb if shared."""
+    verb = next((m for m in WORD.finditer(stretch) if _may_tell(m.group())), None)
+    return 0 if verb is None else verb.start() if told_anew else verb.end()
 
 
 def _first_names(bare: str, passage: Passage, base: EvidenceBase) -> frozenset[str]:

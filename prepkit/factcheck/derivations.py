@@ -301,7 +301,7 @@ def _judged(
     ruling = Ruling(leads[0].passage)
     for lead in leads:
         judge_noun(ruling, lead, claim)
-        judge_negation(ruling, measurement, lead)
+        judge_negation(ruling, measurement, claim, lead)
         judge_attitude(ruling, measurement, claim, lead)
         judge_words(ruling, measurement, claim, lead, base)
     return ruling if ruling.label in MATCHES else None

@@ -28,7 +28,7 @@ from prepkit.factcheck.rulings import (
     judge_negation,
     judge_noun,
 )
-from prepkit.factcheck.subjects import ENOUGH, relate
+from prepkit.factcheck.subjects import ANYBODY, ENOUGH, relate
 from prepkit.factcheck.times import (
     ANY_YEAR,
     Clock,
@@ -46,6 +46,7 @@ from prepkit.factcheck.words import names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates, find_measurements
 from prepkit.quantities.moments import one_date
+from prepkit.quantities.tokens import is_counted
 
 # Evidence that fits nearly as well as the best may lead in its place if its value matches.
 NEARLY_AS_GOOD = 0.1
@@ -92,7 +93,7 @@ def judge_figure(
     judge_noun(ruling, lead, claim)
     _judge_value(ruling, measurement, claim, lead, comparison)
     judge_direction(ruling, measurement, lead)
-    judge_negation(ruling, measurement, lead)
+    judge_negation(ruling, measurement, claim, lead)
     judge_attitude(ruling, measurement, claim, lead)
     judge_words(ruling, measurement, claim, lead, base)
     if measurement.as_of is None and ruling.label in MATCHES:
@@ -138,7 +139,7 @@ def _once_true(
         if compare(measurement.quantity, given.quantity).label == "supported":
             ruling = Ruling(earlier.passage, others=[lead.passage])
             ruling.add("E3", "supported", "true of an earlier time")
-            judge_negation(ruling, measurement, earlier)
+            judge_negation(ruling, measurement, claim, earlier)
             judge_words(ruling, measurement, claim, earlier, base)
             if ruling.label != "supported":
                 continue
@@ -166,6 +167,11 @@ def _unsure(
     contrast = contrast_of(measurement, claim, lead, base)
     if contrast:
         return _finding(measurement, contrast[0], "not found", contrast[1], lead.passage)
+    ours, theirs = measurement.quantity.unit, lead.measurement.quantity.unit
+    things = base.terms.stems(f"{theirs or ''}") - base.terms.stems(claim.text)
+    if ours == "person" and is_counted(theirs) and things and not things & ANYBODY:
+        told = f"the source's {said} counts something else"  # "five people", "640 modules"
+        return _finding(measurement, "B1", "not found", told, lead.passage)
     unsaid = unsaid_words(measurement, claim, lead, base)
     if not unsaid or is_same_deed(unsaid, claim, lead, base):
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.subjects import FIRMS, GENERIC_ENTITY
+from prepkit.factcheck.subjects import FIRMS, GENERIC_ENTITY, tells
 from prepkit.factcheck.superlatives import undated
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
@@ -91,6 +91,9 @@ def pronoun_of_another(claim: str, passage: Passage, terms: Terms) -> str:
     if not owner & meant:
         return pronoun[1]
     known = terms.stems(claim).union(*(terms.stems(text) for text in around[:-1]))
+    stranger = _called(subject, frozenset(), terms)
+    if stranger and not owner & stranger and not tells(subject.strip(), before):
+        return pronoun[1]  # on a page about Larkfield: "Tidegate is small. It was founded in 2019"
     called = [terms.stems(name) for name in names(f"x {subject}")]
     longer = any(owner < name and name - known - GENERIC_ENTITY - FIRMS for name in called)
     return pronoun[1] if longer else ""  # "Larkfield Ads, ... It has" tells of the ads

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.alignment import own_statement
+from prepkit.factcheck.alignment import LIGHT, own_statement
 from prepkit.factcheck.attitudes import attitude, governing, ruling_of
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT
@@ -13,8 +13,13 @@ from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, is_negated, sense, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
+from prepkit.quantities.lexicon import VERBS
 
 MATCHES = ("supported", "imprecise")
+# "Could not yet complete", "doesn't pay": the word that a "not" denies.
+DENIED = re.compile(
+    r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?:(?:be|been|have|yet|even|fully|\w+ly)\s+)*([A-Za-z]+)"
+)
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|not quite)\s*[$€£]?$", re.I)
 
 
@@ -73,17 +78,29 @@ def judge_noun(ruling: Ruling, lead: Evidence, claim: Claim) -> None:
     )
 
 
-def judge_negation(ruling: Ruling, measurement: Measurement, lead: Evidence) -> None:
+def judge_negation(ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence) -> None:
     """B6: a "not" on one side only, or a source that only hopes."""
     given = lead.measurement
     theirs = given.negated and _denies_here(lead)
     if measurement.negated != theirs:
-        if ruling.label in MATCHES:
+        ours, others = (claim.text, lead.passage.text)[:: -1 if theirs else 1]
+        if ruling.label in MATCHES and _says_what_is_denied(ours, others):
             ruling.add("B6", "contradicted", "one of the two denies it")
         else:
             ruling.settle("B6", "not found", "one of the two denies it")
     elif given.hedged and not measurement.hedged:
         ruling.add("B6", "imprecise", "the source only expects it", "say that it is expected")
+
+
+def _says_what_is_denied(denial: str, other: str) -> bool:
+    """Tell whether the verb that one side denies is the other's: "could not pay" denies no outage.
+
+    A denial without a verb of its own ("no users", "not 14%") denies whatever the other says.
+    """
+    denied = DENIED.search(denial)
+    if denied is None or denied[1].lower() not in VERBS or denied[1].lower() in LIGHT:
+        return True
+    return sense(stem(denied[1])) in {sense(stem(word)) for word in WORD.findall(other)}
 
 
 def _denies_here(lead: Evidence) -> bool:

@@ -10,7 +10,6 @@ from prepkit.factcheck.alignment import (
     LIGHT,
     clause_around,
     clause_at,
-    has_sure_verb,
     is_plain_deed,
     words_beside,
 )
@@ -24,7 +23,7 @@ from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, is_function_word, is_verb, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates
-from prepkit.quantities.lexicon import BE, MONTHS, VERBS
+from prepkit.quantities.lexicon import BE, MONTHS, VERBS, has_sure_verb
 from prepkit.quantities.tokens import is_counted
 
 # Where a sentence goes on from one figure to the next.

@@ -1,7 +1,7 @@
 """Figures that change: from a to b, a → b, up 5% to 2.09 billion, a 40% cut, doubled."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from prepkit.quantities.dates import find_dates
@@ -113,6 +113,8 @@ _LOST_OF_NOTHING = re.compile(
     r"|(?:in|for|during) (?:fiscal|FY|Q\d|\d{4}|[A-Z][a-z]+ \d{4}"
     r"|(?:the|its) (?:first|second|third|fourth|last|full|year|quarter|half)))"
 )
+# "Revenue was €412 million, an increase of 23%": the level before is what was reached.
+_APPOSED = re.compile(r",\s(?:an?|the)\s(?:\w+\s)?")
 _MULTIPLY = re.compile(r"[dtqhDTQH](?:oubl|ripl|rebl|uadrupl|uintupl|alv)(?:e[sd]?|ing)\b")
 
 
@@ -253,7 +255,11 @@ def _change_at(
         return _with_level(text, quantity, pair, mover) if told else None
     if mover.link == "from":
         return _from_level(text, last, quantity, mover)
-    return _with_delta(text, quantity, pair, mover)
+    change = _with_delta(text, quantity, pair, mover)
+    level = last is not None and change.after is None and last.comparator == "="
+    if last and level and mover.link == "of" and _APPOSED.fullmatch(text, last.end, mover.start):
+        return replace(change, after=last, start=last.start, surface=text[last.start : change.end])
+    return change
 
 
 def _level_before(earlier: list[Quantity], quantity: Quantity) -> Quantity | None:

@@ -67,7 +67,8 @@ def _share(frame: Frame, entity: str | None) -> str | None:
         return from_left(frame, entity)
     if rest and rest[0].low == "of" and not frame.noun and (whole := _whole(frame, entity)):
         return whole
-    if noun := kind_in(frame.noun):
+    noun = kind_in(frame.noun)
+    if noun and not _EARLIER.fullmatch(noun):  # "23% year over year" is no share of a year
         if frame.noun[-1].low in CHANGE_NOUNS and rest and rest[0].low in ("in", "of"):
             return normal_property([*words_of(frame.noun), *words_of(clause_rest(frame))])
         if frame.verb == "be" and not frame.modifier and (subject := kind_in(frame.subject)):

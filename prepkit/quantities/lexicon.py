@@ -132,3 +132,11 @@ def _forms() -> dict[str, Verb]:
 
 
 VERBS = _forms()
+_SURE = BE | AUXILIARIES | SURE_VERBS
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def has_sure_verb(text: str) -> bool:
+    """Say whether a text has a word that can be nothing but a verb: "tests" may be a noun."""
+    words = (word.lower() for word in _WORDS.findall(text))
+    return any(word in _SURE or (word in VERBS and VERBS[word].tense == "past") for word in words)

@@ -145,6 +145,10 @@ def share_within(own: list[Reading]) -> None:
     """Fill what a coordinated figure lacks from its neighbour: "from 4% to 14% of changes"."""
     for one, other in zip(reversed(own[:-1]), reversed(own[1:]), strict=True):
         if _alike(one.quantity, other.quantity) and _adjacent(one, other):
+            # "Offices: 11 in seven countries" counts offices.
+            labelled = one.frame.label and other.frame.preposition and one.property
+            if labelled:
+                continue
             if not _says_kind(one) or (other.frame.noun and not one.frame.noun):
                 one.property = other.property or one.property
             if not one.frame.subject and not one.frame.rest:

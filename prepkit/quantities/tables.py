@@ -26,7 +26,7 @@ _MAGNITUDE = re.compile(
     r"|[$€£¥]\s?(?P<after>k|m|mn|bn|b)\b"
 )
 _NUMBERED = re.compile(r"^(?:Table|Tab\.|Figure|Fig\.) [0-9A-Z.]{1,5}\s*[:.–-]\s*")
-_EXCEPTED = re.compile(r"(?i)\bexcept\b[^()]*")
+_EXCEPTED = re.compile(r"(?i),?\s*\b(?:except|unless|excluding|other than)\b[^()]*")
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _CURRENCY = re.compile(r"[$€£¥]")
 _OWN = re.compile(r"(?i)\d\s?(?:k|m|bn?|mn|\w*illion)\b")  # a cell with its own magnitude
