@@ -30,6 +30,8 @@ from prepkit.notes import Claim
 from prepkit.quantities import Measurement
 
 # "between 2019 and 2021" are two dates of one clause.
+# "11 offices in nine countries": the second figure bounds the first.
+WITHIN = re.compile(r"\s*(?:[a-z]+\s+)?(?:in|across|over|among|at)\s+(?:the\s+|its\s+)?")
 JOINED = re.compile(r"\s*(?:and|to|until|–|-)\s*(?:in\s+)?")
 
 
@@ -116,6 +118,12 @@ def is_related(measurement: Measurement, claim: Claim, findings: Sequence[Findin
     at = measurement.quantity.start
     judged = (f.start == at or (f.code in DERIVED and f.start <= at < f.end) for f in findings)
     return any(judged) or is_rank_number(measurement, claim.text)
+
+
+def is_within(outer: Measurement, inner: Measurement, claim: Claim) -> bool:
+    """Tell whether a figure bounds the one before it: "11 offices in nine countries"."""
+    between = claim.text[outer.quantity.end : inner.quantity.start]
+    return WITHIN.fullmatch(between) is not None
 
 
 def dates_left(

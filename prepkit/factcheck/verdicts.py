@@ -13,13 +13,14 @@ from prepkit.factcheck.attributions import attribute
 from prepkit.factcheck.changes import judge_change
 from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
-from prepkit.factcheck.evidence import EvidenceBase, is_delta, nearest_passage
+from prepkit.factcheck.evidence import EvidenceBase, comparable, is_delta, nearest_passage
 from prepkit.factcheck.figures import names_its_owner
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of, worst
 from prepkit.factcheck.names import Misspelling, Vocabulary
 from prepkit.factcheck.parts import (
     dates_left,
     is_related,
+    is_within,
     judge_multiples,
     judge_number,
     judge_relations,
@@ -128,6 +129,7 @@ class Checker:
 
     def _figures(self, claim: Claim, measured: Sequence[Measurement]) -> Iterator[Finding]:
         changes: dict[int, Change] = {}
+        last: tuple[Measurement, Finding] | None = None
         for measurement in measured:
             change = measurement.change
             whole = change is not None and change.before is not None and change.after is not None
@@ -136,12 +138,31 @@ class Checker:
             elif change is not None and whole and not is_delta(measurement):
                 changes[change.start] = change
             else:
-                yield judge_number(measurement, claim, self.base, self.clock)
+                finding = judge_number(measurement, claim, self.base, self.clock)
+                if last and is_within(last[0], measurement, claim):
+                    finding = self._by_the_same(finding, last[1], measurement, claim)
+                yield finding
+                last = measurement, finding
         for change in changes.values():
             yield judge_change(change, measured, claim, self.base)
         for measurement, finding in judge_multiples(claim, self.base):
             if not self._own(claim, measurement):
                 yield finding
+
+    def _by_the_same(
+        self, finding: Finding, outer: Finding, measurement: Measurement, claim: Claim
+    ) -> Finding:
+        """B5: "11 offices in nine countries" needs both from one sentence, not one from each."""
+        both = finding.clean and outer.clean
+        if not both or outer.passage is None or finding.passage is outer.passage:
+            return finding
+        if not any(comparable(measurement, given) for given in outer.passage.measurements):
+            return finding
+        alone = judge_number(measurement, claim, self.base.alone(outer.passage), self.clock)
+        if alone.clean:
+            return alone
+        told = "the sentence that has the other figure has another one for this"
+        return replace(alone, code="B5", label="not found", message=told, fix=LEAVE_OUT)
 
     def _own(self, claim: Claim, measurement: Measurement) -> bool:
         """A2: own experience, unless the figure is about something that the sources are about."""

@@ -1,0 +1,73 @@
+"""What a page says of one thing, at one time, in one sentence, is not said of another."""
+
+import pytest
+
+from prepkit import check_claim, read_text
+from prepkit.notes import read_notes
+
+ENTERED = "Orvane entered Portugal in 2018 and Germany in 2021."
+JOINED = "Yuri Brandt joined Orvane in 2019 from Marlo and became a partner in September 2023."
+# On a page that is titled after Orvane.
+FOUNDED = "Tidefish employs 85 people. It was founded in 2019 and has raised €27 million."
+OFFICES = "Offices: 11 in seven countries\n\nCountries served: nine"
+
+# Claim, source, label.
+CHECKED = [
+    ("Orvane entered Portugal in 2018", ENTERED, "supported"),
+    ("Orvane entered Germany in 2021", ENTERED, "supported"),
+    ("Orvane entered Germany in 2018", ENTERED, "not found"),
+    ("Orvane entered Portugal in 2021", ENTERED, "not found"),
+    ("Yuri Brandt became a partner in September 2023", JOINED, "supported"),
+    ("Yuri Brandt became a partner in 2019", JOINED, "not found"),
+    ("Yuri Brandt joined Orvane in September 2023", JOINED, "not found"),
+    ("Tidefish was founded in 2019", FOUNDED, "supported"),
+    ("Orvane was founded in 2019", FOUNDED, "not found"),
+    ("Orvane has raised €27 million", FOUNDED, "not found"),
+    ("Orvane has 11 offices", OFFICES, "supported"),
+    ("Orvane serves 11 countries", OFFICES, "contradicted"),
+    ("Orvane has 11 offices in seven countries", OFFICES, "supported"),
+    ("Orvane has 11 offices in nine countries", OFFICES, "not found"),
+]  # fmt: skip
+# Claim, source: not the same thing, so nothing contradicts it.
+NOT_CONTRADICTED = [
+    ("The checkout was down for 90 minutes",
+     "Customers could not complete a payment at the checkout for 94 minutes."),
+    ("Five people took seven months",
+     "The move took five engineers seven months. It touched 640 modules."),
+    ("Tidefish was acquired for €180 million", "Tidefish had raised €27 million."),
+    ("Iris Bolt is the CTO of Orvane", "Orvane's former CTO, Iris Bolt, spoke."),
+]  # fmt: skip
+READ = [
+    ("Orvane's model has 48M parameters", "Orvane's model has 48 million parameters."),
+    ("Net income was about €31 million in 2025", "Net income was €31.2 million in 2025."),
+    ("Revenue was €413m, up 23% on the year before",
+     "Revenue was €412.6 million, an increase of 23% year over year."),
+    ("Revenue grew 23% to €412.6m",
+     "Revenue was €412.6 million, an increase of 23% year over year."),
+    ("Marlo came out in 2000.", "Marlo is a 2000 comedy film."),
+    ("Marlo is a film from 1968.", "Marlo is a 1968 science fiction film."),
+    ("It lasts 90 minutes, and sold 400 copies.",
+     "In 2002.The game lasts 90 minutes.It sold 400 copies, and lasts 90 minutes."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "text", "label"), CHECKED)
+def test_each_date_figure_and_pronoun_keeps_to_its_own(claim, text, label):
+    assert check_claim(claim, read_text(text, title="Orvane")).label == label
+
+
+@pytest.mark.parametrize(("claim", "text"), NOT_CONTRADICTED)
+def test_a_figure_of_something_else_contradicts_nothing(claim, text):
+    assert check_claim(claim, read_text(text, title="Orvane")).label != "contradicted"
+
+
+@pytest.mark.parametrize(("claim", "text"), READ)
+def test_what_both_say_in_other_signs_is_borne_out(claim, text):
+    assert check_claim(claim, read_text(text, title="Marlo")).label == "supported"
+
+
+def test_a_heading_that_only_dates_its_subject_is_no_claim():
+    notes = read_notes("## Orvane, first quarter of 2026\n\n- Revenue was €5 million.\n")
+    assert [claim.text for claim in notes.claims] == ["Revenue was €5 million."]
+    told = read_notes("## Orvane doubled its revenue in 2026\n")
+    assert len(told.claims) == 1
