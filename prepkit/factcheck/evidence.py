@@ -164,7 +164,8 @@ def comparable(claimed: Measurement, given: Measurement, *, former: bool = False
         # "Downloaded 5 times" is 5 downloads, and not 5 people.
         deed, thing = (claimed, theirs) if ours == "occurrence" else (given, ours)
         return thing in (deed.property or "")
-    if is_counted(ours) and is_counted(theirs) and not rates:
+    alike = (ours or "").partition("/")[2] == (theirs or "").partition("/")[2]
+    if is_counted(ours) and is_counted(theirs) and (alike or not rates):
         return True
     one, other = claimed.quantity, given.quantity
     if is_share_of_one(one, other) or is_share_of_one(other, one):

@@ -15,6 +15,7 @@ from prepkit.quantities.properties import normal_property
 from prepkit.quantities.qualifiers import find_qualifiers, is_hedged
 from prepkit.quantities.quantities import Quantity, find_quantities
 from prepkit.quantities.titles import heading_entity
+from prepkit.quantities.units import is_currency
 
 # "(in millions)", "€ million", "$bn", "(thousands, except per share)": what each cell is times.
 _MAGNITUDES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
@@ -28,6 +29,7 @@ _MAGNITUDE = re.compile(
 _NUMBERED = re.compile(r"^(?:Table|Tab\.|Figure|Fig\.) [0-9A-Z.]{1,5}\s*[:.–-]\s*")
 _EXCEPTED = re.compile(r"(?i),?\s*\b(?:except|unless|excluding|other than)\b[^()]*")
 _ASIDE = re.compile(r"\(([^()]*)\)")
+_HEADS = re.compile(r"\b(?:headcount|workforce|staff|population|attendance)$")
 _CURRENCY = re.compile(r"[$€£¥]")
 _OWN = re.compile(r"(?i)\d\s?(?:k|m|bn?|mn|\w*illion)\b")  # a cell with its own magnitude
 _MARK = re.compile(r"^(?:[-–—*†‡]|n/?a|N/?A)?$")
@@ -231,7 +233,10 @@ def _figure(cell: str) -> Quantity | None:
 
 def _measurement(quantity: Quantity, row: Head, column: Head, whole: Head) -> Measurement:
     kind = _kind(row, column, whole)
-    unit = quantity.unit or column.unit or row.unit or whole.unit or _counted(kind)
+    counted = _counted(kind)
+    if is_currency(whole.unit) and (counted or _HEADS.search(kind or "")):
+        whole = replace(whole, unit=None, magnitude=None)  # "in millions of euros": not people
+    unit = quantity.unit or column.unit or row.unit or whole.unit or counted
     magnitude = column.magnitude or row.magnitude or whole.magnitude
     per = any(q.startswith("per ") for q in (*row.qualifiers, *column.qualifiers))
     exempt = unit == "percent" or per or _OWN.search(quantity.surface)
