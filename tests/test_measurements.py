@@ -499,3 +499,13 @@ def test_reading_takes_time_in_step_with_the_length(text):
     started = time.process_time()
     find_measurements(text)
     assert time.process_time() - started < 8
+
+
+def test_a_caption_in_euros_scales_no_people():
+    cells = measure_table(
+        "Key figures (in millions of euros, unless noted)",
+        ("", "Q1 2026"),
+        (("Revenue", "94.6"), ("Headcount", "3,940"), ("Orders (millions)", "58.3")),
+    )
+    told = [(float(m.quantity.value), m.quantity.unit, m.hedged) for _, _, m in cells]
+    assert told == [(94_600_000, "EUR", False), (3940, None, False), (58_300_000, "order", False)]

@@ -35,6 +35,8 @@ NOT_CONTRADICTED = [
     ("Five people took seven months",
      "The move took five engineers seven months. It touched 640 modules."),
     ("Tidefish was acquired for €180 million", "Tidefish had raised €27 million."),
+    ("Orvane L has 7 billion parameters, against 1 billion",
+     "Orvane S has 1 billion parameters and Orvane L has 7 billion."),
     ("Iris Bolt is the CTO of Orvane", "Orvane's former CTO, Iris Bolt, spoke."),
 ]  # fmt: skip
 READ = [
@@ -44,6 +46,9 @@ READ = [
      "Revenue was €412.6 million, an increase of 23% year over year."),
     ("Revenue grew 23% to €412.6m",
      "Revenue was €412.6 million, an increase of 23% year over year."),
+    ("Builds at Marlo went from 42 to 11 minutes.",
+     "A build at Marlo now takes 11 minutes, where it once took 42."),
+    ("Marlo merged 900 PRs an hour.", "Marlo merged 900 pull requests an hour."),
     ("Marlo came out in 2000.", "Marlo is a 2000 comedy film."),
     ("Marlo is a film from 1968.", "Marlo is a 1968 science fiction film."),
     ("It lasts 90 minutes, and sold 400 copies.",

@@ -2,33 +2,40 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import is_function_word, sense, stem
 from prepkit.quantities.lexicon import AUXILIARIES, BE, SAY_VERBS, VERBS
 
-_NAME = r"[A-Z][\w.&’'-]*(?<!['’]s)(?: (?:(?:of|de|van|von|and Sons) )?[A-Z][\w.&’'-]*(?<!['’]s))*"
+_NAME = r"[A-Z][\w.&’'-]*(?<!['’]s)(?: (?:(?:of|de|van|von|&) )?[A-Z][\w.&’'-]*(?<!['’]s))*"
 _ADVERBS = (
     r"(?:has |had |have |also |later |then |first |recently |soon |eventually |finally |formally "
     r"|officially |subsequently |originally )*"
 )
 # An aside: ", a former ferry captain,".
 _ASIDE = r"(?:, [^,;.]{3,60},)?"
-_BE = r"(?:is|are|was|were|has been|had been|have been|being)"
+_PAST = re.compile(r"was|were|ha[sd] been|have been|past|participle")
+_BE = r"(?P<was>is|are|was|were|has been|had been|have been|being)"
 # What may stand right behind the two: the sentence ends, or says when, where, as what.
 _END = (
     r"(?=$|[.,;:)]|\s+(?:in|on|as|during|at|after|before|since|when|last|this|while|back|early"
-    r"|late)\b)"
+    r"|late)\b|\s+for (?:an undisclosed|[$€£]|about [$€£]|\d))"
 )
 _STOP = r"(?=[.,;]|$)"
+# "The raw audio", "offline mode": a thing without a name, whole.
+_THING = (
+    rf"(?P<object>{_NAME}|(?:[Tt]he |[Ii]ts |[Aa]n? )?(?!(?:is|are|was|were) )[A-Za-z][a-z-]+"
+    rf"(?: (?!(?:is|are|was|were|not|by)\b)[a-z-]+){{0,2}})"
+)
+_DENIED = r"(?P<not>(?:does|do|did|has|have|had) (?:not|never) |(?:doesn|don|didn)['’]t |never )?"
 _DOER, _OBJECT = rf"(?P<doer>{_NAME})", rf"(?P<object>{_NAME})"
 _VERB = r"(?P<verb>[a-z]+)"
-_WAS = rf"(?:{_ASIDE} (?:(?:which|who) )?{_BE}|, (?:which |who )?{_BE}|,)"
+_WAS = rf"(?:{_ASIDE}|,)(?: which| who)?(?: {_BE})?"
 _ROLE = r"(?P<office>(?!former|then|previous|first)[a-zA-Z]+(?: (?!of\b|at\b|and\b)[a-zA-Z]+){0,4})"
 _DEEDS = (
-    re.compile(rf"{_DOER}{_ASIDE} {_ADVERBS}{_VERB} {_OBJECT}{_END}"),
-    re.compile(rf"{_OBJECT}{_WAS} {_ADVERBS}{_VERB} by {_DOER}{_END}"),
+    re.compile(rf"{_DOER}{_ASIDE} {_DENIED}{_ADVERBS}{_VERB} {_THING}{_END}"),
+    re.compile(rf"{_THING}{_WAS} (?P<not>(?:not|never) )?{_ADVERBS}{_VERB} by {_DOER}{_END}"),
 )
 _OFFICES = (
     re.compile(rf"{_DOER} is (?:now |currently )?(?:the |an? )?{_ROLE} (?:of|at) {_OBJECT}{_END}"),
@@ -58,6 +65,8 @@ class Deed:
     doer: frozenset[str]
     deed: frozenset[str]
     object: frozenset[str]
+    denied: bool = False
+    past: bool = False  # "was used by" is not "uses"
 
 
 def deeds(text: str, terms: Terms) -> Iterator[Deed]:
@@ -83,15 +92,25 @@ def deeds(text: str, terms: Terms) -> Iterator[Deed]:
 
 
 def _deed(match: re.Match[str], deed: frozenset[str], terms: Terms) -> Deed:
-    return Deed(terms.stems(f"x {match['doer']}"), deed, terms.stems(f"x {match['object']}"))
+    denial = match.groupdict().get("not") or ""
+    doer, thing = (terms.stems(f"x {match[part]}") for part in ("doer", "object"))
+    tense = match.groupdict().get("was") or _tense(match.groupdict().get("verb"))
+    past = _PAST.fullmatch(tense) is not None or denial.startswith("did")
+    return Deed(doer, deed, thing, denied=bool(denial), past=past)
+
+
+def _tense(verb: str | None) -> str:
+    return VERBS[verb].tense if verb in VERBS else ""
 
 
 def compare_deeds(claim: str, source: str, terms: Terms) -> str:
-    """Return how a source's deeds stand to the claim's one: "same", "reversed", or ""."""
+    """Return how a source's deeds stand to the claim's one: "same", "denied", "reversed", or ""."""
     ours, theirs = set(deeds(claim, terms)), set(deeds(source, terms))
     if len(ours) != 1:
         return ""
     deed = ours.pop()
     if deed in theirs:
         return "same"
-    return "reversed" if Deed(deed.object, deed.deed, deed.doer) in theirs else ""
+    if replace(deed, denied=not deed.denied) in theirs:
+        return "denied"
+    return "reversed" if replace(deed, doer=deed.object, object=deed.doer) in theirs else ""

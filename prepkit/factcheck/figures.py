@@ -51,6 +51,7 @@ from prepkit.quantities.tokens import is_counted
 # Evidence that fits nearly as well as the best may lead in its place if its value matches.
 NEARLY_AS_GOOD = 0.1
 
+AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to))\s+[$€£]?$", re.I)
 # "announced results for the first quarter": what follows is of that time.
 RESULTS_OF = re.compile(
     r"\b(?:results|earnings|figures|numbers) (?:for|of|from) (?:the |its )?$", re.I
@@ -167,6 +168,9 @@ def _unsure(
     contrast = contrast_of(measurement, claim, lead, base)
     if contrast:
         return _finding(measurement, contrast[0], "not found", contrast[1], lead.passage)
+    if AGAINST.search(claim.text[: measurement.quantity.start]):
+        told = "the claim leaves open whose this is"  # "7 billion against 1 billion"
+        return _finding(measurement, "B1", "not found", told, lead.passage)
     ours, theirs = measurement.quantity.unit, lead.measurement.quantity.unit
     things = base.terms.stems(f"{theirs or ''}") - base.terms.stems(claim.text)
     if ours == "person" and is_counted(theirs) and things and not things & ANYBODY:

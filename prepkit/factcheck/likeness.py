@@ -128,7 +128,8 @@ def judge_words(
         _left_unsaid(ruling, measurement, claim, lead, base)
         _judge_deed(ruling, measurement, claim, lead, base)
         return
-    kinds = exclusive_conflict(senses(unsaid), base.terms.stems(stretch))
+    apart = senses(word for word in unsaid if not is_plain_deed(word))
+    kinds = exclusive_conflict(apart, base.terms.stems(stretch))
     if kinds:  # "write latency", "read latency"
         told = f"the source says {as_written(kinds[1], stretch)!r}"
         ruling.settle("B3", "not found", told, LEAVE_OUT)

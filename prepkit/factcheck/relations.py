@@ -22,6 +22,10 @@ PATTERNS = (
     (re.compile(rf"\breplac(?:e[sd]?|ing) {_THING}(?: \w+)? (?:with|by) {_THING}"), False),
     (re.compile(rf"\bswitch(?:ed|es|ing)? {_THING} for {_THING}"), False),
     (re.compile(rf"\b{_THING} (?:has |have |had )?{_REPLACED} {_THING}"), True),
+    (
+        re.compile(rf"\b{_THING} (?:has |have |had )?(?:took|taken|takes) the place of {_THING}"),
+        True,
+    ),
 )
 
 

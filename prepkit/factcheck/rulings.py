@@ -130,6 +130,10 @@ def judge_attitude(ruling: Ruling, measurement: Measurement, claim: Claim, lead:
     ours = governing(claim.text, measurement.quantity.end)
     theirs = governing(lead.passage.text, lead.measurement.quantity.end)
     label = ruling_of(ours, theirs)
+    ends = (measurement.change, lead.measurement.change)
+    if all(change and change.before for change in ends):
+        stands = {attitude(ours), attitude(theirs)}
+        label = None if stands <= {"former", "asserted"} else label  # "it once took 42 minutes"
     if label is None or (label == "imprecise" and ruling.label not in MATCHES):
         return
     told = f"the claim is {attitude(ours)}, the source {attitude(theirs)}"

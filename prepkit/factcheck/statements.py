@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.alignment import IDLE, LIGHT
+from prepkit.factcheck.alignment import FRONTED, IDLE, LIGHT
 from prepkit.factcheck.attitudes import ruling_of
 from prepkit.factcheck.contrasts import denied_apart
 from prepkit.factcheck.deeds import compare_deeds
@@ -27,6 +27,7 @@ from prepkit.factcheck.words import (
     senses,
     stem,
 )
+from prepkit.quantities import find_dates
 from prepkit.quantities.lexicon import VERBS
 from prepkit.quantities.qualifiers import find_qualifiers
 
@@ -64,6 +65,7 @@ UNLOADED = frozenset("a an the is are was were be been being that this it its he
 STRETCH = re.compile(r"\s*[,;:()–—]\s*|\s+(?:and|but|while|which|who)\s+")
 
 OTHER_STATEMENT = re.compile(r";\s+")
+DONE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+\w+(?:ed|en|t)\b|\bin use by\b", re.I)
 POSSESSED = re.compile(r"\b[A-Z][\w-]*['’]s\b")
 
 # What narrows a sentence: "on Android", "in the US", "only", "except", "unless".
@@ -194,7 +196,11 @@ def _nearest_says(
     if relation == "other":
         told = "the source has another name in its place"
         return StatementMatch("R1", "not found", told, passage)
-    if denied_apart(clause, passage.text) or is_negated(clause) != is_negated(passage.text):
+    deed = "" if missing else compare_deeds(clause, passage.text, terms)
+    if deed == "denied":
+        return StatementMatch("B6", "contradicted", "one of the two denies it", passage)
+    apart = denied_apart(clause, passage.text) or is_negated(clause) != is_negated(passage.text)
+    if apart and deed != "same":  # "does not store audio", "audio is not stored by"
         return _differently_denied(clause, passage, missing, terms)
     if relation == "same" and not missing:
         narrower = _narrower(clause, passage, terms)
@@ -202,10 +208,9 @@ def _nearest_says(
             told = "the source says so, in this direction"
             return StatementMatch("R1", "supported", told, passage)
         return StatementMatch("B5", "imprecise", f"the source says it of {narrower!r}", passage)
-    deed = compare_deeds(clause, passage.text, terms)
-    if deed == "reversed" and not missing:
+    if deed == "reversed":
         return StatementMatch("R1", "contradicted", TURNED, passage)
-    if deed == "same" and not missing:
+    if deed == "same":
         narrower = _narrows(clause, passage.text)
         if not narrower:
             return StatementMatch("R1", "supported", "the source says so of the same two", passage)
@@ -265,6 +270,8 @@ def turned_round(clause: str, text: str) -> bool:
     """R1: two names change places around the same words, and neither sentence is a passive."""
     if bool(PASSIVE.search(clause)) != bool(PASSIVE.search(text)):
         return False
+    if bool(DONE.search(clause)) != bool(DONE.search(text)):
+        return False  # "A reports B", "B is reported in A"; "is in use by"
     if bool(POSSESSED.search(clause)) != bool(POSSESSED.search(text)):
         return False  # "Varrowgate's former chief, Iris Bolt" is not turned
     return other_way_round(clause, text) is True
@@ -318,6 +325,11 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
     for statement in OTHER_STATEMENT.split(passage.text):
         # "It stores no numbers; it keeps only a token" limits something else.
         if LIMITS.search(statement) and terms.stems(clause) & terms.stems(statement):
+            return False
+    fronted = FRONTED.match(passage.text)  # "On its staging clusters, ..."
+    if fronted and not find_dates(fronted.group()):
+        around = terms.stems(clause) | terms.stems(passage.title)
+        if terms.stems(fronted.group()) - around:
             return False
     wanted = content_stems(terms.expand(clause))
     title = set(content_stems(terms.expand(passage.title)))

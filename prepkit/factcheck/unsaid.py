@@ -16,7 +16,7 @@ from prepkit.factcheck.evidence import Evidence, EvidenceBase
 from prepkit.factcheck.subjects import INSTITUTIONS, TYPES, passage_context
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.words import WORD, is_function_word, senses
+from prepkit.factcheck.words import WORD, is_function_word, phrases_in, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, find_dates
 from prepkit.quantities.lexicon import BE, VERBS
@@ -50,12 +50,24 @@ def unsaid_words(
         if not senses([word]) & (there | near) and not _all_said(word, there | near, base)
     ]
     unsaid = [word for word in unsaid if not numbers_in(word) & numbers_in(lead.passage.text)]
+    said = _in_phrases(claim.text, there | near, base.terms)
+    unsaid = [word for word in unsaid if word not in said]  # "took part in" is "participated"
     if base.terms.stems(" ".join(words)) <= there | near:
         unsaid = []  # as phrases, they are all there
     if any(word[0].isupper() for word in words):
         # "The film Saltmarsh": where the thing is named, its kind need not be.
         unsaid = [w for w in unsaid if not (senses([w]) & TYPES and _is_apposed(w, claim.text))]
     return unsaid or _replaced(words, here | near, claim, lead, base)
+
+
+def _in_phrases(text: str, there: frozenset[str], terms: Terms) -> set[str]:
+    """Return the words of the phrases of a text that a source says in other words."""
+    return {
+        word
+        for phrase in phrases_in(text)
+        if terms.stems(phrase) <= there
+        for word in WORD.findall(phrase)
+    }
 
 
 def _statement_around(measurement: Measurement, claim: Claim) -> tuple[int, int]:

@@ -125,6 +125,12 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b(?:{'|'.join(longest_first)})\b", re.IGNORECASE), says
 
 
+def phrases_in(text: str) -> list[str]:
+    """Return the phrases of several words in a text that one word says, too."""
+    pattern, _ = _phrases()
+    return [match.group() for match in pattern.finditer(text) if " " in match.group()]
+
+
 @lru_cache(maxsize=50_000)
 def content_stems(text: str) -> tuple[str, ...]:
     """Return the stems of the words of `text` that carry meaning, in order, numbers left out.

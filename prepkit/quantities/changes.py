@@ -56,6 +56,15 @@ CHANGE_RULES = (
         None,
         "up",
     ),
+    ("once now", "it used to take 30 minutes; it now ends in 15", "30 minutes", "15", None, "down"),
+    (
+        "once now",
+        "it now takes 11 minutes, where it once took 42",
+        "42",
+        "11 minutes",
+        None,
+        "down",
+    ),
     ("arrow", "90 s down to 30 s", "90 s", "30 s", None, "down"),
     ("from to", "from 3 days to 4 hours", "3 days", "4 hours", None, "down"),
     (
@@ -88,9 +97,10 @@ _JOINING = (
     r"|some|approximately|an?|the|its|up to|well|under|as much as|as many as|an estimated"
     r"|a (?:new )?(?:record|low|high|peak) of)\b|\s?[~≈])*\s?"
 )
-_TO = re.compile(rf",?\s(?:up\s|down\s)?(?:to|into){_JOINING}", re.IGNORECASE)
+_DOING = r"(?:\s[a-z]+ing)?"  # "from handling 4,000 requests to handling 12,000"
+_TO = re.compile(rf",?\s(?:up\s|down\s)?(?:to|into){_DOING}{_JOINING}", re.IGNORECASE)
 _TO_LATER = re.compile(rf"[^.;0-9]{{0,48}}\b(?:to|into){_JOINING}", re.IGNORECASE)
-_FROM = re.compile(rf"\bfrom{_JOINING}$", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom{_DOING}{_JOINING}$", re.IGNORECASE)
 _FROM_LATER = re.compile(rf"[^.;0-9]{{0,48}}\bfrom{_JOINING}", re.IGNORECASE)
 _BACK = re.compile(rf"\sfrom{_JOINING}", re.IGNORECASE)
 _ARROW = re.compile(rf"(?:\s?(?:→|⟶|⇒|➔|➜|-{{1,2}}>|=>|⟹)|,?\s(?:up|down)\sto\b){_JOINING}")
@@ -106,6 +116,9 @@ _SPANS = re.compile(
     re.IGNORECASE,
 )
 # "Lost $14 million net in 2025" tells what was earned; "lost $3 billion in assets" of what.
+_SENTENCE = re.compile(r"[.!?;]\s+(?=[A-Z])")
+_FORMERLY = re.compile(r"\b(?:used to|once|previously|formerly|originally|had been)\b", re.I)
+_NOWADAYS = re.compile(r"\b(?:now|today|currently|these days|nowadays)\b", re.I)
 _ENDS_FOLLOW = re.compile(r"\s?[,;:(–—-]\s?(?:from )?")
 _LOSING = frozenset("lost lose loses losing".split())
 _LOST_OF_NOTHING = re.compile(
@@ -287,10 +300,30 @@ def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
             continue
         last = _level_before(quantities[used + 1 : at], quantity)
         change = _change_at(text, last, quantity, other)
+        if change is None and other is not None:
+            change = _once_and_now(text, quantities[at - 1].end if at else 0, quantity, other)
         if change is not None:
             changes.append(change)
             used = at + (other is not None and other in (change.before, change.after))
     return sorted(changes + _multiplied(text, changes), key=lambda change: change.start)
+
+
+def _once_and_now(text: str, begun: int, one: Quantity, other: Quantity) -> Change | None:
+    """Read "it once took 42 minutes, and now takes 11", and the same told the other way round."""
+    between = text[one.end : other.start]
+    led = _SENTENCE.split(text[begun : one.start])[-1]
+    if _SENTENCE.search(between) or len(between) > 60 or not _same_kind(one, other):
+        return None
+    if one.unit is None and other.unit is None:
+        return None
+    if _FORMERLY.search(led) and _NOWADAYS.search(between):
+        before, after = one, other
+    elif _NOWADAYS.search(led) and _FORMERLY.search(between):
+        before, after = other, one
+    else:
+        return None
+    span, way = (one.start, other.end), _value_direction(before, after)
+    return Change(before, after, None, way, *span, text[slice(*span)], "once now")
 
 
 def _ends_of(text: str, last: Change, quantity: Quantity, other: Quantity) -> Change | None:
