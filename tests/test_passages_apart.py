@@ -28,6 +28,21 @@ CHECKED = [
     ("Orvane has 11 offices in seven countries", OFFICES, "supported"),
     ("Orvane has 11 offices in nine countries", OFFICES, "not found"),
 ]  # fmt: skip
+# Claim, source: the same words and figures, and not the same said.
+UNSUPPORTED = [
+    ("900 authors commit to Marlo's monorepo.", "900 commits land in Marlo's monorepo."),
+    ("14% of pull requests at Marlo are small.", "14% of diffs at Marlo are small."),
+    ("Marlo drew 200,000 visitors, as many as before.",
+     "Marlo drew 200,000 visitors, half as many as before."),
+    ("Marlo's revenue for fiscal 2022 was $740 million.",
+     "For the calendar year 2022, Marlo's revenue was $740 million."),
+    ("Marlo returned 19% last year.", "Marlo returned 19% last year before fees."),
+    ("Marlo's shares fell 12% after the call.",
+     "Marlo's shares had fallen 12% in the run-up to the call."),
+    ("Varus was murdered by his brother in 412.", "Varus had his brother murdered in 412."),
+    ("Marlo received 7 awards.", "Marlo was up for 7 awards."),
+    ("Marlo's sales rose 4% year over year.", "Marlo's sales rose 4%."),
+]  # fmt: skip
 # Claim, source: not the same thing, so nothing contradicts it.
 NOT_CONTRADICTED = [
     ("The checkout was down for 90 minutes",
@@ -48,6 +63,8 @@ READ = [
      "Revenue was €412.6 million, an increase of 23% year over year."),
     ("Builds at Marlo went from 42 to 11 minutes.",
      "A build at Marlo now takes 11 minutes, where it once took 42."),
+    ("Every day Marlo handles some 70 million push notifications.",
+     "Marlo processes approximately 70 million push notifications per day."),
     ("Marlo merged 900 PRs an hour.", "Marlo merged 900 pull requests an hour."),
     ("Marlo came out in 2000.", "Marlo is a 2000 comedy film."),
     ("Marlo is a film from 1968.", "Marlo is a 1968 science fiction film."),
@@ -59,6 +76,11 @@ READ = [
 @pytest.mark.parametrize(("claim", "text", "label"), CHECKED)
 def test_each_date_figure_and_pronoun_keeps_to_its_own(claim, text, label):
     assert check_claim(claim, read_text(text, title="Orvane")).label == label
+
+
+@pytest.mark.parametrize(("claim", "text"), UNSUPPORTED)
+def test_another_basis_time_or_noun_is_no_support(claim, text):
+    assert check_claim(claim, read_text(text, title="Marlo")).label != "supported"
 
 
 @pytest.mark.parametrize(("claim", "text"), NOT_CONTRADICTED)

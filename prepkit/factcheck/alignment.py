@@ -49,7 +49,7 @@ PLAIN_DEEDS = frozenset(
     net tally achieve obtain post register log reach peak form comprise consist locate situate
     call name title spend welcome end contribute account compare
     belong answer handle process represent narrow widen read hear learn double triple treble
-    quadruple quintuple halve push submit declare
+    quadruple quintuple halve push submit declare keep enroll
     """.split()
 )
 RESTS_ON = frozenset("based consists consisted consisting comprising compiled drawn".split())

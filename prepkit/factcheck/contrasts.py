@@ -23,7 +23,7 @@ OPPOSED = (
         frozenset("without outside except excluding beyond besides".split()),
         frozenset("with in on inside within including among for at".split()),
     ),
-    (frozenset(["from"]), frozenset("to into".split())),
+    (frozenset("from off".split()), frozenset("to into onto".split())),
     (frozenset(["within"]), frozenset("across between".split())),
     (
         frozenset("above over exceeding beating topping ahead".split()),
@@ -31,6 +31,20 @@ OPPOSED = (
     ),
 )
 LITTLE = frozenset().union(*(side for pair in OPPOSED for side in pair))
+AHEAD = re.compile(r"\b(?:(?:in the )?run-up to|in the (?:days|weeks) before|ahead of|prior to)\b")
+# "Before fees", "after tax", "net of interest": on which basis money is counted.
+BASIS = re.compile(
+    r"\b(before|after|net of|gross of|excluding|including|without)"
+    r" (?:\w+ )?(fees?|tax(?:es)?|interest|costs|expenses|deductions|commissions?|charges)\b",
+    re.I,
+)
+FISCAL, CALENDAR = re.compile(r"\b(?:fiscal|FY ?\d)", re.I), re.compile(r"\bcalendar year\b", re.I)
+# "Half as many as", "twice as much as".
+AS_MANY = re.compile(
+    r"(?:\b(half|twice|double|thrice|a third|a quarter|\w+ times|[\d.]+ times|\d+%) )?"
+    r"as (?:many|much) as\b",
+    re.I,
+)
 UP, DOWN = senses(["grow"]), senses(["reduce"])
 # "Per tonne", "a month": what a figure is for each of.
 PER = re.compile(r"\bper (?!cent\b)([a-z]+)")
@@ -108,7 +122,7 @@ PAIR = re.compile(r"\b([a-z]{3,})(?: (?:and|or) |, (?=[a-z]+,? (?:and|or) ))([a-
 
 def crossed(claim: str, source: str) -> str:
     """Return a word before which the two say the opposite: "after" and "before"; "" if none."""
-    ours, theirs = _led(claim), _led(source)
+    ours, theirs = (_led(AHEAD.sub("before", text)) for text in (claim, source))
     for word in sorted(ours.keys() & theirs.keys()):
         for one, other in OPPOSED:
             here, there = ours[word], theirs[word]
@@ -147,6 +161,23 @@ def rates_apart(claim: str, source: str) -> str:
     if theirs & TIMES and known & TIMES and not theirs & known & TIMES:
         return min(theirs & TIMES)
     return min(theirs - known - TIMES, default="")
+
+
+def reckoned_apart(claim: str, source: str, sentence: str) -> str:
+    """Return on which basis, of which year, or how many times over only one of the two counts.
+
+    `source` is what the `sentence` says of its figure; the year may stand anywhere in it.
+    """
+    ours, theirs = ({m.group().lower() for m in BASIS.finditer(t)} for t in (claim, source))
+    if ours != theirs:
+        return min(ours ^ theirs)
+    for one, other in ((claim, sentence), (sentence, claim)):
+        if FISCAL.search(one) and (calendar := CALENDAR.search(other)):
+            return calendar.group()
+    said, told = AS_MANY.search(claim), AS_MANY.search(source)
+    if said and told and (said[1] or "").lower() != (told[1] or "").lower():
+        return told.group()
+    return ""
 
 
 def quantified_apart(claim: str, source: str) -> str:

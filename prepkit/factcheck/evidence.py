@@ -11,6 +11,7 @@ from prepkit.factcheck.subjects import (
     Subject,
     closeness,
     left_out_of,
+    near_difference,
     passage_context,
     relate,
     subject,
@@ -223,6 +224,8 @@ def _held_against(
         if relation == "B1" and any(one is other for other in meant or ()):
             difference = left_out_of(claimed, theirs)
             relation = "B5" if difference else "same"
+            if near := not difference and near_difference(claimed, theirs, base.terms):
+                relation, difference = "near", near
             kinds = exclusive_conflict(claimed.property, theirs.property)
             if kinds and not one.change:  # what a change is counted from is for E1 to say
                 relation, difference = "B3", kinds[1]

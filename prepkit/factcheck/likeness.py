@@ -24,6 +24,7 @@ from prepkit.factcheck.contrasts import (
     numbered_apart,
     quantified_apart,
     rates_apart,
+    reckoned_apart,
     spans_apart,
     statistics_apart,
     times_added,
@@ -197,6 +198,8 @@ def _contrasts(
         yield "D13", "the source says that it went the other way"
     if word := crossed(clause, own):
         yield "B5", f"the two differ in what stands before {as_written(word, both)!r}"
+    if word := reckoned_apart(claim.text, own, text):
+        yield "B5", f"only one of the two says {word!r}"
     if word := quantified_apart(claim.text, own):
         yield "B5", f"only one of the two says {word!r}"
     if word := denied_apart(clause, own):

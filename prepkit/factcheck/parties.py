@@ -20,6 +20,7 @@ from prepkit.factcheck.words import (
 )
 from prepkit.quantities.lexicon import AUXILIARIES, BE, COMMON, MONTHS, NO_NAMES, VERBS
 from prepkit.quantities.tokens import is_counted
+from prepkit.quantities.words import ONES, TENS
 
 # Who or what belongs to somebody and is somebody else: "Verran's subsidiary", "her brother".
 RELATIVES = (
@@ -37,6 +38,8 @@ RELATIVES_OF = frozenset("that who which".split())
 # What only stands before a noun.
 NOUN_AHEAD = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|of|[Tt]his|[Ee]ach) $")
 PRONOUN = re.compile(r"\W*(It|He|She|They|Its|His|Her|Their)\b")
+TAKES = senses(["take"])
+NUMBERS = ONES.keys() | TENS.keys()
 # Where another statement begins.
 CLAUSE = re.compile(
     r"[;:]\s|,\s(?!\d)|\s(?:and|but|while|whereas|which|who|where|when|after|before)\s"
@@ -124,6 +127,8 @@ def swapped(claim: str, source: str, terms: Terms) -> str:
     known = frozenset(names(claim) + names(source))
     theirs = list(deeds_of(source, terms, known))
     for ours in deeds_of(claim, terms, known):
+        if ours.verb & TAKES:
+            continue  # "it took Larkfield a day to", "the work took a day"
         same = [d for d in theirs if d.verb == ours.verb and not _came_about(ours, d)]
         for deed in same:
             turned = (ours.doers & deed.others) - deed.doers
@@ -232,7 +237,8 @@ def _is_passive(before: str) -> bool:
 
 def _heads(phrase: str, terms: Terms) -> frozenset[str]:
     """The names of a phrase, and the nouns that stand behind an article."""
-    named = [n for n in re.findall(r"\b[A-Z][\w’'-]*", phrase) if n not in NO_NAMES]
+    capitals = re.findall(r"\b[A-Z][\w’'-]*", phrase)
+    named = [n for n in capitals if n not in NO_NAMES and n.lower() not in NUMBERS]
     nouns = re.findall(r"\b(?:the|a|an|its|their|our)\s+([a-z-]{4,})\b", phrase, re.I)
     words = [w for w in (*named, *nouns) if not is_function_word(w)]
     return terms.stems(" ".join(f"x {word}" for word in words)) - terms.stems("x")

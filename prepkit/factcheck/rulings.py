@@ -10,7 +10,7 @@ from prepkit.factcheck.attitudes import attitude, governing, ruling_of
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT
 from prepkit.factcheck.wording import stands_in
-from prepkit.factcheck.words import WORD, is_negated, sense, stem
+from prepkit.factcheck.words import WORD, content_stems, is_negated, phrases_in, sense, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
 from prepkit.quantities.lexicon import VERBS
@@ -49,10 +49,10 @@ class Ruling:
 
 
 def as_written(stemmed: str, text: str | None) -> str:
-    """Return the word of `text` that has this stem, as written there."""
-    return next(
-        (word for word in WORD.findall(text or "") if sense(stem(word)) == stemmed), stemmed
-    )
+    """Return the word or the phrase of `text` that has this stem, as written there."""
+    words = (word for word in WORD.findall(text or "") if sense(stem(word)) == stemmed)
+    phrases = (p for p in phrases_in(text or "") if sense(content_stems(p)[0]) == stemmed)
+    return next(words, None) or next(phrases, stemmed)
 
 
 def is_passed(measurement: Measurement, claim: Claim, lead: Evidence) -> bool:

@@ -10,10 +10,12 @@ from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import (
     POINTS_BACK,
+    content_stems,
     exclusive_conflict,
     is_function_word,
     names,
     narrowing_words,
+    sense,
     senses,
 )
 from prepkit.quantities import Measurement, find_dates
@@ -146,7 +148,7 @@ def subject(
     """Return the subject of one measurement of `sentence`; `context` is what stands around it."""
     entity = _stems(measurement.entity, terms)
     unit = measurement.quantity.unit
-    counted = _stems(unit, terms) if is_counted(unit) else frozenset()
+    counted = _stems((unit or "").partition("/")[0], terms) if is_counted(unit) else frozenset()
     if unit == "occurrence":  # "was downloaded 85 million times" counts downloads
         counted = _stems(measurement.property, terms)
     around = frozenset().union(*(_stems(text, terms) for text in context))
@@ -257,8 +259,8 @@ def verbs_in(property_: str | None) -> frozenset[str]:
 
 
 def _share_of(measurement: Measurement, terms: Terms) -> tuple[str, ...]:
-    words = [senses([w]) for w in WORD.findall(terms.expand(measurement.property or ""))]
-    stems = [next(iter(word)) for word in words if not word & GENERIC]
+    words = map(sense, content_stems(terms.expand(measurement.property or "")))
+    stems = [word for word in words if word not in GENERIC]
     return tuple(stems) if measurement.quantity.unit in ("percent", "fraction") else ()
 
 
@@ -331,6 +333,13 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
     if near:
         return "near", f"{min(near)}|{near[min(near)]}", score
     return "same", "", score
+
+
+def near_difference(claimed: Subject, given: Subject, terms: Terms) -> str:
+    """B4: the claim's word and its near-synonym in the source, as "pr|diff"; "" if all are one."""
+    there = given.property | given.qualifiers | given.entity | given.sentence | given.context
+    near = _near_words(claimed.property - there, there, terms)
+    return f"{min(near)}|{near[min(near)]}" if near else ""
 
 
 def closeness(claimed: Subject, given: Subject) -> int:

@@ -13,13 +13,14 @@ from prepkit.factcheck.alignment import (
     words_beside,
 )
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
-from prepkit.factcheck.subjects import INSTITUTIONS, TYPES, passage_context
+from prepkit.factcheck.subjects import ANYBODY, INSTITUTIONS, TYPES, passage_context
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import WORD, is_function_word, phrases_in, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, find_dates
 from prepkit.quantities.lexicon import BE, VERBS
+from prepkit.quantities.tokens import is_counted
 
 # Words of a source that say how sure it is or how good, and narrow nothing.
 HARMLESS = senses(
@@ -38,7 +39,7 @@ def unsaid_words(
 ) -> list[str]:  # fmt: skip
     """Return the words that a claim says of its figure and the source does not say of its own."""
     span = _statement_around(measurement, claim) if whole else None
-    words = words_beside(measurement, claim, span)
+    words = [*_counted(measurement, lead), *words_beside(measurement, claim, span)]
     here = base.terms.stems(lead.passage.text) | senses(WORD.findall(lead.passage.text))
     there = here
     for text in passage_context(lead.passage):
@@ -58,6 +59,16 @@ def unsaid_words(
         # "The film Saltmarsh": where the thing is named, its kind need not be.
         unsaid = [w for w in unsaid if not (senses([w]) & TYPES and _is_apposed(w, claim.text))]
     return unsaid or _replaced(words, here | near, claim, lead, base)
+
+
+def _counted(measurement: Measurement, lead: Evidence) -> list[str]:
+    """Return the noun that a claim counts where its source counts another: "authors", "commits"."""
+    ours, theirs = measurement.quantity, lead.measurement.quantity
+    another = ours.unit != theirs.unit and None not in (ours.unit, theirs.unit)
+    if not (another and is_counted(ours.unit) and is_counted(theirs.unit)):
+        return []
+    noun = measurement.quantity.surface.split("/")[0]
+    return [w for w in WORD.findall(noun)[-1:] if w[0].isalpha() and not senses([w]) & ANYBODY]
 
 
 def _in_phrases(text: str, there: frozenset[str], terms: Terms) -> set[str]:

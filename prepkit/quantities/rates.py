@@ -10,7 +10,8 @@ from prepkit.quantities.units import is_currency
 
 # "Daily users" says of which kind users are; "sent daily" how often.
 _SAID = re.compile(
-    r"\b(?:each|every) (?P<noun>second|minute|hour|day|week|month|year)\b"
+    r"\b(?:each|every|per|an?) (?P<noun>second|minute|hour|day|week|month|year)\b"
+    r"(?! (?:ago|later|earlier|before|after|long|old|and|or))"
     r"|\b(?P<adverb>daily|hourly|weekly|monthly|annually|yearly)\b"
     r"(?=\s*(?:[.,;:)]|$|(?:on|in|at|from|to|by|through|via|with|across|for)\b))",
     re.I,
@@ -32,6 +33,8 @@ def with_rate(sentence: str, at: int, quantity: Quantity, others: Sequence[Quant
     start, end = quantity.start - at, quantity.end - at
     for found in _SAID.finditer(sentence):
         before = found.end() <= start
+        if before and not found[0].lower().startswith(("each", "every")) and found["noun"]:
+            continue  # "a day" is a rate only behind its figure
         gap = sentence[found.end() : start] if before else sentence[end : found.start()]
         if before and not sentence[: found.start()].strip():
             gap = gap.lstrip(", ")
