@@ -41,7 +41,7 @@ ATTITUDES = (
     ),
     (
         "expected",
-        r"will|shall|going to|scheduled|slated"
+        r"will|shall|going to|scheduled|slated|(?:is|are|was|were) up for"
         r"|(?:is|are|was|were) (?:set|due|about to|yet|to (?!date\b)[a-z]+)\b"
         r"|announced for (?:an? |the )?(?:release|premiere|launch|debut|publication|opening)"
         r"|expect\w*|plan(?:s|ned|ning)? (?:to|for|on)|hop(?:e|es|ed|ing)|aim\w*|offer\w* to"

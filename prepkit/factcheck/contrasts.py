@@ -47,8 +47,8 @@ AS_MANY = re.compile(
 )
 UP, DOWN = senses(["grow"]), senses(["reduce"])
 # "Per tonne", "a month": what a figure is for each of.
-PER = re.compile(r"\bper (?!cent\b)([a-z]+)")
-PER_SHORT = re.compile(r"(?:\b(?:per|an?|each|every) |/ ?)(?!cent\b)([a-z]+)")
+PER = re.compile(r"\b[Pp]er (?!cent\b)([a-z]+)")
+PER_SHORT = re.compile(r"(?:\b(?:[Pp]er|[Aa]n?|[Ee]ach|[Ee]very) |/ ?)(?!cent\b)([a-z]+)")
 DAILY = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year",
          "annually": "year", "hourly": "hour", "quarterly": "quarter"}  # fmt: skip
 TIMES = frozenset("second minute hour day week month quarter year".split())

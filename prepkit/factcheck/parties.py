@@ -38,6 +38,8 @@ RELATIVES_OF = frozenset("that who which".split())
 # What only stands before a noun.
 NOUN_AHEAD = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|of|[Tt]his|[Ee]ach) $")
 PRONOUN = re.compile(r"\W*(It|He|She|They|Its|His|Her|Their)\b")
+# "Had his brother murdered" is another's deed.
+HAD_DONE = re.compile(r"\bha(?:d|s|ve) (?:his|her|its|their|the) [a-z]+ ([a-z]+(?:ed|en))\b")
 TAKES = senses(["take"])
 NUMBERS = ONES.keys() | TENS.keys()
 # Where another statement begins.
@@ -124,6 +126,10 @@ class Deed:
 
 def swapped(claim: str, source: str, terms: Terms) -> str:
     """R1: return a party that does in the claim what is done to it in the source, or back."""
+    for one, other in ((claim, source), (source, claim)):
+        had_done = HAD_DONE.search(one)
+        if had_done and not HAD_DONE.search(other) and senses([had_done[1]]) & terms.stems(other):
+            return min(senses([had_done[1]]))
     known = frozenset(names(claim) + names(source))
     theirs = list(deeds_of(source, terms, known))
     for ours in deeds_of(claim, terms, known):
