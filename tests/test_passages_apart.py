@@ -50,6 +50,8 @@ NOT_CONTRADICTED = [
     ("Five people took seven months",
      "The move took five engineers seven months. It touched 640 modules."),
     ("Tidefish was acquired for €180 million", "Tidefish had raised €27 million."),
+    ("Five people took seven months, 640 modules touched",
+     "The move took five engineers seven months. It touched 640 modules."),
     ("Orvane L has 7 billion parameters, against 1 billion",
      "Orvane S has 1 billion parameters and Orvane L has 7 billion."),
     ("Iris Bolt is the CTO of Orvane", "Orvane's former CTO, Iris Bolt, spoke."),
@@ -59,6 +61,8 @@ READ = [
     ("Net income was about €31 million in 2025", "Net income was €31.2 million in 2025."),
     ("Revenue was €413m, up 23% on the year before",
      "Revenue was €412.6 million, an increase of 23% year over year."),
+    ("Headcount fell by 3% to 3,940",
+     "Headcount was 3,940 at the end of March, a decrease of 3%."),
     ("Revenue grew 23% to €412.6m",
      "Revenue was €412.6 million, an increase of 23% year over year."),
     ("Builds at Marlo went from 42 to 11 minutes.",
@@ -98,3 +102,9 @@ def test_a_heading_that_only_dates_its_subject_is_no_claim():
     assert [claim.text for claim in notes.claims] == ["Revenue was €5 million."]
     told = read_notes("## Orvane doubled its revenue in 2026\n")
     assert len(told.claims) == 1
+
+
+def test_a_title_lends_no_deed_to_another_figure():
+    page = read_text("It had raised €27 million.", title="Orvane acquires Tidefish")
+    verdict = check_claim("Tidefish was acquired for €180 million", page)
+    assert verdict.label == "not found"

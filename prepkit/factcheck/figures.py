@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.ages import judge_age
+from prepkit.factcheck.alignment import deeds, is_plain_deed, words_beside
 from prepkit.factcheck.evidence import (
     Evidence,
     EvidenceBase,
@@ -42,7 +43,7 @@ from prepkit.factcheck.times import (
 from prepkit.factcheck.unsaid import unsaid_words
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import said_in
-from prepkit.factcheck.words import names
+from prepkit.factcheck.words import names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates, find_measurements
 from prepkit.quantities.moments import one_date
@@ -172,15 +173,29 @@ def _unsure(
         told = "the claim leaves open whose this is"  # "7 billion against 1 billion"
         return _finding(measurement, "B1", "not found", told, lead.passage)
     ours, theirs = measurement.quantity.unit, lead.measurement.quantity.unit
-    things = base.terms.stems(f"{theirs or ''}") - base.terms.stems(claim.text)
+    things = base.terms.stems(theirs or "") - base.terms.stems(measurement.property or "")
     if ours == "person" and is_counted(theirs) and things and not things & ANYBODY:
         told = f"the source's {said} counts something else"  # "five people", "640 modules"
         return _finding(measurement, "B1", "not found", told, lead.passage)
-    unsaid = unsaid_words(measurement, claim, lead, base)
+    unsaid = unsaid_words(measurement, claim, lead, base) or _done_elsewhere(
+        measurement, claim, lead, base
+    )
     if not unsaid or is_same_deed(unsaid, claim, lead, base):
         return None
     told = f"the source says {said}, and not {' and '.join(map(repr, unsaid))}"
     return _finding(measurement, "B1", "not found", told, lead.passage)
+
+
+def _done_elsewhere(
+    measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
+) -> list[str]:
+    """The verbs that a claim says of its figure, and only the title around the source's sentence.
+
+    On a page about who was bought, "it had raised €27 million" is not what was paid.
+    """
+    there = base.terms.stems(lead.passage.text)
+    done = deeds(words_beside(measurement, claim), claim.text)
+    return [word for word in done if not senses([word]) & there and not is_plain_deed(word)]
 
 
 def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Measurement:

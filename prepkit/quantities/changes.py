@@ -127,7 +127,7 @@ _LOST_OF_NOTHING = re.compile(
     r"|(?:the|its) (?:first|second|third|fourth|last|full|year|quarter|half)))"
 )
 # "Revenue was €412 million, an increase of 23%": the level before is what was reached.
-_APPOSED = re.compile(r",\s(?:an?|the)\s(?:\w+\s)?")
+_APPOSED = re.compile(r"(?:\s(?:at|in|as of|for|on|by)\s[^,.;]{1,40})?,\s(?:an?|the)\s(?:\w+\s)?")
 _MULTIPLY = re.compile(r"[dtqhDTQH](?:oubl|ripl|rebl|uadrupl|uintupl|alv)(?:e[sd]?|ing)\b")
 
 
