@@ -59,7 +59,7 @@ _NO_DEEDS = BE | AUXILIARIES | SAY_VERBS
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class NamedDeed:
     """Who did what to whom, or who holds which office of whom, as stems."""
 
     doer: frozenset[str]
@@ -69,7 +69,7 @@ class Deed:
     past: bool = False  # "was used by" is not "uses"
 
 
-def deeds(text: str, terms: Terms) -> Iterator[Deed]:
+def deeds(text: str, terms: Terms) -> Iterator[NamedDeed]:
     """Yield the deeds and offices of a sentence whose two parties it names.
 
     >>> from prepkit.factcheck.terms import Terms
@@ -91,12 +91,12 @@ def deeds(text: str, terms: Terms) -> Iterator[Deed]:
                 yield _deed(match, terms.stems(match["office"]) | {"(office)"}, terms)
 
 
-def _deed(match: re.Match[str], deed: frozenset[str], terms: Terms) -> Deed:
+def _deed(match: re.Match[str], deed: frozenset[str], terms: Terms) -> NamedDeed:
     denial = match.groupdict().get("not") or ""
     doer, thing = (terms.stems(f"x {match[part]}") for part in ("doer", "object"))
     tense = match.groupdict().get("was") or _tense(match.groupdict().get("verb"))
     past = _PAST.fullmatch(tense) is not None or denial.startswith("did")
-    return Deed(doer, deed, thing, denied=bool(denial), past=past)
+    return NamedDeed(doer, deed, thing, denied=bool(denial), past=past)
 
 
 def _tense(verb: str | None) -> str:
