@@ -64,7 +64,7 @@ def unsaid_words(
 def _counted(measurement: Measurement, lead: Evidence) -> list[str]:
     """Return the noun that a claim counts where its source counts another: "authors", "commits"."""
     ours, theirs = measurement.quantity, lead.measurement.quantity
-    another = ours.unit != theirs.unit and None not in (ours.unit, theirs.unit)
+    another = ours.unit != theirs.unit and not {None, "occurrence"} & {ours.unit, theirs.unit}
     if not (another and is_counted(ours.unit) and is_counted(theirs.unit)):
         return []
     noun = measurement.quantity.surface.split("/")[0]
