@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.alignment import PAST, deeds, measure, other_deeds
+from prepkit.factcheck.alignment import deeds, measure, other_deeds
 from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.contrasts import crossed, denied_apart
+from prepkit.factcheck.dated import IDLE_VERBS, RELEASED, Told, told_dates
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
-from prepkit.factcheck.nearness import CLEARLY, weights_around
+from prepkit.factcheck.nearness import CLEARLY
 from prepkit.factcheck.parties import is_name_at_start, pronoun_of_another, relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.statements import TURNED, other_way_round, turned_round
@@ -31,70 +32,24 @@ from prepkit.factcheck.words import (
     WORD,
     content_stems,
     is_function_word,
-    is_verb,
     names,
     senses,
 )
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
-from prepkit.quantities.lexicon import VERBS, has_sure_verb
-from prepkit.quantities.moments import one_date
+from prepkit.quantities.lexicon import VERBS
 
-# Verbs that say only that something was.
-IDLE_VERBS = senses(
-    """have occur happen hold take set schedule scheduled get come make date back title name call
-    consider due character prior
-    monday tuesday wednesday thursday friday saturday sunday""".split()
-)
-# "is a 1998 film": in that year it was made, and released.
-ARTICLE = re.compile(r"\b(?:is|was|are|were) (?:an?|the) $")
-WORK = re.compile(
-    r"(?:\s[\w-]+){0,6}?\s(?:film|movie|album|song|single|novel|book|game|series|show|play|musical"
-    r"|documentary|comedy|drama|thriller|EP|soundtrack|biopic|miniseries|sitcom|mixtape|opera|sequel"
-    r"|remake|paper|study|report|article|survey|app|console|smartphone|phone|device|framework"
-    r"|library|track|poem|essay|memoir|podcast|magazine)\b"
-)
 # "Is a film from 1968" does not say "since 1968".
 OF_ORIGIN = re.compile(r"\b(?:is|was|are|were) (?:an?|the) (?:[\w-]+ ){1,5}from $")
 # "Was first shown" numbers nothing.
 FIRST_DONE = re.compile(r"\bfirst (?=[a-z]+ed\b|(?:shown|seen|held|built|sold|made|told|sung)\b)")
-RELEASED = senses(["release", "produce"])
 BIRTH = re.compile(r"\b(?:born|birth|died|death)\b")
-BORN, DIED = senses(["born"]), senses(["die"])
 # A name behind one of these does nothing itself: "in Port Ellery", "by the Larkfield team".
 LED_BY = re.compile(
     r"\b(?:in|at|by|from|to|with|for|on|against|near) (?:the |its |a )?(?:[a-z]+ )?$"
 )
-# "During the 2024 season, ...": what a sentence begins with holds for what comes next.
-FRONTED = re.compile(r"\W*(?:In|On|During|By|At|Since|After|Before|Until)(?: the)?(?: [a-z]+)? ?")
-# "..., which opened in 1990", ", years after it had moved"
-SUBORDINATE = re.compile(
-    r",? (?:\w+ )?(?:which|who|whose|that|after|before|since|when|while|although|once|until)\b"
-)
 GAVE_BIRTH = re.compile(r"\bg(?:ave|ives?|iving) birth\b")
 BRACKETS = re.compile(r"\([^()]*\)")
-LONGEST_NAME = 80
-# "Saltmarsh (2010)", "“Toast” (2010)": a year in brackets right behind a name.
-BRACKETED = re.compile(
-    r"((?:[A-Z][\w’'!:.-]*|\d+)(?:[ ,:&]+(?:(?:of|the|and|a|in|to|for|on|at|with|from) )*"
-    r"(?:[A-Z][\w’'!:.-]*|\d+))*)[\s\"”’]*\($"
-)
-# Where a sentence begins to tell of something else.
-CLAUSE = re.compile(
-    r"\s*[,;:()–—]\s+|\s+[–—(]|\)\s*|\s+-+\s+|\s+(?:and|but|while|which|who|where|when|until)\s+"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A date of a source, and the words that tell what came about then."""
-
-    period: Period
-    stems: frozenset[str]  # of the clause that the date stands in
-    clause: str
-    weights: dict[str, float]  # how near each word of the sentence stands to it
-    main: str = ""  # what the sentence says before it goes on, if it begins with this date alone
-    weak: bool = False  # the claim's verb is not among them
 
 
 def judge_dates(
@@ -159,7 +114,7 @@ def _turned_round(
     return None
 
 
-def _rule(period: Period | DayOfAnyYear, bare: str, told: _Told, passage: Passage) -> str:
+def _rule(period: Period | DayOfAnyYear, bare: str, told: Told, passage: Passage) -> str:
     """How a source's date bears out the claim's, and how sure both are of it (B6)."""
     claimed = period if isinstance(period, Period) else period.in_year(told.period.last.year)
     label = _compare(claimed, told.period) if claimed else "not found"
@@ -182,7 +137,7 @@ def _named_too(claimed: Period | None, passage: Passage) -> bool:
 
 def _told_of(
     bare: str, wanted: frozenset[str], passage: Passage, base: EvidenceBase
-) -> _Told | None:
+) -> Told | None:
     """Return the date that a passage gives to what the claim says came about, if it gives one.
 
     The claim's words have to stand in the sentence or around it; those that tell what came about,
@@ -200,13 +155,7 @@ def _told_of(
     happened = wanted - named - around - idle or wanted - named - idle
     if not happened:  # "Saltmarsh is a 1998 film" tells no more than when it was made
         happened = RELEASED if wanted & TYPES else wanted
-    clauses = _dated_clauses(passage, base)
-    dated = [
-        _with_head(one, passage, base)
-        for one in clauses
-        if not _of_another_date(wanted, one, passage, base)
-    ]
-    told, most = _most_told(happened, wanted, dated)
+    told, most = _most_told(happened, wanted, told_dates(wanted, passage, base))
     if told is None:
         return None
     verbs = base.terms.stems(" ".join(deeds(WORD.findall(bare), bare)))
@@ -224,70 +173,6 @@ def _told_of(
     if _tells_another(bare, wanted | around, told, passage, base):
         return None
     return replace(told, weak=bool(unsaid))
-
-
-def _of_another_date(
-    wanted: frozenset[str], told: _Told, passage: Passage, base: EvidenceBase
-) -> bool:
-    """Tell whether a word of the claim stands only in the stretch of another date.
-
-    "It entered Portugal in 2018 and Germany in 2021" tells no 2018 of Germany, "it joined in 2019
-    and became a partner in 2023" no 2019 of a partner; who does both stands before the first verb.
-    """
-    text, stems = passage.text, base.terms.stems
-    dates = find_dates(text)
-    own = _stretch_of(text, told.period, dates)
-    for other in dates:
-        start, end = _stretch_of(text, other, dates)
-        if (start, end) == own or _same_days(other, told.period):
-            continue
-        rest = f"{text[:start]} {text[end:]}"
-        if end <= own[0]:
-            anew = any(map(_may_tell, WORD.findall(text[slice(*own)])))
-            start += _head_of(text[start:end], anew)
-        if (wanted & stems(text[start:end])) - stems(rest) - IDLE_VERBS:
-            return True
-    return False
-
-
-def _same_days(one: Period, other: Period) -> bool:
-    """Tell whether two dates are of the same days, bounds or not."""
-    return (one.first, one.last) == (other.first, other.last)
-
-
-def _stretch_of(text: str, period: Period, dates: Sequence[Period]) -> tuple[int, int]:
-    """Return the stretch between two joints that a date stands in."""
-    cuts = [
-        cut.span()
-        for cut in CLAUSE.finditer(text)
-        if not any(date.start <= cut.start() < date.end for date in dates)
-    ]
-    start = max((end for _, end in cuts if end <= period.start), default=0)
-    return start, min((begin for begin, _ in cuts if begin >= period.end), default=len(text))
-
-
-def _with_head(told: _Told, passage: Passage, base: EvidenceBase) -> _Told:
-    """Lend a stretch without a verb the one before it: "It entered A in 2018 and B in 2021"."""
-    text = passage.text
-    dates = find_dates(text)
-    start, end = _stretch_of(text, told.period, dates)
-    earlier = [date for date in dates if date.end <= start]
-    if not earlier or any(map(_may_tell, WORD.findall(text[start:end]))):
-        return told
-    first, last = _stretch_of(text, earlier[-1], dates)
-    head = text[first : first + _head_of(text[first:last], told_anew=False)]
-    return replace(told, stems=told.stems | base.terms.stems(head))
-
-
-def _may_tell(word: str) -> bool:
-    """Tell a verb, or a word that looks like the past of one that no list has: "premiered"."""
-    return has_sure_verb(word) or PAST.fullmatch(word) is not None
-
-
-def _head_of(stretch: str, told_anew: bool) -> int:
-    """Where what is said of one date alone begins: behind the subject, and the verb if shared."""
-    verb = next((m for m in WORD.finditer(stretch) if _may_tell(m.group())), None)
-    return 0 if verb is None else verb.start() if told_anew else verb.end()
 
 
 def _first_names(bare: str, passage: Passage, base: EvidenceBase) -> frozenset[str]:
@@ -311,8 +196,8 @@ def _first_names(bare: str, passage: Passage, base: EvidenceBase) -> frozenset[s
 
 
 def _most_told(
-    happened: frozenset[str], wanted: frozenset[str], dated: Sequence[_Told]
-) -> tuple[_Told | None, int]:
+    happened: frozenset[str], wanted: frozenset[str], dated: Sequence[Told]
+) -> tuple[Told | None, int]:
     """Return the date beside which most is told of what came about, and how much that is.
 
     Of two with as much, the one that the claim's words stand clearly nearer to; else none.
@@ -330,7 +215,7 @@ def _most_told(
 
 
 def _tells_another(
-    bare: str, known: frozenset[str], told: _Told, passage: Passage, base: EvidenceBase
+    bare: str, known: frozenset[str], told: Told, passage: Passage, base: EvidenceBase
 ) -> bool:
     """Tell whether a dated clause tells of somebody else, or of them in other parts."""
     text, terms = passage.text, base.terms
@@ -346,99 +231,9 @@ def _tells_another(
     )
 
 
-def _near(wanted: frozenset[str], told: _Told) -> float:
+def _near(wanted: frozenset[str], told: Told) -> float:
     """How near the claim's words stand to a date of a source."""
     return sum(told.weights.get(word, 0.0) for word in wanted)
-
-
-def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[_Told]:
-    """Yield each date of a sentence with the words of its clause; the title may give the year."""
-    text = passage.text
-    dates = find_dates(text)
-    lives = _life_dates(text)
-    titled = one_date(passage.title)
-    year = titled.last.year if titled else ANY_YEAR
-    yearless = (day.in_year(year) for day in days_of_any_year(text)) if not dates else ()
-    for period in (*dates, *filter(None, yearless)):
-        start, end = _clause_around(text, period, dates)
-        clause = text[start:end]
-        stems = base.terms.stems(clause)
-        if WORK.match(text, period.end) and ARTICLE.search(text[: period.start]):
-            stems |= RELEASED  # "is a 1998 film"
-        if period.start in lives:
-            stems = lives[period.start]
-        others = [(other.start, other.end) for other in dates if other.start != period.start]
-        weights = weights_around(text, (period.start, period.end), others, base.terms)
-        if work := _dated_work(text, period):
-            clause, named = work, base.terms.stems(work)
-            stems, weights = named | RELEASED, dict.fromkeys(named, 1.0)
-        opens = len(dates) == 1 and FRONTED.fullmatch(text[: period.start])
-        main = text[: _goes_on(text, period.end)] if opens else ""
-        yield _Told(period, stems, clause, weights, main)
-
-
-def _goes_on(text: str, start: int) -> int:
-    """Return where a sentence goes on to what may be of another time: "which", "years after"."""
-    found = SUBORDINATE.search(text, start)
-    return found.start() if found else len(text)
-
-
-def _dated_work(text: str, period: Period) -> str:
-    """The name that a bare year stands beside, as that of its work: "Saltmarsh (2010)"."""
-    if len(period.surface) > 4 or not text.startswith(")", period.end):
-        return ""
-    named = BRACKETED.search(text[max(0, period.start - LONGEST_NAME) : period.start])
-    return named[1] if named else ""
-
-
-def _clause_around(text: str, period: Period, dates: Sequence[Period]) -> tuple[int, int]:
-    """Return the clause that a date stands in; a date that stands alone belongs to the next."""
-    cuts = [
-        cut.span()
-        for cut in CLAUSE.finditer(text)
-        if not any(date.start <= cut.start() < date.end for date in dates)
-    ]
-    start = _verb_before(text, [0, *(end for _, end in cuts if end <= period.start)], period, dates)
-    ends = sorted(begin for begin, _ in cuts if begin >= period.end)
-    fronted = FRONTED.fullmatch(text[start : period.start]) is not None
-    for end in (*ends, len(text)):
-        told = f"{text[start : period.start]} {text[period.end : end]}"
-        if SUBORDINATE.match(text, end):
-            return start, end  # "In 2004, years after it had moved, ..."
-        if content_stems(told) and not (fronted and not _has_verb(told)):
-            return start, end
-    return start, len(text)
-
-
-def _has_verb(text: str) -> bool:
-    return any(is_verb(word) for word in WORD.findall(text))
-
-
-def _verb_before(text: str, starts: Sequence[int], period: Period, dates: Sequence[Period]) -> int:
-    """Return where a date's clause begins: "was born in Port Ellery, Larkland, on 4 May" is one."""
-    for start in reversed(starts):
-        between = text[start : period.start]
-        if any(start <= date.start < period.start for date in dates):
-            break
-        if _has_verb(between):
-            return start
-    return starts[-1]
-
-
-def _life_dates(text: str) -> dict[int, frozenset[str]]:
-    """ "(2 May 1960 – 4 June 2001)" tells of a birth and a death: by where each date starts."""
-    found = {}
-    for aside in re.finditer(r"\(([^()]*)\)|-LRB-(.*?)-RRB-", text):
-        dates = find_dates(aside.group())
-        if len(dates) == 2:
-            first, last = dates
-            between = aside.group()[first.end : last.start]
-            if re.fullmatch(r"\s*[-–—]+\s*", between):
-                found[aside.start() + first.start] = BORN
-                found[aside.start() + last.start] = DIED
-        elif len(dates) == 1 and re.search(r"\bborn\b", aside.group()):
-            found[aside.start() + dates[0].start] = BORN
-    return found
 
 
 def _names(text: str) -> list[str]:
