@@ -3,6 +3,8 @@
 import pytest
 
 from prepkit import check_claim, read_text
+from prepkit.factcheck.deeds import deeds
+from prepkit.factcheck.terms import Terms
 
 # Claim, source, label.
 TOLD = [
@@ -84,3 +86,13 @@ def test_a_former_office_does_not_contradict_the_claim_as_if_the_names_were_turn
 )
 def test_a_last_name_stands_for_the_whole_unless_another_bears_it(claim, text, label):
     assert check_claim(claim, read_text(text)).label == label
+
+
+@pytest.mark.parametrize("words", ["Aa of ", "Aa ", "Aa, bb ", "Aa was built by "])
+def test_a_page_of_nothing_but_capitals_tells_no_deed(words):
+    assert list(deeds(words * 50_000, Terms())) == []
+
+
+def test_a_name_of_more_words_than_are_read_is_nobody_s_part():
+    many = " ".join(f"Aa{letter}" for letter in "bcdefghijk")
+    assert list(deeds(f"{many} bought Tidegate.", Terms())) == []

@@ -8,7 +8,12 @@ from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import is_function_word, sense, stem
 from prepkit.quantities.lexicon import AUXILIARIES, BE, SAY_VERBS, VERBS
 
-_NAME = r"[A-Z][\w.&’'-]*(?<!['’]s)(?: (?:(?:of|de|van|von|&) )?[A-Z][\w.&’'-]*(?<!['’]s))*"
+# A name of a few words: a page of nothing but capitals must not cost more than its length.
+_NAME = (
+    r"[A-Z][\w.&’'-]{0,40}(?<!['’]s)"
+    r"(?: (?:(?:of|de|van|von|&) )?[A-Z][\w.&’'-]{0,40}(?<!['’]s)){0,5}"
+)
+LONGEST = 800  # letters; what is longer is no sentence of who did what to whom
 _ADVERBS = (
     r"(?:has |had |have |also |later |then |first |recently |soon |eventually |finally |formally "
     r"|officially |subsequently |originally )*"
@@ -47,6 +52,8 @@ _OFFICES = (
 _NOT_ALONE = re.compile(
     r"\b(?:of|for|by|at|from|with|to|and|or|behind|that|whether|if|unless|when) (?:the )?$", re.I
 )
+# The name is longer than what was read of it.
+_CAPITAL = re.compile(r"[A-Z][\w.&’'-]* $")
 # What may open a sentence before who did it; "critics say", "reportedly" may not.
 _OPENING = re.compile(
     r"(?:.*[.;] )?(?:(?:In|On|At|After|During|By|Last|This|Earlier|Later|Early|Late)\b[^;]*)?", re.S
@@ -76,6 +83,8 @@ def deeds(text: str, terms: Terms) -> Iterator[NamedDeed]:
     >>> [sorted(deed.doer) for deed in deeds("Dunmarrow was founded by Henrik Solberg.", Terms())]
     [['henrik', 'solberg']]
     """
+    if len(text) > LONGEST:
+        return
     for pattern in _DEEDS:
         for match in pattern.finditer(text):
             verb = VERBS.get(match["verb"])
@@ -83,11 +92,13 @@ def deeds(text: str, terms: Terms) -> Iterator[NamedDeed]:
                 continue
             before = text[: match.start()]
             alone = _OPENING.fullmatch(before) and not _NOT_ALONE.search(before)
+            alone = alone and not _CAPITAL.search(before)
             if alone and not _AND_MORE.match(text, match.end()):
                 yield _deed(match, frozenset([sense(stem(match["verb"]))]), terms)
     for pattern in _OFFICES:
         for match in pattern.finditer(text):
-            if not _NOT_ALONE.search(text[: match.start()]):
+            before = text[: match.start()]
+            if not (_NOT_ALONE.search(before) or _CAPITAL.search(before)):
                 yield _deed(match, terms.stems(match["office"]) | {"(office)"}, terms)
 
 
