@@ -4,6 +4,7 @@ import pytest
 
 from prepkit import check_claim, read_text
 from prepkit.notes import read_notes
+from prepkit.quantities.tables import measure_table
 
 ENTERED = "Orvane entered Portugal in 2018 and Germany in 2021."
 JOINED = "Yuri Brandt joined Orvane in 2019 from Marlo and became a partner in September 2023."
@@ -39,6 +40,20 @@ UNSUPPORTED = [
     ("Marlo returned 19% last year.", "Marlo returned 19% last year before fees."),
     ("Marlo's shares fell 12% after the call.",
      "Marlo's shares had fallen 12% in the run-up to the call."),
+    ("Marlo sold 900 cars a week.", "Marlo sold 900 cars in a week."),
+    ("Marlo acquired Tidefish.", "Marlo took over at Tidefish."),
+    ("Uta Lind acquired Marlo in 2020.", "Uta Lind took over Marlo in 2020."),
+    ("Marlo acquired Tidefish.", "Marlo acquired Tidefish in a game."),
+    ("Marlo has 45 patents.", "Marlo submitted 45 patents."),
+    ("Marlo has 40 shops in Norway.", "Marlo, which has a bank in Norway, has 40 shops."),
+    ("Marlo's loss was $5 million in 2024.",
+     "Marlo lost $5 million in 2024 on the sale of Tidefish."),
+    ("Marlo's revenue was $5 million in Q1 2026.",
+     "Marlo printed a leaflet on figures of Q1 2026. Revenue was $5 million."),
+    ("Marlo's revenue grew 5% last quarter.", "Marlo's revenue grew 5%."),
+    ("Marlo's profit after tax was $5 million.", "Marlo's pre-tax profit was $5 million."),
+    ("Marlo blocks merges.", "No merges are blocked by Marlo."),
+    ("Marlo blocks merges.", "Few merges are blocked by Marlo."),
     ("Varus was murdered by his brother in 412.", "Varus had his brother murdered in 412."),
     ("Marlo received 7 awards.", "Marlo was up for 7 awards."),
     ("Marlo's sales rose 4% year over year.", "Marlo's sales rose 4%."),
@@ -108,3 +123,26 @@ def test_a_title_lends_no_deed_to_another_figure():
     page = read_text("It had raised €27 million.", title="Orvane acquires Tidefish")
     verdict = check_claim("Tidefish was acquired for €180 million", page)
     assert verdict.label == "not found"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LinkedIn has 900 million members.",
+        "A torch.Tensor of 40 values is kept.",
+        "The plugIn is old.",
+    ],
+)
+def test_a_name_with_a_capital_in_it_ends_no_sentence(text):
+    assert [sentence.text for sentence in read_text(text).sentences] == [text]
+
+
+def test_a_row_that_leaves_something_out_keeps_saying_so():
+    rows = (("Operating income excluding rent", "84"),)
+    [(_, _, found)] = measure_table("Marlo (in millions of euros)", ("", "2024"), rows)
+    assert "rent" in f"{found.property} {found.qualifiers}"
+
+
+def test_a_phrase_is_named_as_the_notes_write_it():
+    verdict = check_claim("Marlo merged 900 pull requests.", "Marlo merged 900 diffs.")
+    assert "'pull requests'" in verdict.findings[0].message

@@ -15,13 +15,15 @@ _LIST_MARK = re.compile(r"\(?(?:\d|[a-z])[.)]")
 # A plain small word, a full stop, a capital: "a mail app. Its code", which the splitter may miss.
 # Not "vs. Pinewire", "et al. Then" or "p.m. Then": abbreviations in small letters.
 _MISSED_END = re.compile(r"(?<![\w.])([a-z]{2,})[.]\s+(?=[A-Z][a-z]*\s)")
-# "in 2002.The game", where a page lost a note between two sentences; not "Amazon.Com said".
+# Words that open a sentence, and end no name: "LinkedIn has" is no two sentences.
+_OPENERS = "The|They|This|These|That|There|His|Her|Their|Its|However|During|Although"
+# "in 2002.The game", where a page lost a note between two sentences; not "torch.Tensor of".
 _GLUED = re.compile(
-    r"(?:(?<![\w./@-])([a-z]{3,})|\d{2}|[A-Z]{2}|[)\]”\"])[.!?](?=(?!Com\b|Net\b|Org\b|Js\b)"
-    r"[A-Z][a-z]*\s[A-Za-z])"
+    r"(?:\d{2}|[A-Z]{2}|[)\]”\"])[.!?](?=[A-Z][a-z]*\s[A-Za-z])"
+    rf"|(?<![\w./@-])([a-z]{{3,}})[.!?](?=(?:{_OPENERS}|It|In|On|At|A|An|He|She|As|By|For|After)\s[A-Za-z])"
 )
-# "Jason LeeIt was released": the page lost the mark with the note, or a line break.
-_JOINED = re.compile(r"(?<=[a-z]{2})(?=(?:The|It|In|He|She|They|This|As|An)\s[a-z])")
+# "ZTE CorporationThe world's": the page lost the mark with the note, or a line break.
+_JOINED = re.compile(rf"(?<=[a-z]{{2}})(?=(?:{_OPENERS})\s[a-z])")
 _SMALL_ABBREVIATIONS = frozenset(
     "vs etc al cf ca approx resp incl excl max min avg est fig figs sec eq tab tbl alg ref para no "
     "nos pp vol ed eds dept ext viz seq pct ch art dr mr st inc corp co ltd jr sr hr hrs sq".split()

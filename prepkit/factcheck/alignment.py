@@ -34,7 +34,7 @@ IDLE = senses(
 # What only leads on to a date or a bound: "mid-April", "beginning April 7", "younger than 60".
 LEADS_ON = re.compile(
     rf"(?:mid|early|late|beginning|starting)[ -](?:in |on |of )?(?:\d|{'|'.join(MONTHS)})"
-    r"|(?:last|past|this) (?:year|quarter|month|week) \(?(?:in )?(?:\d{4}|Q\d|FY|[A-Z])"
+    r"|(?:last|past|this) (?:year|quarter|month|week) \(?(?:in )?(?:\d{4}|Q\d|FY)"
     r"|(?:younger|older) than\b",
     re.I,
 )
@@ -49,12 +49,14 @@ PLAIN_DEEDS = frozenset(
     net tally achieve obtain post register log reach peak form comprise consist locate situate
     call name title spend welcome end contribute account compare
     belong answer handle process represent narrow widen read hear learn double triple treble
-    quadruple quintuple halve push submit declare keep enroll
+    quadruple quintuple halve push keep enroll
     """.split()
 )
 RESTS_ON = frozenset("based consists consisted consisting comprising compiled drawn".split())
 # "rejected": a verb that no list has.
 PAST = re.compile(r"[a-z]{3,}ed")
+# "Took over" is more than "took".
+PHRASAL = re.compile(r"\b(?:took|take[sn]?|taking) (?:over|on|up|back|down)\b", re.I)
 ALL = frozenset("all every each always never only solely".split())
 # Verbs that only put a figure to its owner.
 LIGHT = frozenset(
@@ -206,7 +208,9 @@ def other_deeds(stretch: str, claim: str, terms: Terms) -> list[str]:
     Where the source only puts the figure there ("with 195 reviews"), any verb of the claim will do.
     """
     said = terms.stems(claim)
-    return [
+    phrasal = PHRASAL.search(stretch)
+    led = [phrasal.group()] if phrasal and not PHRASAL.search(claim) else []
+    return led + [
         word
         for word in WORD.findall(stretch)
         if (word.lower() in VERBS or PAST.fullmatch(word))

@@ -38,6 +38,7 @@ BASIS = re.compile(
     r" (?:\w+ )?(fees?|tax(?:es)?|interest|costs|expenses|deductions|commissions?|charges)\b",
     re.I,
 )
+PRETAX = re.compile(r"\bpre-?tax\b", re.I)
 FISCAL, CALENDAR = re.compile(r"\b(?:fiscal|FY ?\d)", re.I), re.compile(r"\bcalendar year\b", re.I)
 # "Half as many as", "twice as much as".
 AS_MANY = re.compile(
@@ -168,7 +169,8 @@ def reckoned_apart(claim: str, source: str, sentence: str) -> str:
 
     `source` is what the `sentence` says of its figure; the year may stand anywhere in it.
     """
-    ours, theirs = ({m.group().lower() for m in BASIS.finditer(t)} for t in (claim, source))
+    told = (PRETAX.sub("before tax", text) for text in (claim, source))
+    ours, theirs = ({m.group().lower() for m in BASIS.finditer(text)} for text in told)
     if ours != theirs:
         return min(ours ^ theirs)
     for one, other in ((claim, sentence), (sentence, claim)):

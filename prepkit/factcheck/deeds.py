@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.words import is_function_word, sense, stem
-from prepkit.quantities.lexicon import AUXILIARIES, BE, SAY_VERBS, VERBS
+from prepkit.factcheck.words import is_function_word, is_negated, sense, stem
+from prepkit.quantities.lexicon import AUXILIARIES, BE, MONTHS, SAY_VERBS, VERBS
 
 # A name of a few words: a page of nothing but capitals must not cost more than its length.
 _NAME = (
@@ -22,10 +22,15 @@ _ADVERBS = (
 _ASIDE = r"(?:, [^,;.]{3,60},)?"
 _PAST = re.compile(r"was|were|ha[sd] been|have been|past|participle")
 _BE = r"(?P<was>is|are|was|were|has been|had been|have been|being)"
-# What may stand right behind the two: the sentence ends, or says when, where, as what.
+# What may stand right behind the two: the sentence ends, or says when, as what, for how much.
+_WHEN = (
+    r"(?:the )?(?:\d|Q\d|fiscal|early|late|mid|spring|summer|autumn|fall|winter|end|beginning|start"
+    rf"|same|following|previous|{'|'.join(month.title() for month in MONTHS)})"
+)
 _END = (
-    r"(?=$|[.,;:)]|\s+(?:in|on|as|during|at|after|before|since|when|last|this|while|back|early"
-    r"|late)\b|\s+for (?:an undisclosed|[$€£]|about [$€£]|\d))"
+    rf"(?=$|[.,;:)]|\s+(?:in|on|during|at|after|before|since|by|until) {_WHEN}"
+    r"|\s+(?:as|when|last|this|while|back|early|late)\b"
+    r"|\s+for (?:an undisclosed|[$€£]|about [$€£]|\d))"
 )
 _STOP = r"(?=[.,;]|$)"
 # "The raw audio", "offline mode": a thing without a name, whole.
@@ -48,7 +53,7 @@ _OFFICES = (
     re.compile(rf"{_DOER}, (?:the )?{_ROLE} (?:of|at) {_OBJECT}{_STOP}"),
     re.compile(rf"{_DOER}, {_OBJECT}['’]s? {_ROLE}{_STOP}"),
 )
-# "The owner of Kaldoro bought it", "Mia Holt and Henrik Solberg founded it", "if Kaldoro buys it".
+# "The owner of Larkfield bought it", "Mia Holt and Uta Lind founded it", "if Larkfield buys it".
 _NOT_ALONE = re.compile(
     r"\b(?:of|for|by|at|from|with|to|and|or|behind|that|whether|if|unless|when) (?:the )?$", re.I
 )
@@ -58,7 +63,7 @@ _CAPITAL = re.compile(r"[A-Z][\w.&’'-]* $")
 _OPENING = re.compile(
     r"(?:.*[.;] )?(?:(?:In|On|At|After|During|By|Last|This|Earlier|Later|Early|Late)\b[^;]*)?", re.S
 )
-# "Founded by Henrik Solberg and Mia Holt": not by him alone.
+# "Founded by Uta Lind and Mia Holt": not by him alone.
 _AND_MORE = re.compile(
     r",? (?:and|or|together with|along with|with) [A-Z]|, [A-Z][\w ]+,? and [A-Z]"
 )
@@ -80,8 +85,8 @@ def deeds(text: str, terms: Terms) -> Iterator[NamedDeed]:
     """Yield the deeds and offices of a sentence whose two parties it names.
 
     >>> from prepkit.factcheck.terms import Terms
-    >>> [sorted(deed.doer) for deed in deeds("Dunmarrow was founded by Henrik Solberg.", Terms())]
-    [['henrik', 'solberg']]
+    >>> [sorted(deed.doer) for deed in deeds("Quillpad was founded by Uta Lind.", Terms())]
+    [['lind', 'uta']]
     """
     if len(text) > LONGEST:
         return
@@ -120,6 +125,9 @@ def compare_deeds(claim: str, source: str, terms: Terms) -> str:
     if len(ours) != 1:
         return ""
     deed = ours.pop()
+    if is_negated(claim) != deed.denied:
+        return ""  # what else it denies is not read here
+    theirs = {other for other in theirs if is_negated(source) == other.denied}
     if deed in theirs:
         return "same"
     if replace(deed, denied=not deed.denied) in theirs:

@@ -54,9 +54,7 @@ NEARLY_AS_GOOD = 0.1
 
 AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to))\s+[$€£]?$", re.I)
 # "announced results for the first quarter": what follows is of that time.
-RESULTS_OF = re.compile(
-    r"\b(?:results|earnings|figures|numbers) (?:for|of|from) (?:the |its )?$", re.I
-)
+RESULTS_OF = re.compile(r"\b(?:results|earnings) for (?:the |its )?$", re.I)
 PRONOUN = re.compile(r"\W*(?:It|He|She|They|Its|His|Her|Their)\b")
 # D8: a plain figure that is said to be all there is.
 EXACTLY = re.compile(r"\b(?:exactly|only|precisely|just|no more and no less than)\s*$", re.I)

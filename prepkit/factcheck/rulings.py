@@ -51,7 +51,7 @@ class Ruling:
 def as_written(stemmed: str, text: str | None) -> str:
     """Return the word or the phrase of `text` that has this stem, as written there."""
     words = (word for word in WORD.findall(text or "") if sense(stem(word)) == stemmed)
-    phrases = (p for p in phrases_in(text or "") if sense(content_stems(p)[0]) == stemmed)
+    phrases = (p for p in phrases_in(text or "") if stemmed in map(sense, content_stems(p)))
     return next(words, None) or next(phrases, stemmed)
 
 

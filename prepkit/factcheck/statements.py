@@ -69,7 +69,9 @@ DONE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+\w+(?:ed|en|t)\b|\bin 
 POSSESSED = re.compile(r"\b[A-Z][\w-]*['’]s\b")
 
 # What narrows a sentence: "on Android", "in the US", "only", "except", "unless".
-LIMITS = re.compile(r"\b(?:only|except|unless|if|not all|some|most|partly|partially)\b", re.I)
+LIMITS = re.compile(
+    r"\b(?:only|few|half|rarely|seldom|except|unless|if|not all|some|most|partly|partially)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +275,7 @@ def turned_round(clause: str, text: str) -> bool:
     if bool(DONE.search(clause)) != bool(DONE.search(text)):
         return False  # "A reports B", "B is reported in A"; "is in use by"
     if bool(POSSESSED.search(clause)) != bool(POSSESSED.search(text)):
-        return False  # "Varrowgate's former chief, Iris Bolt" is not turned
+        return False  # "Larkfield's former chief, Uta Lind" is not turned
     return other_way_round(clause, text) is True
 
 

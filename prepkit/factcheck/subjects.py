@@ -152,6 +152,8 @@ def subject(
     if unit == "occurrence":  # "was downloaded 85 million times" counts downloads
         counted = _stems(measurement.property, terms)
     around = frozenset().union(*(_stems(text, terms) for text in context))
+    aside = _of_an_aside(measurement, sentence, terms)
+    comparator = measurement.quantity.comparator
     return Subject(
         entity=entity - GENERIC_ENTITY or entity,
         named=bool(measurement.entity and re.search(r"[A-Z]", measurement.entity)),
@@ -161,8 +163,8 @@ def subject(
         )
         - _of_a_part(sentence, terms)
         - _of_another_clause(measurement, sentence, terms)
-        - _of_an_aside(measurement, sentence, terms),
-        sentence=_stems(sentence, terms) | BOUNDS.get(measurement.quantity.comparator, frozenset()),
+        - aside,
+        sentence=(_stems(sentence, terms) - aside) | BOUNDS.get(comparator, frozenset()),
         names=tuple(terms.stems(name) for name in names(sentence)),
         context=around,
         rates=frozenset().union(
@@ -242,7 +244,10 @@ def _of_an_aside(measurement: Measurement, sentence: str, terms: Terms) -> froze
     if not stands_in(sentence, quantity):
         return frozenset()
     asides = list(RELATIVE.finditer(sentence, 0, quantity.start))
-    told = frozenset().union(*(terms.stems(m.group()) for m in asides))
+    scopes = [q for q in measurement.qualifiers if SCOPE.match(q)]
+    told = frozenset().union(
+        *(terms.stems(q) for q in scopes if any(q in m.group() for m in asides))
+    )
     rest = RELATIVE.sub(" ", sentence[: quantity.start]) + sentence[quantity.start :]
     return told - terms.stems(rest)
 

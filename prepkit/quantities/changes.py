@@ -125,6 +125,7 @@ _LOST_OF_NOTHING = re.compile(
     r"\s*(?:$|[.,;)]|net\b|last\b|on (?:revenue|sales)\b"
     r"|(?:in|for|during) (?:fiscal|FY|Q\d|\d{4}|[A-Z][a-z]+ \d{4}"
     r"|(?:the|its) (?:first|second|third|fourth|last|full|year|quarter|half)))"
+    r"(?![^.;]*\bon (?:the|its|a)\b)"  # "on the sale of a plant"
 )
 # "Revenue was €412 million, an increase of 23%": the level before is what was reached.
 _APPOSED = re.compile(r"(?:\s(?:at|in|as of|for|on|by)\s[^,.;]{1,40})?,\s(?:an?|the)\s(?:\w+\s)?")

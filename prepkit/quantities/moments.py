@@ -217,7 +217,7 @@ def _own(reading: Reading, first: bool) -> Period | None:
         if segment and (segment[0].verb or segment[0].low in RELATIVES):
             break
     left = frame.left
-    named = bool(left) and left[0].kind == "name"  # "Mirethorn Q1 2026 revenue was"
+    named = bool(left) and left[0].kind == "name"  # "Larkfield Q1 2026 revenue was"
     opening = 0 if named else 1
     before = [t for n, t in enumerate(left) if t.kind == "date" and (n > opening or not first)]
     if before:

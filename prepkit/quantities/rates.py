@@ -18,6 +18,11 @@ _SAID = re.compile(
 )
 _PERIODS = {"daily": "day", "hourly": "hour", "weekly": "week", "monthly": "month",
             "annually": "year", "yearly": "year"}  # fmt: skip
+# "Sold 900 cars in a week" gives a span; "900 cars a week" a rate.
+_SPAN = re.compile(
+    r"\b(?:in|within|over|for|after|during|of|to|by|than|once|twice|half|about|only|just|throughout"
+    r"|under|inside|into|at|on|from|since|until|before|such|quite|took|takes|lasted|lasts)\s*$"
+)
 _PART = re.compile(r"[,;:()–—]|\b(?:and|but|while|whereas|which|who)\b")
 
 
@@ -33,8 +38,9 @@ def with_rate(sentence: str, at: int, quantity: Quantity, others: Sequence[Quant
     start, end = quantity.start - at, quantity.end - at
     for found in _SAID.finditer(sentence):
         before = found.end() <= start
-        if before and not found[0].lower().startswith(("each", "every")) and found["noun"]:
-            continue  # "a day" is a rate only behind its figure
+        article = found["noun"] and not found[0].lower().startswith(("each", "every"))
+        if article and (before or _SPAN.search(sentence, 0, found.start())):
+            continue  # "a day" is a rate only right behind what it is the rate of
         gap = sentence[found.end() : start] if before else sentence[end : found.start()]
         if before and not sentence[: found.start()].strip():
             gap = gap.lstrip(", ")

@@ -27,7 +27,7 @@ _MAGNITUDE = re.compile(
     r"|[$€£¥]\s?(?P<after>k|m|mn|bn|b)\b"
 )
 _NUMBERED = re.compile(r"^(?:Table|Tab\.|Figure|Fig\.) [0-9A-Z.]{1,5}\s*[:.–-]\s*")
-_EXCEPTED = re.compile(r"(?i),?\s*\b(?:except|unless|excluding|other than)\b[^()]*")
+_EXCEPTED = re.compile(r"(?i),?\s*\b(?:except|unless)\b[^()]*")
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _HEADS = re.compile(r"\b(?:headcount|workforce|staff|population|attendance)$")
 _CURRENCY = re.compile(r"[$€£¥]")
