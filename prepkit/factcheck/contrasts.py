@@ -169,8 +169,8 @@ def reckoned_apart(claim: str, source: str, sentence: str) -> str:
 
     `source` is what the `sentence` says of its figure; the year may stand anywhere in it.
     """
-    told = (PRETAX.sub("before tax", text) for text in (claim, source))
-    ours, theirs = ({m.group().lower() for m in BASIS.finditer(text)} for text in told)
+    plain = (PRETAX.sub("before tax", text) for text in (claim, source))
+    ours, theirs = ({m.group().lower() for m in BASIS.finditer(text)} for text in plain)
     if ours != theirs:
         return min(ours ^ theirs)
     for one, other in ((claim, sentence), (sentence, claim)):
