@@ -19,6 +19,7 @@ from prepkit.factcheck.evidence import (
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT, Finding
 from prepkit.factcheck.likeness import contrast_of, is_same_deed, judge_words
 from prepkit.factcheck.parties import is_name_at_start
+from prepkit.factcheck.portions import is_whole
 from prepkit.factcheck.rulings import (
     MATCHES,
     Ruling,
@@ -68,6 +69,8 @@ def judge_figure(
     measurement = as_judged(measurement, claim, base)
     found = find_evidence(measurement, claim, base, sources)
     same = [e for e in found if e.relation in ("same", "near")]
+    # "14 of our 22 services use it": where the claim may mean either, it means the part.
+    same = [e for e in same if not is_whole(measurement, claim, e, base.terms)] or same
     if not sources and not measurement.entity:
         same = [e for e in same if _says_the_same(claim, e, base)]
     if not same:

@@ -35,7 +35,6 @@ from prepkit.factcheck.heads import another_head
 from prepkit.factcheck.parties import is_name_at_start, pronoun_of_another, relative_of, swapped
 from prepkit.factcheck.portions import (
     OF_IT,
-    OF_SOME,
     added_apart,
     beyond,
     is_whole,
@@ -218,7 +217,7 @@ def _contrasts(
         yield "D13", f"the source says {led!r} before it"
     if goal := beyond(claim, lead):
         yield "D16", f"the source says by how much it was {goal!r}"
-    if is_whole(lead) and not OF_SOME.search(claim.text):
+    if is_whole(measurement, claim, lead, terms):
         yield "B5", "the source says it of some of them only"
     if word := statistics_apart(clause, stretch):
         yield "B5", f"the source says {word!r}"
@@ -227,7 +226,7 @@ def _contrasts(
         yield "B5", "the source does not say it of a part"
     if added := added_apart(measurement, claim, lead):
         yield "D13", f"the source says {added!r}: it tells what was added"
-    if word := only_listed(claim.text, text, terms):
+    if word := only_listed(claim.text, lead, terms):
         yield "B5", f"the source counts {as_written(word, both)!r} among others"
     if part := part_of_it(claim, lead, terms):
         yield "B5", f"the source says it of a part: {part!r}"

@@ -2,11 +2,12 @@
 
 import re
 
-from prepkit.factcheck.alignment import IDLE
+from prepkit.factcheck.alignment import IDLE, is_plain_deed, words_beside
 from prepkit.factcheck.evidence import Evidence
+from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
-from prepkit.factcheck.words import WORD
+from prepkit.factcheck.words import WORD, names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity
 
@@ -68,24 +69,36 @@ def _added(text: str, quantity: Quantity) -> str:
     return found.group().strip(" -") if found else ""
 
 
-def only_listed(claim: str, source: str, terms: Terms) -> str:
-    """B5: a name of the claim that the source has only as one of several that it counts."""
-    if LISTED.search(claim):
-        return ""
-    found = LISTED.search(source)
+def only_listed(claim: str, lead: Evidence, terms: Terms) -> str:
+    """B5: a name of the claim that the source has only as one of several that it counts.
+
+    What is listed has its own figure: "29 cases, including 1 death" gives the deaths.
+    """
+    source, quantity = lead.passage.text, lead.measurement.quantity
+    found = None if LISTED.search(claim) else LISTED.search(source)
     if found is None:
+        return ""
+    if stands_in(source, quantity) and found.start() <= quantity.start < found.end():
         return ""
     rest = terms.stems(f"{source[: found.start()]} {source[found.end() :]}")
     return min((terms.stems(claim) & terms.stems(found.group())) - rest - IDLE, default="")
 
 
-def is_whole(lead: Evidence) -> bool:
-    """B5: tell whether a figure is what others are some of: "14 of our 22 services"."""
+def is_whole(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> bool:
+    """B5: tell whether a figure is what others are some of: "14 of our 22 services use it".
+
+    It stands for a claim that says no more than what there are: "has 22 services".
+    """
     text, quantity = lead.passage.text, lead.measurement.quantity
     before = text[max(0, quantity.start - 24) : quantity.start]
-    return stands_in(text, quantity) and any(
-        match.end() == len(before) for match in OF_SOME.finditer(before)
-    )
+    some = any(match.end() == len(before) for match in OF_SOME.finditer(before))
+    if not (some and stands_in(text, quantity)) or OF_SOME.search(claim.text):
+        return False
+    known = terms.stems(f"{lead.measurement.property or ''} {quantity.unit or ''}")
+    known = known.union(*(terms.stems(around) for around in passage_context(lead.passage)))
+    named = frozenset().union(*(terms.stems(name) for name in names(claim.text)))
+    said = (word for word in words_beside(measurement, claim) if not is_plain_deed(word))
+    return bool(terms.stems(" ".join(said)) - known - named)
 
 
 def beyond(claim: Claim, lead: Evidence) -> str:

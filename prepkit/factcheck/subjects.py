@@ -451,9 +451,11 @@ def left_out_of(claimed: Subject, given: Subject, near: frozenset[str] = frozens
     if given.in_table:
         # The heads of a table say of which part each cell is: none of their words is idle.
         kind |= given.property - given.entity - given.verbs - GENERIC - near
-    apart = claimed.qualifiers and given.qualifiers and not claimed.qualifiers & given.qualifiers
-    if apart and not claimed.qualifiers <= HARMLESS_QUALIFIERS:
-        return min(claimed.qualifiers - HARMLESS_QUALIFIERS)
+    # "In Bulgaria" says nothing on a page about it.
+    bounds = claimed.qualifiers - given.entity - given.context
+    apart = given.qualifiers and not claimed.qualifiers & given.qualifiers
+    if apart and not bounds <= HARMLESS_QUALIFIERS:
+        return min(bounds - HARMLESS_QUALIFIERS)
     added_kind = narrowing_words(claimed.property, given.property | given.sentence)
     if added_kind:
         return min(added_kind)

@@ -24,6 +24,7 @@ _NAMES = (
 # "before April 23", "by the 12th of March", "in June"; not "may", not "March on".
 YEARLESS = re.compile(
     rf"\b(?:(?P<relation>before|after|by|since|until|in|on|of|from) +)?(?:mid-|early |late )?"
+    r"(?:\d{1,2}(?:[:.]\d\d(?: ?[ap]\.?m\b\.?)?| ?[ap]\.?m\b\.?),? +(?:on +)?)?"
     rf"(?:(?:the +)?(?P<first>\d{{1,2}})(?:st|nd|rd|th)? +(?:of +)?(?P<month>{_NAMES})\b\.?"
     rf"|(?P<named>(?-i:{_NAMES}))\b\.?(?: +(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b)?)",
     re.I,

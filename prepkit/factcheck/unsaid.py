@@ -13,7 +13,13 @@ from prepkit.factcheck.alignment import (
     words_beside,
 )
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
-from prepkit.factcheck.subjects import ANYBODY, INSTITUTIONS, TYPES, passage_context
+from prepkit.factcheck.subjects import (
+    ANYBODY,
+    INSTITUTIONS,
+    TYPES,
+    passage_context,
+    verbs_in,
+)
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import WORD, is_function_word, phrases_in, senses
@@ -160,6 +166,7 @@ def _replaced(
     told = f"{lead.measurement.property or ''} {_subject_of(lead, base.terms)}"
     named = senses(word for word in WORD.findall(lead.passage.text) if word[0].isupper())
     idle = known | named | IDLE | HARMLESS | TYPES | AUTHORITIES
+    idle |= verbs_in(lead.measurement.property)  # "324 cases remain": they are of no other kind
     others = [
         word
         for word in WORD.findall(told)

@@ -86,6 +86,12 @@ _RELATION = re.compile(
     r"(?:\s(?:the|late|early|mid|about|around|end of|start of|beginning of)){0,3}\s$",
     re.IGNORECASE,
 )
+# The time of a day, and what leads on to the day: "2:45 p.m., ", "9 AM on ".
+_OF_THE_DAY = re.compile(
+    r"\d{1,2}(?:[:.]\d\d)*\s?(?:[ap]\.?m\.?|(?<=\d\d)|o['’]clock)(?:\s(?:local time|[A-Z]{2,4}))?"
+    r",?\s(?:on\s(?:the\s)?)?",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(
     r"\b(?:(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,3})\s"
     r"(?P<unit>year|month|week|day)s?\sago"
@@ -117,8 +123,16 @@ def _is_no_date(text: str, start: int, end: int, days: Days) -> bool:
 
 @lru_cache(maxsize=4)  # one sentence is asked for its dates several times in a row
 def scan_dates(text: str) -> tuple[tuple[int, int, Days | None], ...]:
-    """Return (start, end, days) of every date, clock time and yearless day; days None for these."""
-    return tuple(_scan(text))
+    """Return (start, end, days) of every date, clock time and yearless day; days None for these.
+
+    The time of a day is part of its date: "2:45 p.m. March 14, 2020".
+    """
+    found: list[tuple[int, int, Days | None]] = []
+    for start, end, days in _scan(text):
+        if found and days and found[-1][2] is None and _OF_THE_DAY.fullmatch(text, found[-1][0], start):
+            start, *_ = found.pop()
+        found.append((start, end, days))
+    return tuple(found)
 
 
 def _scan(text: str) -> Iterator[tuple[int, int, Days | None]]:
