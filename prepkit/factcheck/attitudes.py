@@ -30,6 +30,7 @@ ATTITUDES = (
         r"once(?! (?:the|a|an|its|it|they|all|(?:\w+ ){1,3}(?:was|were|is|are|had|has))\b)"
         r"|formerly|used to|no longer|previously",
     ),
+    ("begun", r"(?:start|beg[aiu]n|commenc)\w* to (?!date\b)[a-z]+"),
     (
         "supposed",
         r"let"
@@ -141,6 +142,6 @@ def ruling_of(claim: str, source: str) -> str | None:
     ours, theirs = attitude(claim), attitude(source)
     if ours == theirs and ours not in ("unsettled", "denied"):
         return None
-    if ours == "asserted" and theirs in ("supposed", "expected", "former"):
+    if ours == "asserted" and theirs in ("supposed", "expected", "former", "begun"):
         return "imprecise"
     return "not found"

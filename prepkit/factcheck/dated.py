@@ -81,7 +81,7 @@ def _of_another_date(
     and became a partner in 2023" no 2019 of a partner; who does both stands before the first verb.
     """
     text, stems = passage.text, base.terms.stems
-    dates = find_dates(text)
+    dates = _dates_of(text)
     own = _stretch_of(text, told.period, dates)
     for other in dates:
         start, end = _stretch_of(text, other, dates)
@@ -94,6 +94,12 @@ def _of_another_date(
         if (wanted & stems(text[start:end])) - stems(rest) - IDLE_VERBS:
             return True
     return False
+
+
+def _dates_of(text: str) -> list[Period]:
+    """All dates of a sentence, those without their year too."""
+    yearless = (day.in_year(ANY_YEAR) for day in days_of_any_year(text))
+    return sorted([*find_dates(text), *filter(None, yearless)], key=lambda date: date.start)
 
 
 def _same_days(one: Period, other: Period) -> bool:
@@ -115,7 +121,7 @@ def _stretch_of(text: str, period: Period, dates: Sequence[Period]) -> tuple[int
 def _with_head(told: Told, passage: Passage, base: EvidenceBase) -> Told:
     """Lend a stretch without a verb the one before it: "It entered A in 2018 and B in 2021"."""
     text = passage.text
-    dates = find_dates(text)
+    dates = _dates_of(text)
     start, end = _stretch_of(text, told.period, dates)
     earlier = [date for date in dates if date.end <= start]
     if not earlier or any(map(_may_tell, WORD.findall(text[start:end]))):

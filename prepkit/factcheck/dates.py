@@ -9,6 +9,7 @@ from prepkit.factcheck.alignment import deeds, measure, other_deeds
 from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.contrasts import crossed, denied_apart
 from prepkit.factcheck.dated import IDLE_VERBS, RELEASED, Told, told_dates
+from prepkit.factcheck.deeds import compare_deeds
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.nearness import CLEARLY
@@ -37,7 +38,7 @@ from prepkit.factcheck.words import (
 )
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
-from prepkit.quantities.lexicon import VERBS
+from prepkit.quantities.lexicon import SAY_VERBS, VERBS
 
 # "Is a film from 1968" does not say "since 1968".
 OF_ORIGIN = re.compile(r"\b(?:is|was|are|were) (?:an?|the) (?:[\w-]+ ){1,5}from $")
@@ -78,7 +79,7 @@ def _judge(period: Period | DayOfAnyYear, claim: Claim, base: EvidenceBase) -> F
     found = [
         (told, passage)
         for passage in base.passages(content_stems(bare), claim.cited or None)
-        if wanted and (told := _told_of(bare, wanted, passage, base))
+        if wanted and (told := _told_of(bare, claim, passage, base))
     ]
     if isinstance(period, Period):
         found = [one for one in found if one[0].period.last.year != ANY_YEAR]
@@ -135,14 +136,13 @@ def _named_too(claimed: Period | None, passage: Passage) -> bool:
 # --- which date a source gives to what the claim tells ------------------------------
 
 
-def _told_of(
-    bare: str, wanted: frozenset[str], passage: Passage, base: EvidenceBase
-) -> Told | None:
+def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> Told | None:
     """Return the date that a passage gives to what the claim says came about, if it gives one.
 
     The claim's words have to stand in the sentence or around it; those that tell what came about,
     beside the date.
     """
+    wanted = base.terms.stems(bare)
     if not numbers_in(FIRST_DONE.sub("", bare)) <= numbers_in(passage.text):
         return None
     if denied_apart(bare, passage.text):
@@ -158,6 +158,9 @@ def _told_of(
     told, most = _most_told(happened, wanted, told_dates(wanted, passage, base))
     if told is None:
         return None
+    same, _ = compare_deeds(claim.text, told.clause, base.terms)
+    if same == "same":
+        return told  # "Finch bought Tern in 2020", "Tern was bought by Finch in 2020"
     verbs = base.terms.stems(" ".join(deeds(WORD.findall(bare), bare)))
     here = told.stems | (base.terms.stems(told.main) if told.main else frozenset())
     if verbs & there - idle - here - around:
@@ -168,11 +171,20 @@ def _told_of(
         most = most or len(told.stems & wanted)
     if not most and not (told.main and happened <= here):
         unsaid |= happened
-    if unsaid and not (unsaid <= verbs and not other_deeds(told.clause, bare, base.terms)):
+    if unsaid and not (unsaid <= verbs and not _other_deeds(told.clause, bare, base)):
         return None
     if _tells_another(bare, wanted | around, told, passage, base):
         return None
     return replace(told, weak=bool(unsaid))
+
+
+def _other_deeds(clause: str, bare: str, base: EvidenceBase) -> bool:
+    """Tell whether a clause tells another deed than the claim: what was announced is not done."""
+    said = base.terms.stems(bare)
+    told = (word for word in WORD.findall(clause) if word in VERBS and not senses([word]) & said)
+    return bool(other_deeds(clause, bare, base.terms)) or any(
+        VERBS[word].lemma in SAY_VERBS and VERBS[word].tense != "base" for word in told
+    )
 
 
 def _first_names(bare: str, passage: Passage, base: EvidenceBase) -> frozenset[str]:

@@ -1,9 +1,10 @@
 """Row R1: who did what to whom, and who holds which office, however a sentence turns it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
+from prepkit.factcheck.subjects import GENERIC_ENTITY, TYPES
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import is_function_word, is_negated, sense, stem
 from prepkit.quantities.lexicon import AUXILIARIES, BE, MONTHS, SAY_VERBS, VERBS
@@ -30,7 +31,8 @@ _WHEN = (
 _END = (
     rf"(?=$|[.,;:)]|\s+(?:in|on|during|at|after|before|since|by|until) {_WHEN}"
     r"|\s+(?:as|when|last|this|while|back|early|late)\b"
-    r"|\s+for (?:an undisclosed|[$€£]|about [$€£]|\d))"
+    r"|\s+for (?:an undisclosed|[$€£]|about [$€£]|\d)"
+    r"|\s+(?:in|under|through) an? (?:[\w-]+ )?(?:deal|transaction|merger|auction|agreement|swap)\b)"
 )
 _STOP = r"(?=[.,;]|$)"
 # "The raw audio", "offline mode": a thing without a name, whole.
@@ -38,6 +40,8 @@ _THING = (
     rf"(?P<object>{_NAME}|(?:[Tt]he |[Ii]ts |[Aa]n? )?(?!(?:is|are|was|were) )[A-Za-z][a-z-]+"
     rf"(?: (?!(?:is|are|was|were|not|by)\b)[a-z-]+){{0,2}})"
 )
+# "The ML platform group at Wexmoor": a thing with all that is said of it.
+_PHRASE = r"(?P<object>[^\s,;:()]+(?: [^\s,;:()]+){0,9}?)"
 _DENIED = r"(?P<not>(?:does|do|did|has|have|had) (?:not|never) |(?:doesn|don|didn)['’]t |never )?"
 _DOER, _OBJECT = rf"(?P<doer>{_NAME})", rf"(?P<object>{_NAME})"
 _VERB = r"(?P<verb>[a-z]+)"
@@ -46,6 +50,10 @@ _ROLE = r"(?P<office>(?!former|then|previous|first)[a-zA-Z]+(?: (?!of\b|at\b|and
 _DEEDS = (
     re.compile(rf"{_DOER}{_ASIDE} {_DENIED}{_ADVERBS}{_VERB} {_THING}{_END}"),
     re.compile(rf"{_THING}{_WAS} (?P<not>(?:not|never) )?{_ADVERBS}{_VERB} by {_DOER}{_END}"),
+    re.compile(rf"{_DOER}{_ASIDE} {_DENIED}{_ADVERBS}{_VERB} {_PHRASE}{_END}"),
+    re.compile(
+        rf"(?<![^\s]){_PHRASE} {_BE} (?P<not>(?:not|never) )?{_ADVERBS}{_VERB} by {_DOER}{_END}"
+    ),
 )
 _OFFICES = (
     re.compile(rf"{_DOER} is (?:now |currently )?(?:the |an? )?{_ROLE} (?:of|at) {_OBJECT}{_END}"),
@@ -67,7 +75,9 @@ _OPENING = re.compile(
 _AND_MORE = re.compile(
     r",? (?:and|or|together with|along with|with) [A-Z]|, [A-Z][\w ]+,? and [A-Z]"
 )
-_NO_DEEDS = BE | AUXILIARIES | SAY_VERBS
+_NO_DEEDS = BE | AUXILIARIES | SAY_VERBS - {"find"}
+# What a thing may be called beside its name, or leave out: "the search group".
+_KINDS = GENERIC_ENTITY | TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +89,14 @@ class NamedDeed:
     object: frozenset[str]
     denied: bool = False
     past: bool = False  # "was used by" is not "uses"
+    said: str = field(default="", compare=False)
 
 
 def deeds(text: str, terms: Terms) -> Iterator[NamedDeed]:
     """Yield the deeds and offices of a sentence whose two parties it names.
 
-    >>> from prepkit.factcheck.terms import Terms
+    >>> from prepkit.factcheck.subjects import GENERIC_ENTITY, TYPES
+from prepkit.factcheck.terms import Terms
     >>> [sorted(deed.doer) for deed in deeds("Quillpad was founded by Uta Lind.", Terms())]
     [['lind', 'uta']]
     """
@@ -99,7 +111,7 @@ def deeds(text: str, terms: Terms) -> Iterator[NamedDeed]:
             alone = _OPENING.fullmatch(before) and not _NOT_ALONE.search(before)
             alone = alone and not _CAPITAL.search(before)
             if alone and not _AND_MORE.match(text, match.end()):
-                yield _deed(match, frozenset([sense(stem(match["verb"]))]), terms)
+                yield _deed(match, frozenset([sense(stem(_lemma(match["verb"])))]), terms)
     for pattern in _OFFICES:
         for match in pattern.finditer(text):
             before = text[: match.start()]
@@ -112,24 +124,49 @@ def _deed(match: re.Match[str], deed: frozenset[str], terms: Terms) -> NamedDeed
     doer, thing = (terms.stems(f"x {match[part]}") for part in ("doer", "object"))
     tense = match.groupdict().get("was") or _tense(match.groupdict().get("verb"))
     past = _PAST.fullmatch(tense) is not None or denial.startswith("did")
-    return NamedDeed(doer, deed, thing, denied=bool(denial), past=past)
+    return NamedDeed(doer, deed, thing, bool(denial), past, match.group())
+
+
+def _lemma(verb: str) -> str:
+    """The lemma of a form: who "found" a leak does not found it."""
+    return "find" if verb == "found" else VERBS[verb].lemma
 
 
 def _tense(verb: str | None) -> str:
+    if verb == "found":
+        return "past"
     return VERBS[verb].tense if verb in VERBS else ""
 
 
-def compare_deeds(claim: str, source: str, terms: Terms) -> str:
-    """Return how a source's deeds stand to the claim's one: "same", "denied", "reversed", or ""."""
-    ours, theirs = set(deeds(claim, terms)), set(deeds(source, terms))
-    if len(ours) != 1:
-        return ""
-    deed = ours.pop()
-    if is_negated(claim) != deed.denied:
-        return ""  # what else it denies is not read here
-    theirs = {other for other in theirs if is_negated(source) == other.denied}
-    if deed in theirs:
-        return "same"
-    if replace(deed, denied=not deed.denied) in theirs:
-        return "denied"
-    return "reversed" if replace(deed, doer=deed.object, object=deed.doer) in theirs else ""
+def compare_deeds(claim: str, source: str, terms: Terms) -> tuple[str, str]:
+    """Return how a source's deeds stand to the claim's one, and how the claim says that.
+
+    "same", "denied", "reversed", or "" where they tell nothing of one another.
+    """
+    ours = _whole(deeds(claim, terms))
+    if ours is None or is_negated(claim) != ours.denied:
+        return "", ""  # what else it denies is not read here
+    theirs = {other for other in deeds(source, terms) if is_negated(source) == other.denied}
+    if any(_alike(ours, other) for other in theirs):
+        return "same", ours.said
+    if any(_alike(replace(ours, denied=not ours.denied), other) for other in theirs):
+        return "denied", ours.said
+    turned = replace(ours, doer=ours.object, object=ours.doer)
+    return ("reversed", ours.said) if turned in theirs else ("", "")
+
+
+def _whole(told: Iterable[NamedDeed]) -> NamedDeed | None:
+    """The one deed of a claim, of all that its words may be read as the longest; None of several.
+
+    "The search group at Wexmoor was founded by" is also read as "Wexmoor was founded by".
+    """
+    deeds = sorted(set(told), key=lambda deed: -len(deed.object))
+    same = {(deed.doer, deed.deed, deed.denied, deed.past) for deed in deeds}
+    nested = all(deed.object <= deeds[0].object for deed in deeds)
+    return deeds[0] if len(same) == 1 and nested else None
+
+
+def _alike(one: NamedDeed, other: NamedDeed) -> bool:
+    """Tell whether two deeds are one, but for what kind of thing it is done to: "the app"."""
+    apart = one.object ^ other.object
+    return replace(one, object=other.object) == other and apart <= _KINDS

@@ -8,6 +8,10 @@ from prepkit.factcheck.words import is_function_word, sense, stem
 # A name or a noun: "C++", "Objective-C", "the billing service"; no number.
 _THING = r"(?:(?:the|its|our|their|an?) )?([A-Za-z][\w.+#/-]*(?: [A-Z][\w.+#/-]*)*)"
 _REPLACED = r"(?:replac|supersed|succeed)(?:e[sd]|ing)?"
+_SWAPPED = (
+    r"(?:switch(?:ed|es|ing)?|swap(?:s|ped|ping)?|trad(?:e[sd]?|ing)|exchang(?:e[sd]?|ing)"
+    r"|drop(?:s|ped|ping)?|ditch(?:ed|es|ing)?|abandon(?:s|ed|ing)?)(?: out)?"
+)
 PRONOUNS = frozenset("It They We He She This That These Those I You".split())
 # Each gives what there was before, then what there is after; not "from 4% to 14%".
 PATTERNS = (
@@ -20,7 +24,14 @@ PATTERNS = (
         False,
     ),
     (re.compile(rf"\breplac(?:e[sd]?|ing) {_THING}(?: \w+)? (?:with|by) {_THING}"), False),
-    (re.compile(rf"\bswitch(?:ed|es|ing)? {_THING} for {_THING}"), False),
+    (re.compile(rf"\b{_SWAPPED} {_THING} (?:for|in favou?r of) {_THING}"), False),
+    (
+        re.compile(
+            rf"\b{_THING} (?:is|are|was|were|be|been|being) {_SWAPPED} (?:for|in favou?r of) {_THING}"
+        ),
+        False,
+    ),
+    (re.compile(rf"\b(?:in)?to {_THING}(?: \w+)? from {_THING}"), True),
     (re.compile(rf"\b{_THING} (?:has |have |had )?{_REPLACED} {_THING}"), True),
     (
         re.compile(rf"\b{_THING} (?:has |have |had )?(?:took|taken|takes) the place of {_THING}"),

@@ -190,6 +190,7 @@ def match_statement(
 def _nearest_says(
     clause: str, passage: Passage, missing: frozenset[str], terms: Terms
 ) -> StatementMatch:
+    clause = terms.expand(clause)  # a misspelt name as it is meant
     if _very_words(clause, passage, terms):
         return StatementMatch("T0", "supported", "the source says so in these words", passage)
     relation = compare_relations(clause, passage.text)
@@ -198,13 +199,16 @@ def _nearest_says(
     if relation == "other":
         told = "the source has another name in its place"
         return StatementMatch("R1", "not found", told, passage)
-    deed = "" if missing else compare_deeds(clause, passage.text, terms)
+    deed, told = compare_deeds(clause, passage.text, terms)
+    if missing - terms.stems(told):
+        deed = ""
     if deed == "denied":
         return StatementMatch("B6", "contradicted", "one of the two denies it", passage)
     apart = denied_apart(clause, passage.text) or is_negated(clause) != is_negated(passage.text)
     if apart and deed != "same":  # "does not store audio", "audio is not stored by"
         return _differently_denied(clause, passage, missing, terms)
-    if relation == "same" and not missing:
+    said = " ".join(relation.said for relation in relations(clause))
+    if relation == "same" and not missing - terms.stems(said):
         narrower = _narrower(clause, passage, terms)
         if not narrower:
             told = "the source says so, in this direction"

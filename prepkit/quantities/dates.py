@@ -88,9 +88,8 @@ _RELATION = re.compile(
 )
 # The time of a day, and what leads on to the day: "2:45 p.m., ", "9 AM on ".
 _OF_THE_DAY = re.compile(
-    r"\d{1,2}(?:[:.]\d\d)*\s?(?:[ap]\.?m\.?|(?<=\d\d)|o['’]clock)(?:\s(?:local time|[A-Z]{2,4}))?"
-    r",?\s(?:on\s(?:the\s)?)?",
-    re.IGNORECASE,
+    r"\d{1,2}(?:[:.]\d\d)*\s?(?:[aApP]\.?[mM]\.?|(?<=[:.]\d\d)|o['’]clock)"
+    r"(?:\s(?:local time|[A-Z]{2,4}))?,?\s(?:on\s(?:the\s)?)?"
 )
 _RELATIVE = re.compile(
     r"\b(?:(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,3})\s"
