@@ -14,6 +14,7 @@ from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import said_in, say
 from prepkit.notes import Claim
 from prepkit.quantities import Change, Measurement, Period, Quantity
+from prepkit.quantities.changes import value_direction
 
 ALIKE = 0.6  # share of the words that two properties of one kind have in common
 
@@ -138,9 +139,8 @@ def _judge_the_rest(
 def _judge_way(ruling: Ruling, claimed: Measurement, first: Quantity, last: Quantity) -> None:
     """Values that go up bear out no fall, whatever their words."""
     direction = claimed.change.direction if claimed.change else None
-    if direction is None or not isinstance(first.value, Decimal):
-        return
-    if isinstance(last.value, Decimal) and (last.value > first.value) != (direction == "up"):
+    went = value_direction(first, last)
+    if direction and went and went != direction:
         ruling.settle("D13", "not found", "the values go the other way", LEAVE_OUT)
 
 

@@ -55,6 +55,10 @@ def as_written(stemmed: str, text: str | None) -> str:
     return next(words, None) or next(phrases, stemmed)
 
 
+# "All but eleven of them": eleven do not.
+ALL_BUT = re.compile(r"\b[Aa]ll but (?:the )?$")
+
+
 def is_passed(measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
     """D11: "nearly N" and "almost N" say that N was not reached."""
     if not NEARLY.search(claim.text[: measurement.quantity.start]):
@@ -109,7 +113,7 @@ def _denies_here(lead: Evidence) -> bool:
     if not stands_in(text, quantity):
         return True  # a cell of a table
     own = own_statement(text, quantity)
-    return is_negated(own) or own == text
+    return is_negated(own) or own == text or ALL_BUT.search(text, 0, quantity.start) is not None
 
 
 def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) -> None:

@@ -89,6 +89,14 @@ BAN_RULES = (
         spares="sub-10 ms",
     ),
     BanRule(
+        "age group",
+        gate="-‐‑",
+        before=r"\b[Uu]nder[-‐‑]$",
+        after=r"s?\s(?:level|side|team|squad|international|national|player|football|women|men)",
+        catches="under-21 level",
+        spares="under-21 ms",
+    ),
+    BanRule(
         "address",
         gate="/\\@#№§",
         before=r"(?<![0-9])[/\\@#№§]\s?$",

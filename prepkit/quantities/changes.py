@@ -132,7 +132,8 @@ _APPOSED = re.compile(r"(?:\s(?:at|in|as of|for|on|by)\s[^,.;]{1,40})?,\s(?:an?|
 _MULTIPLY = re.compile(r"[dtqhDTQH](?:oubl|ripl|rebl|uadrupl|uintupl|alv)(?:e[sd]?|ing)\b")
 
 
-def _value_direction(before: Quantity, after: Quantity) -> str | None:
+def value_direction(before: Quantity, after: Quantity) -> str | None:
+    """Return "up" or "down" as two values go, or None of equal ones and of ranges."""
     one, other = before.value, after.value
     if isinstance(one, tuple) or isinstance(other, tuple):
         return None
@@ -147,8 +148,9 @@ def _value_direction(before: Quantity, after: Quantity) -> str | None:
 def _same_kind(one: Quantity, other: Quantity) -> bool:
     if one.unit == other.unit or one.unit is None or other.unit is None:
         return True
-    # "From 3 days to 4 hours" is a change, too.
-    return dimension(one.unit) == dimension(other.unit) == "time"
+    # "From 3 days to 4 hours", "from $1.20 to 45 cents" are changes, too.
+    kind = dimension(one.unit)
+    return kind == dimension(other.unit) and (kind == "time" or is_currency(one.unit))
 
 
 class _Pair(NamedTuple):
@@ -182,7 +184,7 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
         return None
     span = one.start, other.end
     if dated and one.unit == other.unit and _BACK.fullmatch(gap) and _is_dated(text, other.end):
-        way = _value_direction(other, one)
+        way = value_direction(other, one)
         return Change(other, one, None, way, *span, text[slice(*span)], "dated from")
     rule = "arrow" if _ARROW.fullmatch(gap) else None
     if rule is None and _ONCE.search(text, max(0, one.start - 40), one.start):
@@ -195,7 +197,7 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
     if rule is None:
         return None
     # "rose from 5 to 3" says that it rose.
-    way = (from_ and way_before(text, from_.start())) or _value_direction(one, other)
+    way = (from_ and way_before(text, from_.start())) or value_direction(one, other)
     return Change(one, other, None, way, *span, text[slice(*span)], rule)
 
 
@@ -226,7 +228,7 @@ def _with_level(text: str, quantity: Quantity, pair: _Pair | None, mover: Mover)
     before, way, rule = None, mover.direction, "to"
     if pair is not None and _FROM_LATER.fullmatch(pair.gap) and _same_kind(quantity, pair.other):
         before, rule = pair.other, "to from"
-        way = _value_direction(before, quantity) or way
+        way = value_direction(before, quantity) or way
     span = mover.start, (before or quantity).end
     return Change(before, quantity, None, way, *span, text[slice(*span)], rule)
 
@@ -323,7 +325,7 @@ def _once_and_now(text: str, begun: int, one: Quantity, other: Quantity) -> Chan
         before, after = other, one
     else:
         return None
-    span, way = (one.start, other.end), _value_direction(before, after)
+    span, way = (one.start, other.end), value_direction(before, after)
     return Change(before, after, None, way, *span, text[slice(*span)], "once now")
 
 

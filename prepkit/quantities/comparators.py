@@ -126,6 +126,7 @@ _IS_SPREAD = frozenset(  # what else is spread; "distributed over 400 laptops" i
     "distributed extended stretched divided split shared sharded partitioned replicated balanced"
     " averaged summed deployed".split()
 )
+_CAPS = frozenset("cap caps capped capping".split())
 _IS = frozenset("is are was were be been being".split())
 _RUN = frozenset("run runs ran running".split())  # "over 40 km" they run, but "over 180 shops"
 
@@ -209,6 +210,8 @@ def read_comparator(text: str, figure: Figure) -> str:
     if comparator:
         return comparator
     words = _words_before(text, figure.start)
+    if words[-1:] == ["at"] and _CAPS.intersection(words[-5:]):
+        return "<="  # "caps changes at 400 lines"
     found = _bound_at(words)
     if found is None:
         return "="

@@ -34,7 +34,7 @@ _NAMES = (
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 _MONTH = f"(?P<month>{_NAMES})"
-_YEAR = r"(?P<year>(?:1[0-9]|20)[0-9]{2})(?![0-9])"
+_YEAR = r"(?P<year>(?:1[0-9]|20)[0-9]{2})(?![0-9]|[a-z]\b)"  # not "1080p"
 _SHORT = r"(?P<year>(?:1[5-9]|20)[0-9]{2}|['’]?[0-9]{2})(?![0-9])"
 _DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9])"
 _LAST_DAY = r"(?P<last>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9])"

@@ -64,7 +64,7 @@ OTHERS = re.compile(
 )
 # What is only hoped for, planned, foreseen, asked or told; "May 2020" is a month, "goals" are shot.
 HEDGES = re.compile(
-    r"\b(?:may(?! \d)|(?i:could|might|would|should|will|if|plans?(?= (?:to|for)\b)|plann(?:ed|ing)"
+    r"\b(?:may(?! \d)|(?i:could|might|would|should|will|if|plans?(?= (?:to|for)\b)|(?<!of the )plann(?:ed|ing)"
     r"|plans(?= \W?\d)|hop(?:e|es|ed|ing)|expect(?:s|ed|ing|ation|ations)?"
     r"|aim(?:s|ed|ing)?(?= (?:to|for)\b)|intend(?:s|ed)?|want(?:s|ed)? to|target(?:s|ed|ing)?"
     r"|goal (?:is|was|of)|goal for \w+ (?:is|was)|forecast(?:s|ed)?|project(?:s|ed) to|projections?"
@@ -75,7 +75,7 @@ HEDGES = re.compile(
     r"|['’]ll\b",
 )
 NEGATIONS = re.compile(
-    r"\b(?:not(?! only\b| just\b)|never|no longer|neither|nor|without"
+    r"\b(?:not(?! only\b| just\b)|never|no longer|neither|nor"
     r"|no (?!(?:fewer|less|more|later|sooner|doubt|matter|wonder)\b)(?=[a-z])"
     r"|fail(?:s|ed)? to|den(?:y|ies|ied)|refut(?:e|es|ed)|cannot)\b|\w+n['’]t\b",
     re.IGNORECASE,

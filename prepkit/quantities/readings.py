@@ -1,5 +1,6 @@
 """A sentence → what it says of each of its figures, the unsaid taken over from their neighbours."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -75,6 +76,10 @@ def _told_of_some(frame: Frame, last: Frame | None) -> str:
     return "of a whole"
 
 
+# "All but eleven of them run on it": eleven do not.
+_ALL_BUT = re.compile(r"\b[Aa]ll but (?:the )?$")
+
+
 def _read_figure(text: str, cell: Cell, nth: int, frame: Frame, scene: Scene) -> Reading:
     quantity = frame.figure.quantity
     if quantity is None:
@@ -89,7 +94,9 @@ def _read_figure(text: str, cell: Cell, nth: int, frame: Frame, scene: Scene) ->
         quantity, frame, cell, cell.places[nth], (start, end), entity,
         property_of(frame, entity),
         list(find_qualifiers(text, start, end)),
-        is_negated(_scope(frame, said_only=True)) or is_negated(said, own=True, leads=frame.leads),
+        is_negated(_scope(frame, said_only=True))
+        or is_negated(said, own=True, leads=frame.leads)
+        or _ALL_BUT.search(text, 0, quantity.start) is not None,
         is_hedged(f"{left} {said}") or asked,
     )  # fmt: skip
     named_qualifiers(reading)
