@@ -50,6 +50,7 @@ UP, DOWN = senses(["grow"]), senses(["reduce"])
 # "Per tonne", "a month": what a figure is for each of.
 PER = re.compile(r"\b[Pp]er (?!cent\b)([a-z]+)")
 PER_SHORT = re.compile(r"(?:\b(?:[Pp]er|[Aa]n?|[Ee]ach|[Ee]very) |/ ?)(?!cent\b)([a-z]+)")
+EVERY = re.compile(r"\b(?:every|each) (day|week|month|quarter|year|hour)\b")
 DAILY = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year",
          "annually": "year", "hourly": "hour", "quarterly": "quarter"}  # fmt: skip
 TIMES = frozenset("second minute hour day week month quarter year".split())
@@ -157,6 +158,9 @@ def rates_apart(claim: str, source: str) -> str:
     """Return what only the source's figure is per, or per what else: "per tonne", "per month"."""
     ours = {sense(stem(match[1])) for match in PER_SHORT.finditer(claim)}
     theirs = {sense(stem(match[1])) for match in PER.finditer(source)}
+    often = {match[1] for match in EVERY.finditer(source)}
+    if often and not (ours | {DAILY.get(word.lower()) for word in WORD.findall(claim)}) & TIMES:
+        return min(often)  # "ingests 12 TB every day"
     known = ours | {sense(stem(word)) for word in WORD.findall(claim) if word.lower() in DAILY}
     known |= {DAILY[word.lower()] for word in WORD.findall(claim) if word.lower() in DAILY}
     if theirs & TIMES and known & TIMES and not theirs & known & TIMES:
@@ -348,7 +352,11 @@ def joined_part(claim: str, source: str, terms: Terms) -> str:
     said = terms.stems(claim)
     for match in PAIR.finditer(source):
         one, other = match[1], match[2]
-        if any(w in VERBS or is_function_word(w) or dimension(stem(w)) for w in (one, other)):
+        deeds = [VERBS[word].tense for word in (one, other) if word in VERBS]
+        either = deeds == ["past", "past"] and " or " in match.group()  # "killed or injured"
+        if deeds and not either:
+            continue
+        if any(is_function_word(word) or dimension(stem(word)) for word in (one, other)):
             continue  # nor is a unit: "in 23 seconds and succeeds"
         here, there = terms.stems(one), terms.stems(other)
         if here and there and here <= said and not there & said:

@@ -33,6 +33,18 @@ JOINT = re.compile(
 )
 # "to geostationary orbit", "in the suburbs"
 PLACE = re.compile(r"[ \w]{0,20}? (?:to|in|on|for|at|among|from) (?:the )?((?:[\w-]+ ?){1,3})")
+# Two figures stand side by side but for a word, or a mark that begins what the first is made of.
+PARTED = re.compile(r"[^\W\d_]|[:;(]")
+# Words that tell one thing from another only where a sentence has both: "the old one", "the town".
+APART = senses(
+    """new old current former single team group town city village municipality county region platform
+    app site service early late""".split()
+)
+# "4K", "1080p", "v2": what is no word and no figure.
+CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])\w+\b")
+# What sets a later figure apart from an earlier one in time: "has since sold three million".
+LATER = re.compile(r"\b(?:since|now|today|later|eventually|altogether|overall|in total|to date|so far)\b")
+SPANS = senses("first opening debut day week weekend month quarter year hour season".split())
 FIGURE_BEHIND = re.compile(r", [$€£]?\d")
 OUTSIDE = senses("outside elsewhere other abroad overseas".split())
 TOTAL = senses("total overall".split())
@@ -56,6 +68,12 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
     at = next(n for n, (a, b) in enumerate(segments) if a <= own.quantity.start < b)
     start, end = segments[at]
     free = _free(text[start:end], lead, claim, terms)
+    alike = [
+        n for n, (a, b) in enumerate(segments)
+        if any(a <= m.quantity.start < b and _rivals(m, own) for m in measured)
+    ]  # fmt: skip
+    if told := _told_apart(measurement, claim, text, segments, at, alike):
+        return told
     wanted = _words(" ".join(words_beside(measurement, claim)), terms)
     wanted -= free | _words(text[start:end], terms) | IDLE | MONTH_NAMES
     if names(claim.text) or is_name_at_start(claim.text.split()[0]):
@@ -69,6 +87,8 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
         between = [m for m in measured if a <= m.quantity.start < own.quantity.start]
         alike = any(_rivals(m, own) for m in between)
         instead = _instead(text, (b, own.quantity.start), lead, claim, terms)
+        if alike and before & SPANS and LATER.search(text, b, own.quantity.start):
+            return min(before & SPANS)
         if alike and instead - deeds and before - deeds:
             return min(before - deeds)
         if instead & deeds and before & deeds:
@@ -76,6 +96,29 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
         if alike and before - deeds and _other_place(text[own.quantity.end : end], claim, terms):
             return min(before - deeds)
     return ""
+
+
+def _told_apart(
+    measurement: Measurement, claim: Claim, text: str, segments: Sequence[tuple[int, int]],
+    at: int, rivals: Sequence[int],
+) -> str:  # fmt: skip
+    """Return what the claim calls its figure's thing, and the source another figure's only.
+
+    "The old cache had 92%, the new one 88%", "30 frames in 1080p and 6 in 4K".
+    """
+    start, end = clause_around(claim.text, measurement.quantity)
+    ours = _marks(claim.text[start:end])
+    own = _marks(text[slice(*segments[at])])
+    later = frozenset().union(*(_marks(text[slice(*segments[n])]) for n in rivals if n > at))
+    earlier = frozenset().union(*(_marks(text[slice(*segments[n])]) for n in rivals if n < at))
+    instead = own - ours
+    return min((ours & later) - own - earlier or (ours & earlier if instead else ()), default="")
+
+
+def _marks(text: str) -> frozenset[str]:
+    """The words of a text by which its figures may be told apart, and no others."""
+    codes = (match.group().lower() for match in CODE.finditer(text))
+    return (senses(WORD.findall(text)) & APART) | frozenset(codes)
 
 
 def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> str:
@@ -150,7 +193,7 @@ def _segments(text: str, measured: Sequence[Measurement]) -> Iterable[tuple[int,
     places = [0, *(joint.end() for joint in JOINT.finditer(text)), len(text)]
     spans = [(m.quantity.start, m.quantity.end) for m in measured]
     side_by_side = {
-        end for (_, end), (start, _) in pairwise(spans) if not WORD.search(text, end, start)
+        end for (_, end), (start, _) in pairwise(spans) if not PARTED.search(text, end, start)
     }
     begun, last = 0, None
     for a, b in pairwise(places):
