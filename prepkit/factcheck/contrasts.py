@@ -35,7 +35,8 @@ AHEAD = re.compile(r"\b(?:(?:in the )?run-up to|in the (?:days|weeks) before|ahe
 # "Before fees", "after tax", "net of interest": on which basis money is counted.
 BASIS = re.compile(
     r"\b(before|after|net of|gross of|excluding|including|without)"
-    r" (?:\w+ )?(fees?|tax(?:es)?|interest|costs|expenses|deductions|commissions?|charges)\b",
+    r" (?:\w+ )?(fees?|tax(?:es)?|interest|costs|expenses|deductions|commissions?|charges|cash"
+    r"|debt|depreciation|amorti[sz]ation|items|effects)\b",
     re.I,
 )
 PRETAX = re.compile(r"\bpre-?tax\b", re.I)

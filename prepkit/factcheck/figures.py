@@ -29,6 +29,7 @@ from prepkit.factcheck.rulings import (
     judge_direction,
     judge_negation,
     judge_noun,
+    judge_then,
 )
 from prepkit.factcheck.subjects import ANYBODY, ENOUGH, relate
 from prepkit.factcheck.times import (
@@ -98,6 +99,7 @@ def judge_figure(
     judge_direction(ruling, measurement, lead)
     judge_negation(ruling, measurement, claim, lead)
     judge_attitude(ruling, measurement, claim, lead)
+    judge_then(ruling, claim, lead)
     judge_words(ruling, measurement, claim, lead, base)
     if measurement.as_of is None and ruling.label in MATCHES:
         everywhere = same

@@ -39,7 +39,9 @@ from prepkit.factcheck.portions import (
     beyond,
     is_whole,
     led_apart,
+    one_of_them,
     only_listed,
+    part_named,
     part_of_it,
     part_told_apart,
 )
@@ -219,6 +221,10 @@ def _contrasts(
         yield "D16", f"the source says by how much it was {goal!r}"
     if is_whole(measurement, claim, lead, terms):
         yield "B5", "the source says it of some of them only"
+    if word := part_named(claim.text, lead, terms):
+        yield "B5", f"the source does not say it of the {word!r} part"
+    if group := one_of_them(measurement, claim, lead):
+        yield "B5", f"the source says {group!r} them"
     if word := statistics_apart(clause, stretch):
         yield "B5", f"the source says {word!r}"
     ours = OF_IT.match(claim.text, measurement.quantity.end)

@@ -71,10 +71,17 @@ def relative_of(claim: str, source: str, terms: Terms) -> str:
         called = names(f"x {source[match.end() : match.end() + 40]}")
         behind = source[match.end() :].lstrip(" ,")
         named = next((name for name in called if behind.startswith(name)), None)
-        if senses([match[1]]) & said or (named and terms.stems(named) <= said):
+        called_so = senses([match[1]]) & said and not _is_done(match[1], claim)
+        if called_so or (named and terms.stems(named) <= said):
             continue
         return match[1]
     return ""
+
+
+def _is_done(relative: str, claim: str) -> bool:
+    """Tell whether a claim has only the verb of a noun: "manages" tells of no manager."""
+    alike = [word for word in WORD.findall(claim) if senses([word]) == senses([relative])]
+    return bool(alike) and all(word in VERBS for word in alike)
 
 
 def pronoun_of_another(claim: str, passage: Passage, terms: Terms) -> str:

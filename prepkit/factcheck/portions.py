@@ -7,7 +7,7 @@ from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
-from prepkit.factcheck.words import WORD, names
+from prepkit.factcheck.words import WORD, is_function_word, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity
 
@@ -33,6 +33,14 @@ LISTED = re.compile(
 OF_SOME = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|none))"
     r" (?:out )?of (?:(?:the|its|our|their|all) )?(?:[\w-]+['’]s? )?[$€£]?(?:\d|$)"
+)
+# "The youngest of five children", "one of 12 finalists": what the subject is one of.
+ONE_OF = re.compile(
+    r"\b(?:one|\w+est|oldest|first|second|third|fourth|fifth|sixth|last|part|member) of (?:the )?$"
+)
+# "the platform team at Larkfield", "Larkfield's data group".
+PART_OF = re.compile(
+    r"(?:\b[Tt]he|['’]s?) ([a-z]{3,}) (?:team|group|unit|division|department|office|arm|branch|squad)\b"
 )
 # "$1.1 billion over budget": by how much, not how much.
 BEYOND = re.compile(r" (over|above|below|under|short of|ahead of|behind) (?:the |its )?([a-z]{3,})")
@@ -99,6 +107,24 @@ def is_whole(measurement: Measurement, claim: Claim, lead: Evidence, terms: Term
     named = frozenset().union(*(terms.stems(name) for name in names(claim.text)))
     said = (word for word in words_beside(measurement, claim) if not is_plain_deed(word))
     return bool(terms.stems(" ".join(said)) - known - named)
+
+
+def part_named(claim: str, lead: Evidence, terms: Terms) -> str:
+    """B5: "the platform team at Larkfield" is not Larkfield: what part of its owner a claim names."""
+    around = " ".join((lead.passage.text, lead.passage.title, *lead.passage.headings))
+    there = terms.stems(around) | senses(WORD.findall(around))
+    for match in PART_OF.finditer(claim):
+        if not senses([match[1]]) & there and not is_function_word(match[1]):
+            return match.group(1)
+    return ""
+
+
+def one_of_them(measurement: Measurement, claim: Claim, lead: Evidence) -> str:
+    """B5: "the youngest of five children" has not five of its own."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    found = ONE_OF.search(text, 0, quantity.start) if stands_in(text, quantity) else None
+    ours = ONE_OF.search(claim.text, 0, measurement.quantity.start)
+    return found.group().strip() if found and not ours else ""
 
 
 def beyond(claim: Claim, lead: Evidence) -> str:

@@ -12,7 +12,7 @@ from prepkit.factcheck.findings import LABELS, LEAVE_OUT
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, content_stems, is_negated, phrases_in, sense, stem
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement
+from prepkit.quantities import Measurement, find_dates
 from prepkit.quantities.lexicon import VERBS
 
 MATCHES = ("supported", "imprecise")
@@ -127,6 +127,29 @@ def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) ->
         label = "contradicted" if ruling.label in MATCHES else "not found"
         went = {"up": "rose", "down": "fell"}[theirs.direction]
         ruling.settle("D13", label, f"the source says that it {went}", f"say that it {went}")
+
+
+# "Before we moved, it weighed 900 MB", "in the old days": what held then.
+BACK_THEN = re.compile(
+    r"\W*(?:Before|Until|Prior to|Originally|Initially|At first|Back then|In the (?:old|early) days)\b"
+)
+PRESENT = frozenset("is are has have".split())
+
+
+def _is_of_today(text: str) -> bool:
+    """Tell whether a claim speaks of the present: "weighs", not "weighed"."""
+    words = [word.lower() for word in WORD.findall(text)]
+    tenses = [VERBS[word].tense for word in words if word in VERBS]
+    return (bool(PRESENT.intersection(words)) or "present" in tenses) and "past" not in tenses
+
+
+def judge_then(ruling: Ruling, claim: Claim, lead: Evidence) -> None:
+    """B6: what a source says of the time before a change, a claim must not say of today."""
+    then = BACK_THEN.match(lead.passage.text)
+    if then and ruling.label in MATCHES and _is_of_today(claim.text):
+        if not find_dates(lead.passage.text[: lead.measurement.quantity.start]):
+            told = f"the source says it of the past: {then.group().strip()!r}"
+            ruling.add("B6", "imprecise", told, "say of which time")
 
 
 def judge_attitude(ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence) -> None:

@@ -94,6 +94,9 @@ def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comp
     ours = _Point(claimed.value, claimed.comparator, claimed.tolerance)
     theirs = _Point(_in_unit(given.value, given, claimed), given.comparator,
                     _in_unit(given.tolerance, given, claimed))  # fmt: skip
+    in_words = (claimed.unit, given.unit) == ("fraction", "percent")
+    if in_words and ours.operator == theirs.operator == "=" and _rounds_to(ours.value, theirs):
+        return Comparison("D1", "supported", f"the source says {said}")  # "a third", 33%
     decide = _DECIDERS[claimed.comparator]
     return decide(ours, theirs, said)
 
@@ -257,6 +260,11 @@ def _given_range(claimed: Quantity, given: Quantity, said: str) -> Comparison:
     assert isinstance(claimed.value, Decimal)
     low, high = _ends(given, claimed)
     value = claimed.value
+    above = claimed.comparator in (">", ">=")
+    near = low if above else high
+    if claimed.comparator in (">", ">=", "<", "<=") and near and _far_past(value, near, above):
+        told = f"true but misleading: the source says {said}"
+        return Comparison("D12", "imprecise", told, f"say '{said}'")
     inside = not _below(value, low) and not _below(high, value)
     if claimed.comparator in (">", ">="):
         if low is not None and (low > value or (low == value and claimed.comparator == ">=")):
