@@ -142,6 +142,12 @@ def words_beside(
         start, end = span
     skipped = [(p.start, p.end) for p in find_dates(claim.text)]
     skipped += [(m.quantity.start, m.quantity.end) for m in measure(claim)]
+    # "18% more than a year earlier": the base is compared on its own.
+    skipped += [
+        (m.change.start, m.change.end)
+        for m in measure(claim)
+        if m.change and m.change.rule == "more than before"
+    ]
     own = f"{measurement.entity or ''} {measurement.property or ''}"
     others = " ".join(
         f"{m.entity or ''} {m.property or ''}"

@@ -88,6 +88,11 @@ AGO = re.compile(
     r"|\bsame (?:quarter|period|month)\b[^,;]{0,20}\b(year)\b|\b(year)-ago\b",
     re.I,
 )
+THAN_BEFORE = re.compile(
+    r"\bthan (?:(?:in|for|at) )?(?:the )?(?:same [a-z]+ (?:of )?(?:the )?)?(?:an? |one |twelve )?"
+    r"(?:(?:previous|prior|preceding|last) )?(year|quarter|month|week|day)s?\b",
+    re.I,
+)
 SHORT_BASES = {"y": "year", "q": "quarter", "m": "month"}
 # "on old Android phones", "mails from shops": a phrase behind a little word.
 PHRASE = re.compile(
@@ -252,8 +257,12 @@ def bases_apart(claim: str, source: str) -> str:
 
 
 def _base(text: str) -> str:
-    found = BASE.search(text)
-    return (found[1] or SHORT_BASES[found[2].lower()]).lower() if found else ""
+    if found := BASE.search(text):
+        return (found[1] or SHORT_BASES[found[2].lower()]).lower()
+    than = THAN_BEFORE.search(text)
+    if than is None:
+        return ""
+    return "year" if than.group().endswith("twelve months") else than[1].lower()
 
 
 def narrowed(claim: str, stretch: str, known: frozenset[str], terms: Terms) -> str:

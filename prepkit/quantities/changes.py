@@ -75,6 +75,7 @@ CHANGE_RULES = (
         None,
         "down",
     ),
+    ("more than before", "$5 million, 18% more than a year earlier", None, None, "18%", "up"),
     ("signed", "revenue $413M, +18% YoY", None, None, "+18%", "up"),
     ("to", "sales fell to 30 units", None, "30 units", None, "down"),
     ("multiplied", "the load doubled", None, None, None, "up"),
@@ -120,6 +121,15 @@ _SENTENCE = re.compile(r"[.!?;]\s+(?=[A-Z])")
 _FORMERLY = re.compile(r"\b(?:used to|once|previously|formerly|originally|had been)\b", re.I)
 _NOWADAYS = re.compile(r"\b(?:now|today|currently|these days|nowadays)\b", re.I)
 _ENDS_FOLLOW = re.compile(r"\s?[,;:(–—-]\s?(?:from )?")
+# "18% more than a year earlier", "4% fewer than in the same quarter of the previous year".
+_THAN_BEFORE = re.compile(
+    r"\s(?P<way>more|higher|greater|larger|longer|less|lower|fewer|smaller|shorter)(?: [a-z]+){0,3}"
+    r" than (?:(?:in|for|at) )?(?:the )?(?:same [a-z]+ (?:of )?(?:the )?|that of (?:the )?)?"
+    r"(?:(?:an?|one|two|three|six|nine|twelve|\d+) )?"
+    r"(?:(?:year|quarter|month|week|period)s? (?:earlier|ago|before|prior|previously)"
+    r"|(?:previous|prior|preceding|last) (?:year|quarter|month|week|period)|before\b)"
+)
+_LESS = frozenset("less lower fewer smaller shorter".split())
 _LOSING = frozenset("lost lose loses losing".split())
 _LOST_OF_NOTHING = re.compile(
     r"\s*(?:$|[.,;)]|net\b|last\b|on (?:revenue|sales)\b"
@@ -255,6 +265,10 @@ def _change_at(
         way = "up" if signed[0] == "+" else "down"
         span = quantity.start, quantity.end
         return Change(None, None, quantity, way, *span, quantity.surface, "signed")
+    if than := _THAN_BEFORE.match(text, quantity.end):
+        way = "down" if than["way"] in _LESS else "up"
+        span = quantity.start, than.end()
+        return Change(None, None, quantity, way, *span, text[slice(*span)], "more than before")
     mover = mover_before(text, quantity)
     losing = mover is not None and mover.word in _LOSING and not mover.link
     if losing and is_currency(quantity.unit) and _LOST_OF_NOTHING.match(text, quantity.end):
