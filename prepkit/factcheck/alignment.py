@@ -52,6 +52,12 @@ PLAIN_DEEDS = frozenset(
     quadruple quintuple halve push keep enroll
     """.split()
 )
+# Verbs that only say that something is there: one may stand for another.
+HOLDING = frozenset(
+    """record report own operate run serve pass exceed surpass top cross reach employ contain feature
+    cover span comprise consist form number total represent account contribute support maintain
+    manage handle process host""".split()
+)
 RESTS_ON = frozenset("based consists consisted consisting comprising compiled drawn".split())
 # "rejected": a verb that no list has.
 PAST = re.compile(r"[a-z]{3,}ed")
@@ -65,7 +71,7 @@ LIGHT = frozenset(
     counts counted number numbers report reports reported record records recorded announce
     announces announced say says said state states stated show shows showed shown stand
     stands stood amount amounts amounted come comes came get gets got see sees saw seen
-    boast boasts hold holds held contain contains contained include includes included including
+    boast boasts put puts hold holds held contain contains contained include includes included including
     comprise comprises find found given give gives gave register registered according
     estimate estimated measure measures measured rise rises rose risen fall falls fell
     fallen grow grows grew grown drop drops dropped increase increases increased decrease
@@ -201,6 +207,13 @@ def is_plain_deed(word: str) -> bool:
     verb = VERBS.get(plain)
     lemmas = {verb.lemma} if verb else {plain.removesuffix("ed"), plain.removesuffix("d")}
     return bool(lemmas & PLAIN_DEEDS)
+
+
+def is_holding(word: str) -> bool:
+    """Tell whether a verb says only that something is there, or how much: "passed", "serves"."""
+    plain = word.lower()
+    verb = VERBS.get(plain)
+    return bool(({verb.lemma} if verb else {plain.removesuffix("ed")}) & HOLDING)
 
 
 def is_no_deed(word: str) -> bool:

@@ -49,7 +49,7 @@ ATTITUDES = (
         r"|propos(?:es?|ing|als?)|(?<!the )(?<!its )(?<!their )proposed|recommended|ought to"
         r"|(?:try|tries|tried|agree\w*|seek\w*|sought|attempt\w*) to\b|consider\w* \w+ing"
         r"|intend\w*|target\w*|forecast\w*|should|must|ha(?:s|ve|d) to|want\w*|wish\w*|encourag\w*"
-        r"|require[sd]?|urge[sd]?|forbid\w*|forbade|allow\w*|ask(?:s|ed)? (?:to|for|that)",
+        r"|require[sd]?|urge[sd]?|forbid\w*|forbade|allow\w* (?!up to)(?:[a-z]+ ){1,4}to\b|ask(?:s|ed)? (?:to|for|that)",
     ),
 )
 # "May" inside a sentence is a month; "may" is not.
@@ -86,6 +86,10 @@ def attitude(text: str) -> str:
     return next((name for name, pattern in _ATTITUDES if _says(pattern, text)), "asserted")
 
 
+# "By running only the tests a change can affect, ...": how it came about.
+_CAUSE = re.compile(r"\W*(?:By|After|When|With|Thanks to|Because of|Since|While) [^,;]+, ")
+
+
 def governing(text: str, end: int) -> str:
     """Return the part of a sentence that can say how it stands to the figure that ends at `end`.
 
@@ -93,6 +97,8 @@ def governing(text: str, end: int) -> str:
     'It has 60 users'
     """
     start = _own_start(text, end)
+    cause = _CAUSE.match(text, start, end)
+    start = cause.end() if cause else start
     found = _CLAUSE_END.search(text, end)
     if found is None:
         return _QUOTED.sub(" ", text[start:])

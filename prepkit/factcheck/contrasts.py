@@ -68,6 +68,8 @@ QUANTIFIERS = re.compile(
     r"(?! (?:day|week|month|year|quarter|time|over|second|minute|hour|night|other))",
     re.I,
 )
+# "A change receives 7 comments on average": so does each.
+AT_EACH = re.compile(r"\bon average\b|\baveraged?\b|\bper (?!cent\b)[a-z]")
 # What only the claim may not add, and what only the source may not have.
 CLAIMED = frozenset("all every entire each apiece together combined jointly".split())
 TOLD = frozenset("most some".split())
@@ -99,6 +101,7 @@ PHRASE = re.compile(
     r"\b(?P<little>in|on|from|at|among|for|of|by|across|within|during|under|per|with)"
     r"(?=(?P<words>(?: [\w’'-]+){1,4}))"
 )
+NOWADAYS = frozenset("today currently nowadays yesterday tomorrow".split())
 JOINED = frozenset("from by".split())
 # "its first week", "the opening weekend", "the last 90 days": over which time a figure came about.
 SPAN = re.compile(
@@ -109,8 +112,9 @@ SPAN = re.compile(
 OPENING = frozenset(["first", "opening"])
 # "before the switch", "until then"; "before 2019" is a date.
 EARLIER = re.compile(
-    r"(?<!year )(?<!quarter )(?<!month )\b(?:before|prior to|until|ahead of)\b"
-    r"(?! (?:[A-Z\d]|the end))(?: \w+){0,2}"
+    r"(?:(?<!year )(?<!quarter )(?<!month )\b(?:before|prior to|until|ahead of)"
+    r"|^\W*(?:Before|Prior to|Until|Ahead of))\b"
+    r"(?! (?:[A-Z\d]|the end))(?: \w+){1,2}"
 )
 STATISTIC = re.compile(r"\b(?:median|average|averaged|mean|maximum|minimum|p\d\d)\b", re.I)
 SAME_STATISTIC = {"averaged": "average", "mean": "average", "p50": "median"}
@@ -200,7 +204,7 @@ def quantified_apart(claim: str, source: str) -> str:
     ours, theirs = ({m.group().lower() for m in QUANTIFIERS.finditer(t)} for t in (claim, source))
     same = {frozenset(row) for row in QUANTIFIED if row & ours and row & theirs}
     for row in QUANTIFIED:
-        if row in same:
+        if row in same or ("each" in row & ours and AT_EACH.search(source)):
             continue
         if row & ours and (row & CLAIMED or theirs):
             return min(row & ours)
@@ -274,7 +278,7 @@ def narrowed(claim: str, stretch: str, known: frozenset[str], terms: Terms) -> s
     for match in PHRASE.finditer(stretch):
         words = []
         for word in match["words"].split():
-            if is_function_word(word) or word in VERBS or find_quantities(word):
+            if is_function_word(word) or word in VERBS or word in NOWADAYS or find_quantities(word):
                 break
             words.append(word)
         stems = terms.stems(" ".join(words))

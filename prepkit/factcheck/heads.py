@@ -64,10 +64,12 @@ def _apposed(text: str, quantity: Quantity, known: frozenset[str], terms: Terms)
 def _possessed(text: str, quantity: Quantity, known: frozenset[str], terms: Terms) -> str:
     start, _ = clause_around(text, quantity)
     verbs = (m for m in WORD.finditer(text, start, quantity.start) if is_verb(m.group()))
+    head = ""
     for verb in verbs:
         found = POSSESSED.search(text[max(start, verb.start() - FARTHEST) : verb.start()])
         if found is None:
             continue
-        heads = senses(WORD.findall(found[1])) | terms.stems(found[1])
-        return "" if heads & known else found[1].strip()
-    return ""
+        if (senses(WORD.findall(found[1])) | terms.stems(found[1])) & known:
+            return ""  # "its median review time": "review" is no verb there
+        head = head or found[1].strip()
+    return head

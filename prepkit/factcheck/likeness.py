@@ -7,6 +7,7 @@ from prepkit.factcheck.alignment import (
     IDLE,
     clause_around,
     deeds,
+    is_holding,
     is_no_deed,
     is_plain_deed,
     other_deeds,
@@ -137,7 +138,8 @@ def judge_words(
         ruling.settle("B3", "not found", told, LEAVE_OUT)
         return
     others = other_deeds(stretch, claim.text, base.terms)
-    if only_verbs and all(map(is_plain_deed, unsaid)) and all(map(is_no_deed, others)):
+    plain = all(map(is_plain_deed, unsaid)) and all(map(is_no_deed, others))
+    if only_verbs and (plain or all(map(is_holding, (*unsaid, *others)))):
         _left_unsaid(ruling, measurement, claim, lead, base)
         return
     told = f"the source does not say {' and '.join(map(repr, dict.fromkeys(unsaid)))}"

@@ -13,7 +13,9 @@ from prepkit.quantities import Measurement, Quantity
 
 # "of the population in the north", "elsewhere", and no figure or clause between.
 PLACE_BEHIND = re.compile(
-    r"(?: (?!in\b|on\b|for\b|among\b)[a-z]+){0,4} (?:(?:in|on|for|among) (?:the )?([a-z]{3,})"
+    r"(?: (?!in\b|on\b|for\b|among\b)[a-z]+){0,4} (?:(?:in|on|for|among) (?:the )?"
+    r"(?!first\b|second\b|third\b|fourth\b|last\b|same\b|previous\b|prior\b|year\b|quarter\b|month\b"
+    r"|week\b|half\b|fiscal\b|period\b)([a-z]{3,})"
     r"|(elsewhere))\b"
 )
 # "$1 million of it in 2014", "40 of whom work in Spain".
@@ -26,7 +28,7 @@ MORE = re.compile(r"[ -](?:more|further|additional|extra|added|new)\b(?! than)",
 # "counting the Olympics", "spanning Vestby and Lunde": parts of what is counted.
 LISTED = re.compile(
     r"\b(?:including|counting|among them|such as|spanning|ranging|as well as|together with"
-    r"|along with|from [A-Z]\w+ to)\b[^;.]*",
+    r"|along with|everything from)\b[^;.]*",
     re.I,
 )
 # "14 of our 22"

@@ -66,6 +66,7 @@ STRETCH = re.compile(r"\s*[,;:()–—]\s*|\s+(?:and|but|while|which|who)\s+")
 
 OTHER_STATEMENT = re.compile(r";\s+")
 DONE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+\w+(?:ed|en|t)\b|\bin use by\b", re.I)
+BEHIND_DIGITS = re.compile(r"\d[ -]?$")
 POSSESSED = re.compile(r"\b[A-Z][\w-]*['’]s\b")
 
 # What narrows a sentence: "on Android", "in the US", "only", "except", "unless".
@@ -285,7 +286,12 @@ def turned_round(clause: str, text: str) -> bool:
 
 def other_way_round(clause: str, text: str) -> bool | None:
     """Tell whether the two names of a clause stand the other way round; None without two."""
-    named = [word for match in NAME.finditer(clause) if (word := _first_of_name(match.group()))]
+    named = [
+        word
+        for match in NAME.finditer(clause)
+        if not BEHIND_DIGITS.search(clause, 0, match.start())  # the unit of "3 PB" is nobody
+        if (word := _first_of_name(match.group()))
+    ]
     order = [place for word in named if (place := text.find(word)) >= 0]
     return order[0] > order[1] if len(order) == 2 else None
 

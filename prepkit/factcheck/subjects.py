@@ -84,7 +84,8 @@ OUTSIDE, ELSEWHERE = senses(["outside"]), senses("elsewhere other abroad oversea
 # Qualifiers that take nothing away from a figure.
 HARMLESS_QUALIFIERS = senses(
     """worldwide world globally global average explicitly roughly approximately total
-    overall altogether now currently today already more less mean""".split()
+    overall altogether now currently today already more less mean cash experiment survey study report
+    audit""".split()
 )
 
 # "In open-source projects, 3% of ..."
@@ -456,7 +457,9 @@ def left_out_of(claimed: Subject, given: Subject, near: frozenset[str] = frozens
     apart = given.qualifiers and not claimed.qualifiers & given.qualifiers
     if apart and not bounds <= HARMLESS_QUALIFIERS:
         return min(bounds - HARMLESS_QUALIFIERS)
-    added_kind = narrowing_words(claimed.property, given.property | given.sentence)
+    added_kind = narrowing_words(
+        claimed.property - claimed.verbs, given.property | given.sentence
+    )
     if added_kind:
         return min(added_kind)
     scope = (given.qualifiers | given.fronted | kind) - HARMLESS_QUALIFIERS - known - claimed.entity

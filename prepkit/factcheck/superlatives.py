@@ -19,7 +19,7 @@ NUMBERED = re.compile(r"\b\w*\d(?:[\w.,/-]*\w)?\b|\b(?:last|" + "|".join(ORDINAL
 _NO_SUPERLATIVE = (
     "interest|latest|forest|request|harvest|contest|protest|conquest|inquest|manifest|digest|guest"
     "|honest|modest|invest|suggest|arrest|earnest|behest|bequest|tempest|southwest|northwest|midwest"
-    "|everest|budapest|bucharest|headrest|unrest|west|rest|test|nest|quest|chest|vest|pest|crest|zest"
+    "|everest|ingest|reinvest|divest|budapest|bucharest|headrest|unrest|west|rest|test|nest|quest|chest|vest|pest|crest|zest"
 )
 _SUPERLATIVE = (
     rf"(?:(?!(?:{_NO_SUPERLATIVE})\b)[a-z]{{3,}}est(?:-[a-z]+)?|(?:best|worst)(?:-[a-z]+)?"
@@ -59,7 +59,7 @@ TOP = re.compile(
     r"(?P<among>(?:(?:is|are|was|were|ranks?|ranked)\s+)?(?:in|among|within|one of)\s+(?:the\s+)?)?"
     r"\b(?P<top>top)[\s-](?P<nth>\d{1,3}|three|five|ten|twenty|hundred)\b"
     r"|(?P<number>\b(?:number|no\.)|(?<!\w)#)\s?(?P<place>one|two|three|four|five|six|seven"
-    r"|eight|nine|ten|\d{1,2})(?=\s+[a-z]|[.,]|$)",
+    r"|eight|nine|ten|\d{1,2})(?=\s+(?!million|billion|thousand|hundred)[a-z]|[.,](?!\d)|$)",
     re.I,
 )
 # "a record 60 million users", "an all-time high of 40%"; not "a record of 60 songs".
