@@ -147,6 +147,7 @@ def words_beside(
     if span:
         start, end = span
     skipped = [(p.start, p.end) for p in find_dates(claim.text)]
+    skipped.append((quantity.start, quantity.end))  # "doubled" is none that is measured
     skipped += [(m.quantity.start, m.quantity.end) for m in measure(claim)]
     # "18% more than a year earlier": the base is compared on its own.
     skipped += [

@@ -27,7 +27,7 @@ ATTITUDES = (
     (
         "former",
         # "once dead code was removed" tells when; "once had 5 million users" tells of the past.
-        r"once(?! (?:the|a|an|its|it|they|all|(?:\w+ ){1,3}(?:was|were|is|are|had|has))\b)"
+        r"once(?! (?:the|a|an|its|it|they|we|our|all|(?:\w+ ){1,3}(?:was|were|is|are|had|has))\b)"
         r"|formerly|used to|no longer|previously",
     ),
     ("begun", r"(?:start|beg[aiu]n|commenc)\w* to (?!date\b)[a-z]+"),
@@ -87,7 +87,7 @@ def attitude(text: str) -> str:
 
 
 # "By running only the tests a change can affect, ...": how it came about.
-_CAUSE = re.compile(r"\W*(?:By|After|When|With|Thanks to|Because of|Since|While) [^,;]+, ")
+CAUSE = re.compile(r"\W*(?:By|After|When|With|Thanks to|Because of|Since|While) [^,;]+, ")
 
 
 def governing(text: str, end: int) -> str:
@@ -97,7 +97,7 @@ def governing(text: str, end: int) -> str:
     'It has 60 users'
     """
     start = _own_start(text, end)
-    cause = _CAUSE.match(text, start, end)
+    cause = CAUSE.match(text, start, end)
     start = cause.end() if cause else start
     found = _CLAUSE_END.search(text, end)
     if found is None:

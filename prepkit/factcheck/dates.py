@@ -315,6 +315,8 @@ def _compare(claimed: Period, given: Period) -> str:
         given.last,
     ):
         return "supported"
+    if claimed.relation == given.relation == "since" and _disjoint(claimed, given):
+        return "contradicted"
     if given.relation is not None or claimed.relation in ("since", "until"):
         return "not found"  # one of the two gives a bound or a stretch, the other does not
     if claimed.relation in ("before", "by"):
@@ -332,6 +334,10 @@ def _compare(claimed: Period, given: Period) -> str:
         return "imprecise"  # the claim is more precise than the source
     overlap = claimed.first <= given.last and given.first <= claimed.last
     return "not found" if overlap else "contradicted"
+
+
+def _disjoint(one: Period, other: Period) -> bool:
+    return one.last < other.first or other.last < one.first
 
 
 def _finding(

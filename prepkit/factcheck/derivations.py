@@ -18,6 +18,7 @@ from prepkit.factcheck.arithmetic import (
     is_time,
     way_of,
 )
+from prepkit.factcheck.attitudes import CAUSE
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, is_delta
 from prepkit.factcheck.findings import Finding, worst
 from prepkit.factcheck.likeness import judge_words
@@ -172,6 +173,8 @@ def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
 def _led_from(text: str, at: int) -> int:
     """Where what changed begins: "A cache brought its run down from" tells what brought it."""
     start, _ = clause_at(text, at)
+    cause = CAUSE.match(text, start, at)
+    start = cause.end() if cause else start
     brought = [m.end() for m in BROUGHT.finditer(text, start, at)]
     return brought[-1] if brought and text[brought[-1] : at].strip() else start
 
@@ -289,7 +292,11 @@ def _between(named: Sequence[Period], first: Period, last: Period) -> bool:
     """Tell whether a claim names both dates of a change: "from 2019 to 2021", or one by one."""
     if len(named) == 1:
         stretch = named[0]
-        return stretch.first == first.first and stretch.last == last.last
+        if stretch.first == first.first and stretch.last == last.last:
+            return True
+        # "It grew by 5 million in 2025" is from the year before.
+        follows = (last.first - first.last).days == 1
+        return follows and stretch.relation is None and agrees(stretch, last)
     earlier, later = sorted(named[:2], key=lambda period: period.first)
     return len(named) == 2 and agrees(earlier, first) and agrees(later, last)
 

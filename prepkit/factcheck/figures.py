@@ -24,6 +24,7 @@ from prepkit.factcheck.rulings import (
     MATCHES,
     Ruling,
     as_written,
+    is_back_then,
     is_passed,
     judge_attitude,
     judge_direction,
@@ -45,7 +46,7 @@ from prepkit.factcheck.times import (
 from prepkit.factcheck.unsaid import unsaid_words
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import said_in
-from prepkit.factcheck.words import names, senses
+from prepkit.factcheck.words import WORD, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates, find_measurements
 from prepkit.quantities.moments import one_date
@@ -54,6 +55,8 @@ from prepkit.quantities.tokens import is_counted
 # Evidence that fits nearly as well as the best may lead in its place if its value matches.
 NEARLY_AS_GOOD = 0.1
 
+# Words that make another measure of a figure: "gross profit" is no profit.
+KINDS = frozenset("gross net operating adjusted pretax organic deferred projected".split())
 AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to))\s+[$€£]?$", re.I)
 # "announced results for the first quarter": what follows is of that time.
 RESULTS_OF = re.compile(r"\b(?:results|earnings) for (?:the |its )?$", re.I)
@@ -152,6 +155,8 @@ def _once_true(
             dated = (
                 f"true of {said_date(given.as_of)}" if given.as_of else "true of an earlier time"
             )
+            if is_back_then(claim.text, measurement.quantity):
+                return _finding(measurement, "D1", "supported", dated, earlier.passage)
             told = f"{dated}; newest: {said}"
             return _finding(measurement, "E3", "outdated", told, earlier.passage, [lead.passage])
     return None
@@ -180,6 +185,10 @@ def _unsure(
     if ours == "person" and is_counted(theirs) and things and not things & ANYBODY:
         told = f"the source's {said} counts something else"  # "five people", "640 modules"
         return _finding(measurement, "B1", "not found", told, lead.passage)
+    told = {word.lower() for word in WORD.findall(lead.measurement.property or "")} & KINDS
+    if kind := min(told - {word.lower() for word in WORD.findall(claim.text)}, default=""):
+        told = f"the source's {said} is of another kind: {kind!r}"
+        return _finding(measurement, "B3", "not found", told, lead.passage)
     unsaid = unsaid_words(measurement, claim, lead, base) or _done_elsewhere(
         measurement, claim, lead, base
     )

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.alignment import LIGHT, own_statement
+from prepkit.factcheck.alignment import LIGHT, clause_around, own_statement
 from prepkit.factcheck.attitudes import attitude, governing, ruling_of
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, content_stems, is_negated, phrases_in, sense, stem
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, find_dates
+from prepkit.quantities import Measurement, Quantity, find_dates
 from prepkit.quantities.lexicon import VERBS
 
 MATCHES = ("supported", "imprecise")
@@ -141,6 +141,14 @@ def _is_of_today(text: str) -> bool:
     words = [word.lower() for word in WORD.findall(text)]
     tenses = [VERBS[word].tense for word in words if word in VERBS]
     return (bool(PRESENT.intersection(words)) or "present" in tenses) and "past" not in tenses
+
+
+def is_back_then(text: str, quantity: Quantity) -> bool:
+    """Tell whether a claim itself tells its figure of the past: "Before the split, it took 90"."""
+    start, _ = clause_around(text, quantity)
+    led = text[: quantity.start]
+    fronted = BACK_THEN.match(re.split(r"[;.] ", led)[-1])
+    return bool(fronted) or attitude(text[start : quantity.end]) == "former"
 
 
 def judge_then(ruling: Ruling, claim: Claim, lead: Evidence) -> None:

@@ -26,7 +26,7 @@ from prepkit.quantities.tokens import is_counted
 GENERIC = senses(
     """number count figure total amount value level rate share percent percentage
     proportion part size average new newly about reach reached record
-    reported announced figures current currently mean overall""".split()
+    reported announced figures current currently mean overall time duration""".split()
 )
 
 # Words of an entity that name no other entity: "the Instagram app" is Instagram.
@@ -89,7 +89,9 @@ HARMLESS_QUALIFIERS = senses(
 )
 
 # "In open-source projects, 3% of ..."
-FRONTED = re.compile(r"\W*(?:In|Among|Across|For|Within|At|Outside|Under)\s+([^,.;]{3,60}),\s")
+FRONTED = re.compile(r"\W*(?:In|During|Among|Across|For|Within|At|Outside|Under)\s+([^,.;]{3,60}),\s")
+# "During the sale our service handled ..."
+DURING = re.compile(r"\W*During (the [a-z]+) (?=(?:our|its|the|we|they)\b|[A-Z])")
 # Who or what belongs to an entity and is not the entity itself.
 RELATED = senses(
     """rival competitor founder owner maker parent subsidiary website site network predecessor
@@ -284,7 +286,7 @@ def _possessed(measurement: Measurement, sentence: str, terms: Terms) -> frozens
 
 
 def _fronted(sentence: str, terms: Terms) -> frozenset[str]:
-    found = FRONTED.match(sentence)
+    found = FRONTED.match(sentence) or DURING.match(sentence)
     if not found or find_dates(found[1]):
         return frozenset()
     return terms.stems(found[1]) - DISCOURSE

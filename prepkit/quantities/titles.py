@@ -39,6 +39,8 @@ _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\s[|·].*$)")
 _ON_PLATFORM = re.compile(
     rf"(?i)(?:\s(?:for|on))?\s(?:{'|'.join(PLATFORMS)})(?=\s*$)"
 )  # "Pinewire for iOS"
+# "State of engineering at Larkfield 2026"
+_YEAR_BEHIND = re.compile(r",? (?:19|20)\d\d$")
 _SPEAKS = re.compile(
     r"(?i)\b(?:reports|announces|posts|results|annual report|earnings)\b|\bat \S+$"
 )
@@ -55,6 +57,8 @@ def title_entity(title: str | None) -> str | None:
     if not title:
         return None
     bare = _bare(title)
+    if " at " in bare or " in " in bare:
+        bare = _YEAR_BEHIND.sub("", bare)
     for pattern, _, _ in TITLE_RULES:
         found = re.search(pattern, bare)  # compiled at first use: many a text has no title
         if found and not _is_common(found["e"]):
