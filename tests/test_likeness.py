@@ -58,7 +58,7 @@ def test_a_word_that_is_said_of_another_figure_is_not_said_of_this_one(code, lab
 TOLD_APART = [
     ("supported", "Mirefield's turnout was 88% in the north.", PARTS),
     ("not found", "Mirefield's turnout was 88%.", PARTS),
-    ("not found", "Mirefield's turnout was 88% in the south.", PARTS),
+    ("contradicted", "Mirefield's turnout was 88% in the south.", PARTS),
     ("contradicted", "Mirefield's turnout was 61% in the north.", PARTS),
     ("not found", "Saltmarsh earned $9 million.",
      "Saltmarsh earned $9 million in Orrinland and $4 million elsewhere."),
@@ -216,7 +216,7 @@ KEPT_APART = [
     ("not found", "The median wait at Tern is 9 days.", "The average wait at Tern is 9 days."),
     # a part, a whole, and what it began from
     ("not found", "Tern earned $1 million.", "Tern earned $4 million, $1 million of it in 2014."),
-    ("not found", "Tern moved 22 services.", "Tern moved 14 of its 22 services."),
+    ("contradicted", "Tern moved 22 services.", "Tern moved 14 of its 22 services."),
     ("supported", "Tern moved 14 of its 22 services.", "Tern moved 14 of its 22 services."),
     ("not found", "Its load doubled from 40,000 users.", "Its load doubled to 40,000 users."),
     # a stretch of time that only one of the two names

@@ -297,7 +297,8 @@ def _ends(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
 def is_level_of(measurement: Measurement, text: str, source: str) -> bool:
     """Tell whether a source's figure can be the claim's: "120 more women" is not "120 women"."""
     found = RELATING.match(text, measurement.quantity.end)
-    if not found or measurement.change:
+    change = measurement.change
+    if not found or (change and change.rule == "more than before"):
         return True
     word = (found["word"] or found["like"]).lower()
     return bool(re.search(rf"\b{word}\b", source, re.I))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from prepkit.factcheck.subjects import GENERIC_ENTITY, TYPES
+from prepkit.factcheck.subjects import GENERIC_ENTITY
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import is_function_word, is_negated, sense, stem
 from prepkit.quantities.lexicon import AUXILIARIES, BE, MONTHS, SAY_VERBS, VERBS
@@ -77,7 +77,7 @@ _AND_MORE = re.compile(
 )
 _NO_DEEDS = BE | AUXILIARIES | SAY_VERBS - {"find"}
 # What a thing may be called beside its name, or leave out: "the search group".
-_KINDS = GENERIC_ENTITY | TYPES
+_KINDS = GENERIC_ENTITY
 
 
 @dataclass(frozen=True, slots=True)

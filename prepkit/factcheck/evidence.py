@@ -35,6 +35,7 @@ class Evidence:
     relation: str  # "same", "near" (B4), or the row that keeps it apart: B1, B2, B3, B5
     difference: str  # the word that makes the difference; "" where there is none
     score: float  # how well the subject fits, 0 to 1
+    meant: bool = False  # the claim's words choose it, not grammar: "the old one 92%, the new 88%"
 
 
 # One for all bases without a table, so that what it has read of words is read once.

@@ -32,6 +32,7 @@ from prepkit.factcheck.rulings import (
     judge_noun,
     judge_then,
 )
+from prepkit.factcheck.segments import rival_meant
 from prepkit.factcheck.subjects import ANYBODY, ENOUGH, relate
 from prepkit.factcheck.times import (
     ANY_YEAR,
@@ -46,7 +47,7 @@ from prepkit.factcheck.times import (
 from prepkit.factcheck.unsaid import unsaid_words
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import said_in
-from prepkit.factcheck.words import WORD, names, senses
+from prepkit.factcheck.words import names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates, find_measurements
 from prepkit.quantities.moments import one_date
@@ -56,7 +57,7 @@ from prepkit.quantities.tokens import is_counted
 NEARLY_AS_GOOD = 0.1
 
 # Words that make another measure of a figure: "gross profit" is no profit.
-KINDS = frozenset("gross net operating adjusted pretax organic deferred projected".split())
+KIND = re.compile(r"\b(gross|net|operating|adjusted|pretax|organic|deferred|projected) [a-z]+")
 AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to))\s+[$€£]?$", re.I)
 # "announced results for the first quarter": what follows is of that time.
 RESULTS_OF = re.compile(r"\b(?:results|earnings) for (?:the |its )?$", re.I)
@@ -72,7 +73,8 @@ def judge_figure(
     sources = claim.cited or None
     measurement = as_judged(measurement, claim, base)
     found = find_evidence(measurement, claim, base, sources)
-    same = [e for e in found if e.relation in ("same", "near")]
+    meant = rival_meant(measurement, claim, found, base.terms)
+    same = [meant] if meant else [e for e in found if e.relation in ("same", "near")]
     # "14 of our 22 services use it": where the claim may mean either, it means the part.
     same = [e for e in same if not is_whole(measurement, claim, e, base.terms)] or same
     if not sources and not measurement.entity:
@@ -185,9 +187,9 @@ def _unsure(
     if ours == "person" and is_counted(theirs) and things and not things & ANYBODY:
         told = f"the source's {said} counts something else"  # "five people", "640 modules"
         return _finding(measurement, "B1", "not found", told, lead.passage)
-    told = {word.lower() for word in WORD.findall(lead.measurement.property or "")} & KINDS
-    if kind := min(told - {word.lower() for word in WORD.findall(claim.text)}, default=""):
-        told = f"the source's {said} is of another kind: {kind!r}"
+    kind = KIND.search(lead.measurement.property or "")
+    if kind and not re.search(rf"\b{kind[1]}\b", claim.text, re.I):
+        told = f"the source's {said} is of another kind: {kind.group()!r}"
         return _finding(measurement, "B3", "not found", told, lead.passage)
     unsaid = unsaid_words(measurement, claim, lead, base) or _done_elsewhere(
         measurement, claim, lead, base

@@ -121,7 +121,7 @@ def judge_words(
         row, told = contrast
         ruling.settle(row, "not found", told, LEAVE_OUT)
         return
-    if word := told_elsewhere(measurement, claim, lead, base.terms):
+    if not lead.meant and (word := told_elsewhere(measurement, claim, lead, base.terms)):
         word = as_written(word, f"{lead.passage.text} {claim.text}")
         ruling.settle("B1", "not found", f"the source says {word!r} of something else", LEAVE_OUT)
         return
@@ -243,7 +243,7 @@ def _contrasts(
         yield "B2", f"the source does not name {number!r}"
     if word := joined_part(clause, text, terms):
         yield "B5", f"the source says it of more together: {as_written(word, both)!r}"
-    if word := said_of_another(measurement, claim, lead, terms):
+    if not lead.meant and (word := said_of_another(measurement, claim, lead, terms)):
         yield "B1", f"{as_written(word, both)!r} is said of another figure"
     if word := narrowed(claim.text, stretch, known | HARMLESS, terms):
         yield "B5", f"the source speaks of less: {as_written(word, both)!r}"

@@ -4,7 +4,7 @@ import re
 
 from prepkit.factcheck.alignment import IDLE, is_plain_deed, words_beside
 from prepkit.factcheck.evidence import Evidence
-from prepkit.factcheck.subjects import passage_context
+from prepkit.factcheck.subjects import passage_context, verbs_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, is_function_word, names, senses
@@ -105,6 +105,7 @@ def is_whole(measurement: Measurement, claim: Claim, lead: Evidence, terms: Term
     if not (some and stands_in(text, quantity)) or OF_SOME.search(claim.text):
         return False
     known = terms.stems(f"{lead.measurement.property or ''} {quantity.unit or ''}")
+    known -= verbs_in(lead.measurement.property)
     known = known.union(*(terms.stems(around) for around in passage_context(lead.passage)))
     named = frozenset().union(*(terms.stems(name) for name in names(claim.text)))
     said = (word for word in words_beside(measurement, claim) if not is_plain_deed(word))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from prepkit.factcheck.alignment import (
@@ -11,12 +12,13 @@ from prepkit.factcheck.alignment import (
     clause_around,
     clause_at,
     is_plain_deed,
+    measure,
     words_beside,
 )
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.nearness import ANAPHOR
 from prepkit.factcheck.parties import is_name_at_start
-from prepkit.factcheck.subjects import TYPES, passage_context, verbs_in
+from prepkit.factcheck.subjects import GENERIC, TYPES, passage_context, verbs_in
 from prepkit.factcheck.superlatives import undated
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
@@ -44,6 +46,8 @@ APART = senses(
 CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])\w+\b")
 # What sets a later figure apart from an earlier one in time: "has since sold three million".
 LATER = re.compile(r"\b(?:since|now|today|later|eventually|altogether|overall|in total|to date|so far)\b")
+# "84,000 in the third quarter and 71,000 in the fourth"
+QUARTERS = {"q1": "first", "q2": "second", "q3": "third", "q4": "fourth"}
 SPANS = senses("first opening debut day week weekend month quarter year hour season".split())
 FIGURE_BEHIND = re.compile(r", [$€£]?\d")
 OUTSIDE = senses("outside elsewhere other abroad overseas".split())
@@ -119,6 +123,65 @@ def _marks(text: str) -> frozenset[str]:
     """The words of a text by which its figures may be told apart, and no others."""
     codes = (match.group().lower() for match in CODE.finditer(text))
     return (senses(WORD.findall(text)) & APART) | frozenset(codes)
+
+
+def rival_meant(
+    measurement: Measurement, claim: Claim, found: Sequence[Evidence], terms: Terms
+) -> Evidence | None:
+    """Return the figure of a sentence that a claim means where another one leads by its grammar.
+
+    "The old cache had a hit rate of 92%, the new one 88%": what the claim says and the first
+    figure's part of the sentence does not, the other's part has to say, and nothing else.
+    """
+    others = (m for m in measure(claim) if m.quantity.start != measurement.quantity.start)
+    if any(_rivals(measurement, other) for other in others):
+        return None  # which of its figures a word of the claim is said of is open, too
+    beside = terms.stems(" ".join(words_beside(measurement, claim)))
+    claimed = terms.stems(claim.text) | _words(claim.text, terms)
+    for anchor in found:
+        text, measured = anchor.passage.text, anchor.passage.measurements
+        if anchor.relation == "B1" or not stands_in(text, anchor.measurement.quantity):
+            continue
+        parts = {
+            m.quantity.start: text[slice(*part)]
+            for part in _segments(text, measured)
+            for m in measured
+            if part[0] <= m.quantity.start < part[1]
+            if m.quantity.unit is None or _rivals(m, anchor.measurement)
+        }
+        own = parts.get(anchor.measurement.quantity.start, "")
+        around = frozenset().union(*(_words(t, terms) for t in passage_context(anchor.passage)))
+        wanted = (beside | (claimed & APART)) - around - _words(own, terms) - (IDLE - APART)
+        wanted = frozenset(QUARTERS.get(word, word) for word in wanted)
+        for other in measured:
+            part = parts.get(other.quantity.start, own)
+            said = frozenset(word for word in _words(part, terms) if not word[0].isdigit())
+            more = said - claimed - IDLE - GENERIC - TYPES - senses(LIGHT)
+            later = other.quantity.start > anchor.measurement.quantity.start and part != own
+            if wanted and later and wanted <= said and not more:
+                anew = any(map(is_verb, WORD.findall(part)))  # it has a subject of its own
+                kind = measurement.property if anew else None
+                return _meant(other, anchor, kind, claimed)
+    return None
+
+
+def _meant(
+    other: Measurement, anchor: Evidence, kind: str | None, claimed: frozenset[str]
+) -> Evidence:
+    """A later figure as evidence, with what it leaves to the one before it to say."""
+    before = anchor.measurement
+    unit = other.quantity.unit or before.quantity.unit
+    quantity = replace(other.quantity, unit=unit)
+    kind = kind or _shared_kind(before.property, claimed)
+    meant = replace(other, quantity=quantity, property=kind, entity=before.entity)
+    return replace(anchor, measurement=meant, relation="same", difference="", meant=True)
+
+
+def _shared_kind(kind: str | None, claimed: frozenset[str]) -> str | None:
+    """What two figures are both of: "happy with tools" up to what the later one puts in place."""
+    words = (kind or "").split()
+    shared = [at for at, word in enumerate(words) if senses([word]) & claimed]
+    return " ".join(words[: shared[-1] + 1]) if shared else kind
 
 
 def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> str:

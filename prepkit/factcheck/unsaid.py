@@ -13,13 +13,7 @@ from prepkit.factcheck.alignment import (
     words_beside,
 )
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
-from prepkit.factcheck.subjects import (
-    ANYBODY,
-    INSTITUTIONS,
-    TYPES,
-    passage_context,
-    verbs_in,
-)
+from prepkit.factcheck.subjects import ANYBODY, INSTITUTIONS, TYPES, passage_context
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import WORD, is_function_word, phrases_in, senses
@@ -159,6 +153,7 @@ def _replaced(
     A title lends its subject to a sentence that leaves it unsaid, not to one that says another.
     """
     lent = [w for w in words if w[0].islower() and not senses([w]) & here]
+    lent = [w for w in lent if not _all_said(w, here, base)]
     if not lent or base.terms.stems(" ".join(words)) <= here:
         return []
     known = base.terms.stems(claim.text) | senses(WORD.findall(claim.text))
@@ -166,7 +161,7 @@ def _replaced(
     told = f"{lead.measurement.property or ''} {_subject_of(lead, base.terms)}"
     named = senses(word for word in WORD.findall(lead.passage.text) if word[0].isupper())
     idle = known | named | IDLE | HARMLESS | TYPES | AUTHORITIES
-    idle |= verbs_in(lead.measurement.property)  # "324 cases remain": they are of no other kind
+    idle |= senses(["remain"])  # "324 cases remain in hospital": they are of no other kind
     others = [
         word
         for word in WORD.findall(told)
