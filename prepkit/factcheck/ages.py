@@ -5,7 +5,7 @@ from datetime import date
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
-from prepkit.factcheck.rulings import Ruling
+from prepkit.factcheck.rulings import Ruling, is_of_today
 from prepkit.factcheck.times import Clock, before_horizon, discontinued, said_date, says_now
 from prepkit.factcheck.values import compare
 from prepkit.factcheck.wording import said_in
@@ -30,7 +30,7 @@ def judge_age(
     past = says_now(claim.text)  # without a day to look from, only what is said to hold now
     if clock.as_of is not None:
         past = before_horizon(given, clock.as_of, clock.horizon)
-    if past or (ended and (says_now(claim.text) or clock.as_of)):
+    if past or (ended and (clock.as_of or says_now(claim.text) or is_of_today(claim.text))):
         told = f"true of {said_date(given)}" + (", and no longer reported" if ended else "")
         ruling.add("E2", "outdated", told, f"name the date: {said_date(given)}")
         ruling.others += [ended] if ended else []

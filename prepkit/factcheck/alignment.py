@@ -71,7 +71,7 @@ LIGHT = frozenset(
     counts counted number numbers report reports reported record records recorded announce
     announces announced say says said state states stated show shows showed shown stand
     stands stood amount amounts amounted come comes came get gets got see sees saw seen
-    boast boasts put puts hold holds held contain contains contained include includes included including
+    boast boasts put puts allow allows offer offers hold holds held contain contains contained include includes included including
     comprise comprises find found given give gives gave register registered according
     estimate estimated measure measures measured rise rises rose risen fall falls fell
     fallen grow grows grew grown drop drops dropped increase increases increased decrease

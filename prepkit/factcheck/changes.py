@@ -7,7 +7,15 @@ from decimal import Decimal
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, worst
 from prepkit.factcheck.likeness import judge_words
-from prepkit.factcheck.rulings import MATCHES, Ruling, judge_attitude, judge_negation, judge_noun
+from prepkit.factcheck.rulings import (
+    BACK_THEN,
+    MATCHES,
+    Ruling,
+    is_of_today,
+    judge_attitude,
+    judge_negation,
+    judge_noun,
+)
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import agrees, said_date
 from prepkit.factcheck.values import Comparison, compare
@@ -175,6 +183,9 @@ def _from_levels(
         ]
         if other.same and not end.same and elsewhere:
             return _finding(change, _given_to_another(end, elsewhere[0], other))
+    told = _told_in_turn(before, after, claim, base)
+    if told:
+        return _finding(change, told)
     missing = [end.surface for end in (before, after) if not end.same]
     if missing:
         told = f"the sources have no {' and no '.join(missing)} of this"
@@ -195,6 +206,18 @@ def _dated_levels(before: _End, after: _End, claim: Claim, base: EvidenceBase) -
             if not (first and last and first.last < last.first):
                 continue
             if _agree(((claimed_first, first), (claimed_last, last))):
+                return _judge_levels((before.measurement, start), (after.measurement, end),
+                                     claim, base)  # fmt: skip
+    return None
+
+
+def _told_in_turn(before: _End, after: _End, claim: Claim, base: EvidenceBase) -> Ruling | None:
+    """ "When we started, it took 47 minutes. Now it takes 11": then and now, one after the other."""
+    for start in before.same:
+        for end in after.same:
+            one, other = start.passage, end.passage
+            follows = other.before is not None and other.before.endswith(one.text)
+            if follows and BACK_THEN.search(one.text) and is_of_today(other.text):
                 return _judge_levels((before.measurement, start), (after.measurement, end),
                                      claim, base)  # fmt: skip
     return None

@@ -91,8 +91,9 @@ AGO = re.compile(
     re.I,
 )
 THAN_BEFORE = re.compile(
-    r"\bthan (?:(?:in|for|at) )?(?:the )?(?:same [a-z]+ (?:of )?(?:the )?)?(?:an? |one |twelve )?"
-    r"(?:(?:previous|prior|preceding|last) )?(year|quarter|month|week|day)s?\b",
+    r"\bthan (?:(?:in|for|at) )?(?:the )?(?:same [a-z]+ (?:of )?(?:the )?)?"
+    r"(?:(?:previous|prior|preceding|last) (?P<last>year|quarter|month|week|day)"
+    r"|(?:an? |one |twelve )?(?P<ago>year|quarter|month|week|day)s? (?:earlier|ago|before|prior))\b",
     re.I,
 )
 SHORT_BASES = {"y": "year", "q": "quarter", "m": "month"}
@@ -266,7 +267,7 @@ def _base(text: str) -> str:
     than = THAN_BEFORE.search(text)
     if than is None:
         return ""
-    return "year" if than.group().endswith("twelve months") else than[1].lower()
+    return "year" if "twelve months" in than.group() else (than["last"] or than["ago"]).lower()
 
 
 def narrowed(claim: str, stretch: str, known: frozenset[str], terms: Terms) -> str:

@@ -46,7 +46,10 @@ _DENIED = r"(?P<not>(?:does|do|did|has|have|had) (?:not|never) |(?:doesn|don|did
 _DOER, _OBJECT = rf"(?P<doer>{_NAME})", rf"(?P<object>{_NAME})"
 _VERB = r"(?P<verb>[a-z]+)"
 _WAS = rf"(?:{_ASIDE}|,)(?: which| who)?(?: {_BE})?"
-_ROLE = r"(?P<office>(?!former|then|previous|first)[a-zA-Z]+(?: (?!of\b|at\b|and\b)[a-zA-Z]+){0,4})"
+_ROLE = (
+    r"(?P<office>(?!former|then|previous|first)[a-zA-Z]+"
+    r"(?: (?!of\b|at\b|and\b|is\b|called\b|named\b)[a-zA-Z]+){0,4})"
+)
 _DEEDS = (
     re.compile(rf"{_DOER}{_ASIDE} {_DENIED}{_ADVERBS}{_VERB} {_THING}{_END}"),
     re.compile(rf"{_THING}{_WAS} (?P<not>(?:not|never) )?{_ADVERBS}{_VERB} by {_DOER}{_END}"),
@@ -57,7 +60,7 @@ _DEEDS = (
 )
 _OFFICES = (
     re.compile(rf"{_DOER} is (?:now |currently )?(?:the |an? )?{_ROLE} (?:of|at) {_OBJECT}{_END}"),
-    re.compile(rf"{_OBJECT}['’]s? {_ROLE},? (?:is )?{_DOER}{_STOP}"),
+    re.compile(rf"{_OBJECT}['’]s? {_ROLE},? (?:is )?(?:called |named )?{_DOER}{_STOP}"),
     re.compile(rf"{_DOER}, (?:the )?{_ROLE} (?:of|at) {_OBJECT}{_STOP}"),
     re.compile(rf"{_DOER}, {_OBJECT}['’]s? {_ROLE}{_STOP}"),
 )
@@ -65,6 +68,8 @@ _OFFICES = (
 _NOT_ALONE = re.compile(
     r"\b(?:of|for|by|at|from|with|to|and|or|behind|that|whether|if|unless|when) (?:the )?$", re.I
 )
+# "The son of Mia Holt, chief of Larkfield": it may be he who is.
+_SHARED = re.compile(r"\b(?:of|and|or|that|whether|if|unless|when) (?:the )?$", re.I)
 # The name is longer than what was read of it.
 _CAPITAL = re.compile(r"[A-Z][\w.&’'-]* $")
 # What may open a sentence before who did it; "critics say", "reportedly" may not.
@@ -115,7 +120,7 @@ from prepkit.factcheck.terms import Terms
     for pattern in _OFFICES:
         for match in pattern.finditer(text):
             before = text[: match.start()]
-            if not (_NOT_ALONE.search(before) or _CAPITAL.search(before)):
+            if not (_SHARED.search(before) or _CAPITAL.search(before)):
                 yield _deed(match, terms.stems(match["office"]) | {"(office)"}, terms)
 
 

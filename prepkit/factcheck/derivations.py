@@ -50,6 +50,9 @@ PACE = re.compile(
 )
 
 
+YEAR_ON_YEAR = re.compile(r"year[- ](?:over|on)[- ]year", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two figures of one series in one sentence of a source, the earlier first."""
@@ -275,8 +278,10 @@ def _told_of(measurement: Measurement, base: EvidenceBase) -> frozenset[str]:
 def _dated_alike(text: str, given: Sequence[Period | None], source: str) -> bool:
     """E1: each date that the claim names is the source's own; of two levels, both are named."""
     paced = PACE.search(text)
+    yearly = _a_year_apart(given)
     if paced and paced.group().lower() not in source.lower():
-        return False
+        if not (yearly and YEAR_ON_YEAR.match(paced.group())):
+            return False
     named = [period for period in find_dates(text) if not says_now(period.surface)]
     there = list(dict.fromkeys(period for period in given if period))
     if not named:
@@ -284,8 +289,17 @@ def _dated_alike(text: str, given: Sequence[Period | None], source: str) -> bool
     if any(period.relation in ("before", "after", "by") for period in named):
         return False
     if len(there) == 2:
-        return _between(named, there[0], there[1])
+        last = yearly and len(named) == 1 and agrees(named[0], there[1])
+        return last or _between(named, there[0], there[1])
     return len(there) == 1 and all(agrees(period, there[0]) for period in named)
+
+
+def _a_year_apart(dates: Sequence[Period | None]) -> bool:
+    """Tell whether two levels are of one quarter, or month, of two years in a row."""
+    if len(dates) != 2 or not (dates[0] and dates[1]):
+        return False
+    one, other = dates[0], dates[1]
+    return (other.first - one.first).days in (365, 366) and other.first > one.last
 
 
 def _between(named: Sequence[Period], first: Period, last: Period) -> bool:

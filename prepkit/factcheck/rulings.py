@@ -116,11 +116,22 @@ def _denies_here(lead: Evidence) -> bool:
     return is_negated(own) or own == text or ALL_BUT.search(text, 0, quantity.start) is not None
 
 
+# Who has reached a level came up to it.
+REACHED = re.compile(
+    r"\b(?:reach(?:ed|es)?|hit|pass(?:ed|es)?|cross(?:ed|es)?|top(?:ped|s)?)\b(?: [\w']+){0,5} $", re.I
+)
+
+
 def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) -> None:
     """D13: a growth is no fall, and a level is no growth."""
     ours, theirs = measurement.change, lead.measurement.change
     if ours is None or ours.direction is None:
         return
+    reached = ours.direction == "up" and REACHED.search(
+        lead.passage.text[: lead.measurement.quantity.start]
+    )
+    if (theirs is None or theirs.direction is None) and ours.rule == "to" and reached:
+        return  # "had reached 4 TB", "had grown to 4 TB"
     if theirs is None or theirs.direction is None:
         ruling.add("D13", "not found", "the source tells no such change", LEAVE_OUT)
     elif ours.direction != theirs.direction:
@@ -131,12 +142,13 @@ def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) ->
 
 # "Before we moved, it weighed 900 MB", "in the old days": what held then.
 BACK_THEN = re.compile(
-    r"\W*(?:Before|Until|Prior to|Originally|Initially|At first|Back then|In the (?:old|early) days)\b"
+    r"\W*(?:Before|Until|Prior to|Originally|Initially|At first|Back then|In the (?:old|early) days"
+    r"|When (?:we|they|it) (?:began|started|set out)|Formerly|Previously|Once)\b"
 )
 PRESENT = frozenset("is are has have".split())
 
 
-def _is_of_today(text: str) -> bool:
+def is_of_today(text: str) -> bool:
     """Tell whether a claim speaks of the present: "weighs", not "weighed"."""
     words = [word.lower() for word in WORD.findall(text)]
     tenses = [VERBS[word].tense for word in words if word in VERBS]
@@ -154,7 +166,7 @@ def is_back_then(text: str, quantity: Quantity) -> bool:
 def judge_then(ruling: Ruling, claim: Claim, lead: Evidence) -> None:
     """B6: what a source says of the time before a change, a claim must not say of today."""
     then = BACK_THEN.match(lead.passage.text)
-    if then and ruling.label in MATCHES and _is_of_today(claim.text):
+    if then and ruling.label in MATCHES and is_of_today(claim.text):
         if not find_dates(lead.passage.text[: lead.measurement.quantity.start]):
             told = f"the source says it of the past: {then.group().strip()!r}"
             ruling.add("B6", "imprecise", told, "say of which time")

@@ -316,9 +316,13 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
     conflict = exclusive_conflict(
         claimed.property | claimed.qualifiers, given.property | given.qualifiers
     )
+    if conflict and conflict[0] in ANYBODY and conflict[1] in claimed.sentence:
+        conflict = None  # "78,900 people on its payroll" are employees
     wanted = claimed.property - given.entity - frozenset(conflict or ())
     if len(wanted) > 1 and not conflict:
         wanted -= ANYBODY - given.property  # "87 people recovered" are 87 recoveries
+    if wanted and wanted <= ANYBODY and given.property & claimed.sentence:
+        wanted = given.property & claimed.sentence  # "78,900 people on its payroll"
     there = given.property | given.qualifiers | given.entity
     loose = there | given.sentence | given.context
     near = _near_words(wanted - loose, loose, terms)

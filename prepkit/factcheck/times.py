@@ -42,9 +42,14 @@ NO_LONGER = re.compile(
     r"|\b(?:stopped|ceased|ended|discontinued|stops|ceases) (?:report|publish|disclos|releas)\w*"
     r"|\b(?:is|was|were|been|are) discontinued\b"
     r"|\bnot (?:been )?(?:reported|published|disclosed) (?:since|after|any ?more)\b"
+    r"|\bthe last time (?:that )?[\w ]{0,30}?\b(?:gave|report|publish|disclos|releas)\w*"
     r"|\blast (?:value|figure|count) (?:ever |that was |to be )?(?:published|reported|printed)\b",
     re.I,
 )
+
+
+# "It was the last time the company gave this number."
+THIS_FIGURE = re.compile(r"\b(?:this|that|the) (?:number|figure|count|value|metric|measure)s?\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,8 @@ def discontinued(
         if not NO_LONGER.search(passage.text):
             continue
         there = terms.stems(passage.text)
+        if THIS_FIGURE.search(passage.text):
+            there |= terms.stems(passage.before or "")
         around = frozenset().union(*(terms.stems(text) for text in passage_context(passage)))
         if wanted <= there and owner <= there | around:
             return passage

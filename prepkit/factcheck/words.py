@@ -104,6 +104,8 @@ def _lemma(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the stem of one word, in lower case, without a possessive ending."""
+    if word.lower() == "operating":
+        return "operating"  # "operating income" is not what somebody operates
     lowered = SPELLED_WITH_S.sub(r"iz\1", _plain(word))
     lowered = IRREGULAR.get(lowered) or _lemma(lowered)
     stemmed = _stemmer().stemWord(lowered)

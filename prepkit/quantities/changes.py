@@ -56,6 +56,7 @@ CHANGE_RULES = (
         None,
         "up",
     ),
+    ("rather than", "a build takes 30 minutes rather than 50", "50", "30 minutes", None, "down"),
     ("once now", "it used to take 30 minutes; it now ends in 15", "30 minutes", "15", None, "down"),
     (
         "once now",
@@ -100,11 +101,16 @@ _JOINING = (
 )
 _DOING = r"(?:\s[a-z]+ing)?"  # "from handling 4,000 requests to handling 12,000"
 _TO = re.compile(rf",?\s(?:up\s|down\s)?(?:to|into){_DOING}{_JOINING}", re.IGNORECASE)
-_TO_LATER = re.compile(rf"[^.;0-9]{{0,48}}\b(?:to|into){_JOINING}", re.IGNORECASE)
+_TO_LATER = re.compile(rf"[^.;0-9]{{0,72}}\b(?:to|into){_JOINING}", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom{_DOING}{_JOINING}$", re.IGNORECASE)
 _FROM_LATER = re.compile(rf"[^.;0-9]{{0,48}}\bfrom{_JOINING}", re.IGNORECASE)
 _BACK = re.compile(rf"\sfrom{_JOINING}", re.IGNORECASE)
 _ARROW = re.compile(rf"(?:\s?(?:→|⟶|⇒|➔|➜|-{{1,2}}>|=>|⟹)|,?\s(?:up|down)\sto\b){_JOINING}")
+# "30 minutes rather than 50": the second is what it was.
+_RATHER = re.compile(
+    rf",?\s(?:rather than|instead of|as opposed to)(?:\sthe)?(?:\s(?:previous|former|usual|earlier|old))?"
+    rf"{_JOINING}"
+)
 # "Previously 140 ms, it fell to 35".
 _ONCE = re.compile(rf"\b(?:[Pp]reviously|[Ff]ormerly|[Oo]riginally|[Oo]nce){_JOINING}$")
 _THEN = re.compile(
@@ -199,6 +205,9 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
     rule = "arrow" if _ARROW.fullmatch(gap) else None
     if rule is None and _ONCE.search(text, max(0, one.start - 40), one.start):
         rule = "once then" if _THEN.fullmatch(gap) else None
+    if rule is None and _RATHER.fullmatch(gap):
+        return Change(other, one, None, value_direction(other, one), *span, text[slice(*span)],
+                      "rather than")  # fmt: skip
     from_ = _FROM.search(text, max(0, one.start - 40), one.start)
     if from_ and (_TO.fullmatch(gap) or _TO_LATER.fullmatch(gap)):
         if _SPANS.search(text, max(0, from_.start() - 40), one.start):

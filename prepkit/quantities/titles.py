@@ -28,7 +28,9 @@ TITLE_RULES = (
     (rf"^(?P<e>{_SHORT})['’]s (?=\S* ?[a-z])", "Larkfield's road to Swift", "Salt Harbor"),
     (rf"^(?:\S+ )*?\S*(?:[^\W_]+ [^\W_]+|ing) (?:at|inside) (?P<e>{_NAME})$",
      "Tidying Practices at Larkfield", "Panic at Sea"),
-    (r"^(?:Reviews|Engineering|Testing|Life|Work|Code|Productivity|Research) (?:at|inside)"
+    (r"^(?:Reviews|Engineering|Testing|Life|Work|Code|Productivity|Research|Mobile|Logging|Chat|Growth"
+     r"|Data|People|Security|Design|Infrastructure|Reliability|Onboarding|Search|Teams?|Culture|AI|ML"
+     r"|CI|Builds?|Releases?|Quality|Observability|Incidents?|On-call|Hiring) (?:at|inside)"
      rf" (?P<e>{_NAME})$", "Reviews at Larkfield", "Picnic at Sea"),
     (rf"^(?=.*(?:^|\s)[a-z]{{4,}}).*\b(?:in|for|with|of) (?:the )?(?P<e>{_NAME})$",
      "2020 outbreak in Port Vellan", "House of Reeds"),
