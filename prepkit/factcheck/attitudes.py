@@ -143,6 +143,20 @@ def _in_name(text: str, match: re.Match[str]) -> bool:
     return not opens or bool(re.match(r"[A-Z][a-z]", after))
 
 
+# Who speaks of a firm's future from outside.
+_OUTSIDERS = re.compile(
+    r"\b(analysts?|critics?|investors?|economists?|observers|traders|experts|forecasters|Wall Street"
+    r"|consensus|the market)\b[^.;]{0,40}?\b(?:expect|forecast|predict|estimate|project|anticipat|hope"
+    r"|see)\w*", re.I,
+)  # fmt: skip
+
+
+def expected_by_others(claim: str, source: str) -> str:
+    """Return who in the source expects what the claim says that its owner expects: "analysts"."""
+    found = _OUTSIDERS.search(source)
+    return found[1] if found and not re.search(rf"\b{found[1]}", claim, re.I) else ""
+
+
 def ruling_of(claim: str, source: str) -> str | None:
     """B6: return the best label that two attitudes leave, or None where they are the same."""
     ours, theirs = attitude(claim), attitude(source)

@@ -15,6 +15,7 @@ from prepkit.factcheck.alignment import (
     stretch_of,
     words_beside,
 )
+from prepkit.factcheck.attitudes import expected_by_others
 from prepkit.factcheck.contrasts import (
     bases_apart,
     crossed,
@@ -185,6 +186,8 @@ def _contrasts(
     known = frozenset().union(*(terms.stems(t) for t in passage_context(lead.passage)))
     if compare_relations(clause, own) in ("reversed", "other"):
         yield "R1", "the source has another direction or name"
+    if who := expected_by_others(clause, own):
+        yield "B6", f"in the source, {who} say so"
     if pronoun := pronoun_of_another(claim.text, lead.passage, terms):
         yield "B1", f"{pronoun!r} may be somebody else in the source"
     if name := _paragraph_of(claim, lead, terms):

@@ -38,6 +38,11 @@ RELATIVES_OF = frozenset("that who which".split())
 # What only stands before a noun.
 NOUN_AHEAD = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|of|[Tt]his|[Ee]ach) $")
 PRONOUN = re.compile(r"\W*(It|He|She|They|Its|His|Her|Their)\b")
+# What one person does to another, who may be the "he" or "she" of the next sentence.
+TO_A_PERSON = re.compile(
+    r"\b(?:married|divorced|succeeded|succeeds|replaced|replaces|mentored|hired|met|reports? to"
+    r"|reported to|works? for|worked for|followed) (?:(?:the|her|his|a) )?(?:[a-z]+ ){0,2}[A-Z][a-z]+"
+)
 # "Had his brother murdered" is another's deed.
 HAD_DONE = re.compile(r"\bha(?:d|s|ve) (?:his|her|its|their|the) [a-z]+ ([a-z]+(?:ed|en))\b")
 TAKES = senses(["take"])
@@ -96,6 +101,8 @@ def pronoun_of_another(claim: str, passage: Passage, terms: Terms) -> str:
     if not pronoun or not owner or owner & terms.stems(passage.text):
         return ""
     before = passage.before or ""
+    if pronoun[1] in ("He", "She") and TO_A_PERSON.search(before):
+        return pronoun[1]  # "Sam reports to Ingrid. She leads a team": who of the two?
     verb = next((w for w in WORD.finditer(before) if _is_finite(w, before)), None)
     subject = before[: verb.start()] if verb else before
     around = (passage.title, *passage.headings, subject)
