@@ -47,7 +47,8 @@ AS_MANY = re.compile(
     r"as (?:many|much) as\b",
     re.I,
 )
-UP, DOWN = senses(["grow"]), senses(["reduce"])
+UP = senses("grow raise boost lift widen".split())
+DOWN = senses("reduce lower cut slash trim narrow".split())
 # "Per tonne", "a month": what a figure is for each of.
 PER = re.compile(r"\b[Pp]er (?!cent\b)([a-z]+)")
 PER_SHORT = re.compile(r"(?:\b(?:[Pp]er|[Aa]n?|[Ee]ach|[Ee]very) |/ ?)(?!cent\b)([a-z]+)")

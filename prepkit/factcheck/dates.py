@@ -7,7 +7,7 @@ from dataclasses import replace
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import deeds, measure, other_deeds
 from prepkit.factcheck.attitudes import governing, ruling_of
-from prepkit.factcheck.contrasts import crossed, denied_apart
+from prepkit.factcheck.contrasts import crossed, denied_apart, moved_apart
 from prepkit.factcheck.dated import IDLE_VERBS, RELEASED, Told, told_dates
 from prepkit.factcheck.deeds import compare_deeds
 from prepkit.factcheck.evidence import EvidenceBase
@@ -236,6 +236,7 @@ def _tells_another(
         or swapped(bare, text, terms)
         or relative_of(bare, text[: told.period.end], terms)
         or crossed(bare, told.clause)
+        or moved_apart(bare, told.clause)
         or _of_another(known, told.clause, base)
         or not _same_roles(bare, told.clause)
         or _longer_name(bare, text, base)

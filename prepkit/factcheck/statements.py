@@ -66,6 +66,8 @@ STRETCH = re.compile(r"\s*[,;:()–—]\s*|\s+(?:and|but|while|which|who)\s+")
 
 OTHER_STATEMENT = re.compile(r";\s+")
 DONE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+\w+(?:ed|en|t)\b|\bin use by\b", re.I)
+# "At Larkfield": where something is so may stand anywhere.
+PLACED = re.compile(r"\b(?:[Aa]t|[Ii]n|[Ii]nside|[Ww]ithin|[Aa]cross) (?:the )?$")
 BEHIND_DIGITS = re.compile(r"\d[ -]?$")
 POSSESSED = re.compile(r"\b[A-Z][\w-]*['’]s\b")
 
@@ -218,7 +220,7 @@ def _nearest_says(
     if deed == "reversed":
         return StatementMatch("R1", "contradicted", TURNED, passage)
     if deed == "same":
-        narrower = _narrows(clause, passage.text)
+        narrower = narrows(clause, passage.text)
         if not narrower:
             return StatementMatch("R1", "supported", "the source says so of the same two", passage)
         return StatementMatch("B5", "imprecise", f"the source says it of {narrower!r}", passage)
@@ -252,8 +254,8 @@ def _without_denials(stems: list[str]) -> list[str]:
 
 def _narrower(clause: str, passage: Passage, terms: Terms) -> str:
     """B5: what narrows the source's relation, and the claim leaves out; "" if nothing does."""
-    if narrows := _narrows(clause, passage.text):
-        return narrows
+    if bound := narrows(clause, passage.text):
+        return bound
     told = " ".join(relation.said for relation in relations(passage.text))
     about = passage.text.partition(relations(passage.text)[0].said)[0]
     known = terms.stems(clause) | terms.stems(told) | senses(LIGHT) | IDLE
@@ -261,8 +263,8 @@ def _narrower(clause: str, passage: Passage, terms: Terms) -> str:
     return next((w for w in words if not terms.stems(w) <= known), "")
 
 
-def _narrows(clause: str, text: str) -> str:
-    """What bounds a sentence, or makes it less than sure, and the claim leaves out."""
+def narrows(clause: str, text: str) -> str:
+    """Return what bounds a sentence, or makes it less than sure, and the claim leaves out."""
     limit = LIMITS.search(text)
     if limit or ruling_of(clause, text):
         return limit.group() if limit else text
@@ -290,9 +292,14 @@ def other_way_round(clause: str, text: str) -> bool | None:
         word
         for match in NAME.finditer(clause)
         if not BEHIND_DIGITS.search(clause, 0, match.start())  # the unit of "3 PB" is nobody
+        if not PLACED.search(clause, 0, match.start())
         if (word := _first_of_name(match.group()))
     ]
-    order = [place for word in named if (place := text.find(word)) >= 0]
+    order = [
+        place
+        for word in named
+        if (place := text.find(word)) >= 0 and not PLACED.search(text, 0, place)
+    ]
     return order[0] > order[1] if len(order) == 2 else None
 
 

@@ -13,6 +13,7 @@ from prepkit.factcheck.attributions import attribute
 from prepkit.factcheck.changes import judge_change
 from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
+from prepkit.factcheck.directions import judge_directions
 from prepkit.factcheck.evidence import EvidenceBase, comparable, is_delta, nearest_passage
 from prepkit.factcheck.figures import names_its_owner
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of, worst
@@ -113,6 +114,9 @@ class Checker:
             related = [finding for finding in related if not _inside(finding.start, quoted)]
         dates = [] if told_of_oneself else list(judge_dates(claim, measured, self.base, self.clock))
         dates = [finding for finding in dates if not _inside(finding.start, quoted)]
+        moved = [] if told_of_oneself else list(judge_directions(claim, outside, self.base))
+        dates = [f for f in dates if not any(m.start <= f.start < m.end for m in moved)]
+        related += moved
         ago = [Quoted("", f.start, f.end) for f in dates]  # "three years ago" is no count of years
         outside = [m for m in outside if not _inside(m.quantity.start, ago)]
         related = [f for f in related if not self._left_to_dates(f, claim, dates)]

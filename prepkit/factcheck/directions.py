@@ -1,0 +1,169 @@
+"""Row D13 on a claim that tells only which way something went: "headcount fell in 2025"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from prepkit.corpus import Passage
+from prepkit.factcheck.alignment import IDLE, JOINED_CLAUSE, LIGHT
+from prepkit.factcheck.attitudes import ruling_of
+from prepkit.factcheck.contrasts import DOWN, UP, crossed
+from prepkit.factcheck.evidence import EvidenceBase
+from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.parties import is_name_at_start
+from prepkit.factcheck.quotations import find_quotations
+from prepkit.factcheck.statements import Clause, clauses, narrows
+from prepkit.factcheck.subjects import GENERIC, passage_context
+from prepkit.factcheck.times import agrees, days_of_any_year
+from prepkit.factcheck.words import (
+    POSSESSIVE,
+    WORD,
+    is_function_word,
+    is_negated,
+    is_verb,
+    names,
+    senses,
+)
+from prepkit.notes import Claim
+from prepkit.quantities import Measurement, Period, find_dates
+
+# "Went up", "is down 4%".
+ADVERB = re.compile(r"\b(?:went|gone|goes|going|came|come|comes|is|are|was|were) (up|down)\b")
+DELTA = re.compile(r"\b(up|down) (?=[\d$€£])")
+# A time that only the day of writing places: both have to say it.
+RELATIVE_TIME = re.compile(
+    r"\b(?:last|this|next|past|previous) (?:year|quarter|month|week|season)\b|\btoday\b|\bnow\b", re.I
+)
+# What makes another measure of the same name: "operating margin" is not the margin.
+KIND = re.compile(r"\b(gross|net|operating|adjusted|pretax|organic|median|average|p\d\d)\b", re.I)
+LIGHT_SENSES = senses(LIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a part of a source's sentence says went up or down, and when."""
+
+    passage: Passage
+    text: str
+    way: str  # "up", "down"
+    periods: tuple[Period, ...]
+
+
+def judge_directions(
+    claim: Claim, measured: Sequence[Measurement], base: EvidenceBase
+) -> Iterator[Finding]:
+    """Yield a finding for each clause that says which way something went, and not by how much."""
+    if measured or days_of_any_year(claim.text) or find_quotations(claim.text):
+        return
+    for clause in clauses(claim.text):
+        way = way_in(clause.text)
+        if way and (finding := _judge(clause, way, claim, base)):
+            yield finding
+
+
+def way_in(text: str) -> str | None:
+    """Return which way a text says that something went, where it says it but once.
+
+    >>> way_in("Headcount fell last quarter."), way_in("Revenue rose and costs fell.")
+    ('down', None)
+    """
+    said = [word for word in WORD.findall(text) if word.islower()]
+    ways = ["up" for word in said if senses([word]) & UP]
+    ways += ["down" for word in said if senses([word]) & DOWN]
+    ways += [match[1] for match in (*ADVERB.finditer(text), *DELTA.finditer(text))]
+    return ways[0] if len(set(ways)) == 1 else None
+
+
+def _judge(clause: Clause, way: str, claim: Claim, base: EvidenceBase) -> Finding | None:
+    stems = base.terms.stems
+    dates = find_dates(clause.text)
+    text = clause.text
+    for date in reversed(dates):
+        text = f"{text[: date.start]} {text[date.end :]}"
+    wanted = stems(ADVERB.sub(" ", text)) - UP - DOWN - LIGHT_SENSES - IDLE - GENERIC
+    named = stems(" ".join(_named(text)))
+    if not wanted - named:
+        return None
+    moves = [
+        move
+        for passage in base.passages(sorted(wanted), claim.cited or None)
+        for move in _moves(passage)
+        if _is_of(wanted, named, move, base) and _is_then(clause.text, dates, move)
+    ]
+    ways = {move.way for move in moves}
+    if len(ways) != 1:
+        return None
+    known = stems(claim.text).union(*map(stems, passage_context(moves[0].passage)))
+    return _ruled(clause, way, moves[0], _said_besides(moves[0], known, base))
+
+
+def _named(text: str) -> list[str]:
+    """The names of a text, the word that it begins with among them."""
+    first = POSSESSIVE.sub("", (text.split(maxsplit=1) or [""])[0])
+    return [*names(text), *([first] if first[:1].isupper() and is_name_at_start(first) else [])]
+
+
+def _moves(passage: Passage) -> Iterator[Move]:
+    parts = JOINED_CLAUSE.split(passage.text)
+    if any(way_in(part) and is_verb(part.split(maxsplit=1)[0]) for part in parts[1:]):
+        return  # "fell in 2023 and grew again": of one thing, both ways
+    for part in parts:
+        way = way_in(part)
+        if way:
+            ends = {
+                m.as_of for m in passage.measurements
+                if m.as_of and m.change and m.change.after is not None
+                and m.quantity.start == m.change.after.start
+            }  # fmt: skip
+            periods = ends or {m.as_of for m in passage.measurements if m.as_of and m.change}
+            yield Move(passage, part, way, tuple(periods or find_dates(part)))
+
+
+def _is_of(
+    wanted: frozenset[str], named: frozenset[str], move: Move, base: EvidenceBase
+) -> bool:
+    """Tell whether a source says all of it: what moved in the part itself, whose it is around."""
+    stems, sentence = base.terms.stems, base.terms.stems(move.passage.text)
+    around = frozenset().union(*(stems(text) for text in passage_context(move.passage)))
+    strangers = stems(" ".join(_named(move.text))) - wanted - around
+    if strangers and not named <= sentence:
+        return False  # on a page about another
+    return wanted - named <= stems(move.text) and named <= sentence | around
+
+
+def _is_then(text: str, dates: Sequence[Period], move: Move) -> bool:
+    """Tell whether a source tells it of the claim's time; of none, where it names none itself."""
+    ours = {match.group().lower() for match in RELATIVE_TIME.finditer(text)}
+    theirs = {match.group().lower() for match in RELATIVE_TIME.finditer(move.passage.text)}
+    if not ours <= theirs:
+        return False
+    return all(any(agrees(date, given) for given in move.periods) for date in dates)
+
+
+def _said_besides(move: Move, known: frozenset[str], base: EvidenceBase) -> str:
+    """A word by which the source bounds what moved, and the claim does not: "same-store sales"."""
+    moved = next((m for m in WORD.finditer(move.text) if way_in(m.group())), None)
+    for word in WORD.findall(move.text[: moved.start()] if moved else ""):
+        idle = is_function_word(word) or word[0].isupper() or word[0].isdigit()
+        if not idle and base.terms.stems(word) - known - LIGHT_SENSES - IDLE - GENERIC:
+            return word
+    return ""
+
+
+def _ruled(clause: Clause, way: str, move: Move, besides: str) -> Finding | None:
+    went = {"up": "went up", "down": "went down"}[move.way]
+    other = {m[1].lower() for m in KIND.finditer(move.text)} - {
+        m[1].lower() for m in KIND.finditer(clause.text)
+    }
+    apart = crossed(clause.text, move.text) or is_negated(clause.text) != is_negated(move.text)
+    if apart or other or (besides and way != move.way):
+        return None
+    told = f"the source says that it {went}"
+    if move.way != way:
+        label = "contradicted" if ruling_of(clause.text, move.text) is None else "not found"
+        fix = f"say that it {went}"
+    else:
+        narrower = besides or narrows(clause.text, move.text)
+        label, fix = "imprecise" if narrower else "supported", None
+        told += f", of {narrower!r}" if narrower else ""
+    return Finding("D13", label, told, clause.text, clause.start, clause.end, fix, move.passage)
