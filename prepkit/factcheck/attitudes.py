@@ -33,8 +33,8 @@ ATTITUDES = (
     ("begun", r"(?:start|beg[aiu]n|commenc)\w* to (?!date\b)[a-z]+"),
     (
         "supposed",
-        r"let"
-        r"|if|unless|suppose|imagine|would|could|might|may|can(?:not)?|able to|designed (?:for|to)"
+        r"let['’]s|let (?:us )?(?:suppose|assume|say|be)"
+        r"|if|unless|suppose|imagine|would|could|might|may|can(?! (?:have|hold|take|use|get|send|store|keep) (?:up to|at most|no more than))(?:not)?|able to|designed (?:for|to)"
         r"|built (?:for|to)"
         # What somebody only holds: "critics claim that", "according to some".
         r"|claim(?:s|ed)?|believe[sd]?|suspect(?:s|ed)?|assume[sd]?|argue[sd]?"

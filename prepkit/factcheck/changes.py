@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from prepkit.factcheck.attitudes import attitude
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, worst
 from prepkit.factcheck.likeness import judge_words
@@ -217,7 +218,8 @@ def _told_in_turn(before: _End, after: _End, claim: Claim, base: EvidenceBase) -
         for end in after.same:
             one, other = start.passage, end.passage
             follows = other.before is not None and other.before.endswith(one.text)
-            if follows and BACK_THEN.search(one.text) and is_of_today(other.text):
+            then = BACK_THEN.search(one.text) or attitude(one.text) == "former"
+            if follows and then and is_of_today(other.text):
                 return _judge_levels((before.measurement, start), (after.measurement, end),
                                      claim, base)  # fmt: skip
     return None

@@ -50,7 +50,7 @@ AS_MANY = re.compile(
 UP = senses("grow raise boost lift widen".split())
 DOWN = senses("reduce lower cut slash trim narrow".split())
 # "Per tonne", "a month": what a figure is for each of.
-PER = re.compile(r"\b[Pp]er (?!cent\b)([a-z]+)")
+PER = re.compile(r"\b[Pp]er (?!cent\b)(?:(?:diluted|basic|average|active|new|single) )?([a-z]+)")
 PER_SHORT = re.compile(r"(?:\b(?:[Pp]er|[Aa]n?|[Ee]ach|[Ee]very) |/ ?)(?!cent\b)([a-z]+)")
 EVERY = re.compile(r"\b(?:every|each) (day|week|month|quarter|year|hour)\b")
 DAILY = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year",
@@ -162,8 +162,11 @@ def _led(text: str) -> dict[str, set[str]]:
 
 def moved_apart(claim: str, source: str) -> bool:
     """Tell whether one only says that something rose, and the other only that it fell."""
-    ours, theirs = (senses(WORD.findall(text)) & (UP | DOWN) for text in (claim, source))
-    return len(ours) == len(theirs) == 1 and ours != theirs
+    ways = []
+    for text in (claim, source):
+        said = senses(WORD.findall(text))
+        ways.append((bool(said & UP), bool(said & DOWN)))
+    return sorted(ways) == [(False, True), (True, False)]
 
 
 def rates_apart(claim: str, source: str) -> str:

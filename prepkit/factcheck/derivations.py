@@ -157,7 +157,7 @@ def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
     at = pair.first.quantity.start
     known = stems(claim.text).union(*map(stems, (*claim.headings, claim.before or "")))
     known = known.union(*(base.terms.near_stems.get(word, frozenset()) for word in known))
-    known |= LIGHT_SENSES | IDLE | stems(pair.first.entity or "") | stems("time")
+    known |= senses("compare compared".split()) | LIGHT_SENSES | IDLE | stems(pair.first.entity or "") | stems("time")
     dated = [(period.start, period.end) for period in find_dates(text)]
     numbers = numbers_in(claim.text)
     numbered = [q.start for q in find_quantities(text) if str(q.value) in numbers]  # "week-four"

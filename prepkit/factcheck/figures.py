@@ -326,6 +326,9 @@ def _dated_alike(
             return (claimed.first, claimed.last) == (titled.first, titled.last)
     if given is None:
         return False
+    change = evidence.measurement.change
+    if given.relation == "by" and change and change.after:
+        given = replace(given, relation=None)  # "grew to 6.3 million by the end of 2022"
     meant = claimed or (yearless and yearless.in_year(given.last.year))
     return bool(meant and agrees(meant, given, comparator))
 

@@ -12,7 +12,7 @@ from prepkit.factcheck.findings import LABELS, LEAVE_OUT
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, content_stems, is_negated, phrases_in, sense, stem
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, Quantity, find_dates
+from prepkit.quantities import Change, Measurement, Quantity, find_dates
 from prepkit.quantities.lexicon import VERBS
 
 MATCHES = ("supported", "imprecise")
@@ -116,10 +116,24 @@ def _denies_here(lead: Evidence) -> bool:
     return is_negated(own) or own == text or ALL_BUT.search(text, 0, quantity.start) is not None
 
 
+BEHIND = re.compile(
+    r",? (?:or )?(?:and |which (?:is|was) )?(?:an? )?(?:up|down|increased|decreased|rose|fell|grew|dropped"
+    r"|increase of|decrease of|rise of|growth of|fall of|drop of)?(?: by)? ?(?:about |over |nearly )?[$€£]?"
+)
 # Who has reached a level came up to it.
 REACHED = re.compile(
     r"\b(?:reach(?:ed|es)?|hit|pass(?:ed|es)?|cross(?:ed|es)?|top(?:ped|s)?)\b(?: [\w']+){0,5} $", re.I
 )
+
+
+def _told_beside(lead: Evidence) -> Change | None:
+    """The change told right behind a level: "Payment volume was $58 billion, up 31%"."""
+    text, level = lead.passage.text, lead.measurement.quantity
+    after = (m for m in lead.passage.measurements if m.quantity.start >= level.end)
+    told = next(after, None)
+    if told is None or told.change is None or told.change.delta is None:
+        return None
+    return told.change if BEHIND.fullmatch(text, level.end, told.quantity.start) else None
 
 
 def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) -> None:
@@ -132,6 +146,8 @@ def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) ->
     )
     if (theirs is None or theirs.direction is None) and ours.rule == "to" and reached:
         return  # "had reached 4 TB", "had grown to 4 TB"
+    if theirs is None and ours.rule in ("to", "delta to"):
+        theirs = _told_beside(lead)
     if theirs is None or theirs.direction is None:
         ruling.add("D13", "not found", "the source tells no such change", LEAVE_OUT)
     elif ours.direction != theirs.direction:

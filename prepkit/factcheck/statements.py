@@ -53,6 +53,8 @@ REPORTED = re.compile(
 # "how they handle it", "whether it scales" asks, and states nothing.
 ASKING = re.compile(r"\b(?:how|whether|why|what)\b", re.I)
 
+# How a change from one thing to another came about.
+MOVED = senses("go move change switch turn convert".split())
 TURNED = "the source has it the other way round"
 # From this share of a statement's words on, a sentence counts as near it.
 NEAR = 0.65
@@ -211,7 +213,7 @@ def _nearest_says(
     if apart and deed != "same":  # "does not store audio", "audio is not stored by"
         return _differently_denied(clause, passage, missing, terms)
     said = " ".join(relation.said for relation in relations(clause))
-    if relation == "same" and not missing - terms.stems(said):
+    if relation == "same" and not missing - terms.stems(said) - MOVED:
         narrower = _narrower(clause, passage, terms)
         if not narrower:
             told = "the source says so, in this direction"

@@ -60,7 +60,7 @@ FIRMS = senses(
     studios brands foods retail stores therapeutics publishing optics chemicals semiconductors
     steel water learning education rail railways audio pictures materials mining oil gas
     petroleum electric electronics instruments aerospace marine shipping freight properties
-    dairy breweries hotels travel ferries grocers brewing brewery paints toys telecom coffee tea
+    ml cdn archive engineering works tools corp dairy breweries hotels travel ferries grocers brewing brewery paints toys telecom coffee tea
     university college school hospital museum dam mine bridge castle stadium archipelago""".split()
 )
 

@@ -240,6 +240,7 @@ NAME = re.compile(
 SENTENCE_START = re.compile(r"(?:^|[.!?:;–—(\[“\"]\s*|[-*•]\s+)$")
 
 
+FISCAL_YEAR = re.compile(r"FY\d{2,4}")
 POSSESSIVE = re.compile(r"['’]s?$")
 # Another capital right behind a word.
 IN_NAME = re.compile(r" [A-Z][a-z]")
@@ -261,6 +262,7 @@ def names(text: str) -> list[str]:
         ):
             words = words[1:]
         words = [POSSESSIVE.sub("", word) for word in words if word not in NO_NAMES]
+        words = [word for word in words if not FISCAL_YEAR.fullmatch(word)]
         if words:
             found.append(" ".join(words))
     return found

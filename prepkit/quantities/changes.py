@@ -106,6 +106,13 @@ _FROM = re.compile(rf"\bfrom{_DOING}{_JOINING}$", re.IGNORECASE)
 _FROM_LATER = re.compile(rf"[^.;0-9]{{0,48}}\bfrom{_JOINING}", re.IGNORECASE)
 _BACK = re.compile(rf"\sfrom{_JOINING}", re.IGNORECASE)
 _ARROW = re.compile(rf"(?:\s?(?:→|⟶|⇒|➔|➜|-{{1,2}}>|=>|⟹)|,?\s(?:up|down)\sto\b){_JOINING}")
+# "61.3%, compared with 58.9% a year ago"
+_COMPARED_WITH = re.compile(rf"(?:\s[a-z][a-z ]{{0,30}}?)?\s?,?\s(?:as )?(?:compared (?:with|to)|versus|vs\.?|against){_JOINING}")
+_AGO_BEHIND = re.compile(
+    r"(?:\s(?:in|for|during|at))?(?:\sthe)?\s(?:(?:a|one)\s)?(?:(?:same|prior|previous|preceding|last)\s)?"
+    r"(?:(?:year|quarter|month|period)(?:-ago)?\s(?:ago|earlier|before|prior|of\s(?:the\s)?(?:previous|last|prior))"
+    r"|(?<=(?:last|rior|ious|ding)\s)(?:year|quarter|month|period))\b"
+)
 # "30 minutes rather than 50": the second is what it was.
 _RATHER = re.compile(
     rf",?\s(?:rather than|instead of|as opposed to)(?:\sthe)?(?:\s(?:previous|former|usual|earlier|old))?"
@@ -205,6 +212,10 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
     rule = "arrow" if _ARROW.fullmatch(gap) else None
     if rule is None and _ONCE.search(text, max(0, one.start - 40), one.start):
         rule = "once then" if _THEN.fullmatch(gap) else None
+    compared = rule is None and one.unit == other.unit and _COMPARED_WITH.fullmatch(gap)
+    if compared and (dated or _AGO_BEHIND.match(text, other.end)):
+        return Change(other, one, None, value_direction(other, one), *span, text[slice(*span)],
+                      "compared with")  # fmt: skip
     if rule is None and _RATHER.fullmatch(gap):
         return Change(other, one, None, value_direction(other, one), *span, text[slice(*span)],
                       "rather than")  # fmt: skip

@@ -217,6 +217,8 @@ def read_comparator(text: str, figure: Figure) -> str:
         return "="
     comparator, phrase, at = found
     before = words[at - 1] if at else ""
+    if phrase.endswith(" than") and words[at + len(phrase.split()) :][:1] == ["the"]:
+        return "="  # "more than the €81 million in France": compared with it
     if phrase in ("over", "within", "beyond") and dimension(figure.unit) in ("time", "calendar"):
         if phrase == "over" and before not in _TAKES and at:
             return "="  # "grew over 14 days"

@@ -80,6 +80,14 @@ def _told_of_some(frame: Frame, last: Frame | None) -> str:
 _ALL_BUT = re.compile(r"\b[Aa]ll but (?:the )?$")
 
 
+# "Grew 34% year over year to 118 million": from when it is counted is not what is counted.
+_BASE = re.compile(r"(?:year|quarter|month)[- ](?:over|on)[- ](?:year|quarter|month)|yoy|sequentially")
+
+
+def _without_base(kind: str | None) -> str | None:
+    return None if kind and _BASE.fullmatch(kind) else kind
+
+
 def _read_figure(text: str, cell: Cell, nth: int, frame: Frame, scene: Scene) -> Reading:
     quantity = frame.figure.quantity
     if quantity is None:
@@ -92,7 +100,7 @@ def _read_figure(text: str, cell: Cell, nth: int, frame: Frame, scene: Scene) ->
     said = " ".join(t.text for t in right)
     reading = Reading(
         quantity, frame, cell, cell.places[nth], (start, end), entity,
-        property_of(frame, entity),
+        _without_base(property_of(frame, entity)),
         list(find_qualifiers(text, start, end)),
         is_negated(_scope(frame, said_only=True))
         or is_negated(said, own=True, leads=frame.leads)

@@ -43,6 +43,8 @@ _ON_PLATFORM = re.compile(
 )  # "Pinewire for iOS"
 # "State of engineering at Larkfield 2026"
 _YEAR_BEHIND = re.compile(r",? (?:19|20)\d\d$")
+# "Lark & Sons Q3", "Cinder FY23": of when the text is.
+_PERIOD_BEHIND = re.compile(r"(?<=\w),?\s(?:FY\s?\d{2,4}|[QH][1-4](?:\s(?:FY)?\s?\d{2,4})?|fiscal \d{4})$")
 _SPEAKS = re.compile(
     r"(?i)\b(?:reports|announces|posts|results|annual report|earnings)\b|\bat \S+$"
 )
@@ -59,6 +61,7 @@ def title_entity(title: str | None) -> str | None:
     if not title:
         return None
     bare = _bare(title)
+    bare = _PERIOD_BEHIND.sub("", bare)
     if " at " in bare or " in " in bare:
         bare = _YEAR_BEHIND.sub("", bare)
     for pattern, _, _ in TITLE_RULES:
