@@ -7,7 +7,7 @@ from dataclasses import replace
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import deeds, measure, other_deeds
 from prepkit.factcheck.attitudes import governing, ruling_of
-from prepkit.factcheck.contrasts import crossed, denied_apart, moved_apart
+from prepkit.factcheck.contrasts import crossed, denied_apart, moved_apart, quantified_apart
 from prepkit.factcheck.dated import IDLE_VERBS, RELEASED, Told, told_dates
 from prepkit.factcheck.deeds import compare_deeds
 from prepkit.factcheck.evidence import EvidenceBase
@@ -90,8 +90,9 @@ def _judge(period: Period | DayOfAnyYear, claim: Claim, base: EvidenceBase) -> F
     label, told, passage = min(ruled, key=lambda one: order.index(one[0]))
     if label in ("supported", "imprecise") and any(one[0] == "contradicted" for one in ruled):
         return _finding(period, "not found", "the source has other dates for it", passage)
-    message = f"the source says {said_date(told.period)}"
-    fix = None if label == "supported" else f"say '{said_date(told.period)}'"
+    when = " ".join(filter(None, (told.period.relation, said_date(told.period))))
+    message = f"the source says {when}"
+    fix = None if label == "supported" else f"say '{when}'"
     return _finding(period, label, message, passage, fix)
 
 
@@ -109,7 +110,7 @@ def _turned_round(
 ) -> Finding | None:
     """R1: a relation of the claim that a source tells in the other direction."""
     for passage in base.passages(content_stems(bare), claim.cited or None):
-        if compare_relations(bare, passage.text) == "reversed":
+        if "reversed" in (compare_relations(bare, text) for text in (passage.text, passage.title)):
             return Finding("R1", "contradicted", TURNED, bare.strip(), period.start, period.end,
                            "turn it round", passage)  # fmt: skip
     return None
@@ -119,12 +120,29 @@ def _rule(period: Period | DayOfAnyYear, bare: str, told: Told, passage: Passage
     """How a source's date bears out the claim's, and how sure both are of it (B6)."""
     claimed = period if isinstance(period, Period) else period.in_year(told.period.last.year)
     label = _compare(claimed, told.period) if claimed else "not found"
+    if claimed and label == "not found" and _has_held_since(claimed, bare, told):
+        label = "supported"
     attitude = ruling_of(bare, governing(passage.text, told.period.end))
     if label == "contradicted" and (told.weak or _named_too(claimed, passage)):
         return "not found"
     if attitude is None:
         return label
     return attitude if label in ("supported", "imprecise") else "not found"
+
+
+# "Has been chief since 2019" is what "became chief in 2019" says, and that it lasts.
+HAS_BEEN = re.compile(r"\b(?:has|have) (?:been|led|run|headed|chaired|worked|used|run|owned)\b")
+BEGAN = re.compile(
+    r"\b(?:became|(?:was|were) (?:appointed|named|made|elected|promoted)|joined|took over|started|began"
+    r"|adopted|acquired|bought)\b"
+)
+
+
+def _has_held_since(claimed: Period, bare: str, told: Told) -> bool:
+    """Tell whether a claim says since when something has been so, and the source when it began."""
+    same = (claimed.first, claimed.last) == (told.period.first, told.period.last)
+    began = BEGAN.search(told.clause) and HAS_BEEN.search(bare)
+    return bool(same and claimed.relation == "since" and told.period.relation is None and began)
 
 
 def _named_too(claimed: Period | None, passage: Passage) -> bool:
@@ -237,6 +255,7 @@ def _tells_another(
         or relative_of(bare, text[: told.period.end], terms)
         or crossed(bare, told.clause)
         or moved_apart(bare, told.clause)
+        or bool(quantified_apart(bare, told.clause))
         or _of_another(known, told.clause, base)
         or not _same_roles(bare, told.clause)
         or _longer_name(bare, text, base)

@@ -217,8 +217,20 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
 
     The citation tells better whose the figure is.
     """
-    lent = not names_its_owner(measurement, claim, base) and _lent_by_title(claim, base)
-    return replace(measurement, entity=None) if claim.cited and lent else measurement
+    if not claim.cited or names_its_owner(measurement, claim, base):
+        return measurement
+    lent = _lent_by_title(claim, base) or not _is_known(measurement.entity, claim, base)
+    return replace(measurement, entity=None) if lent else measurement
+
+
+def _is_known(owner: str | None, claim: Claim, base: EvidenceBase) -> bool:
+    """Tell whether the cited sources know a name that a heading lends: "Culture" is nobody."""
+    stems = base.terms.stems
+    wanted = stems(owner or "")
+    return any(
+        wanted <= stems(" ".join((*names(f"x {p.text}"), p.title, p.origin.publisher)))
+        for p in base.passages(sorted(wanted), claim.cited or None)
+    )
 
 
 def names_its_owner(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:

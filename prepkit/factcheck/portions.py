@@ -19,7 +19,7 @@ PLACE_BEHIND = re.compile(
     r"|(elsewhere))\b"
 )
 # "$1 million of it in 2014", "40 of whom work in Spain".
-OF_IT = re.compile(r"[ \w]{0,12} of (?:it|them|which|whom|these|those)\b([^,;.]*)")
+OF_IT = re.compile(r"[ \w]{0,12} of (?:it|them|which|whom|these|those)\b((?:[^,;.]|[,.](?=\d))*)")
 # "from 40,000", "to about 40,000"
 FROM_TO = re.compile(r"\b(from|to|by) (?:about |around |nearly |over |almost |only )?[$€£]?$")
 # "another 40,000", "8 more caps", "19 further deaths": what came on top.

@@ -76,6 +76,9 @@ CONTRAST = senses("other another others rival competitor competing elsewhere".sp
 # Nouns that say only what kind of thing has been named.
 TYPES = senses(ANAPHORS)
 
+# What a claim has to say right of its figure.
+NARROW = senses("daily weekly monthly quarterly yearly annual hourly".split())
+
 # Counted by no property of their own where another is told.
 ANYBODY = senses(["person"])
 
@@ -105,6 +108,8 @@ DISCOURSE = senses(
 # "Same-store sales", where "store" is no verb.
 COMPOUND = re.compile(r"\w+(?:-\w+)+")
 SPEAKER = re.compile(r"\b(?:we|our|us)\b", re.I)
+# Where those who speak are not those who publish.
+INTERVIEW = re.compile(r"\b(?:interview|conversation|podcast|Q&A|talks? (?:to|with))\b", re.I)
 JOINT = re.compile(r",?\s(?:and|but)\s")
 OF_THEM = re.compile(r",?\s[\w.,%]+ of (?:them|which|whom|these|those)\b.*$")
 RELATIVE = re.compile(r",\s(?:which|who|whose|where)\b[^,;]*,")
@@ -299,7 +304,8 @@ def _stems(text: str | None, terms: Terms) -> frozenset[str]:
 def passage_context(passage: Passage) -> tuple[str, ...]:
     """Return what stands around a passage and may give it its subject."""
     around = [passage.title, *passage.headings, passage.before or ""]
-    if SPEAKER.search(passage.text):
+    own = passage.origin.rank == "primary" and not names(passage.text)
+    if (own or SPEAKER.search(passage.text)) and not INTERVIEW.search(passage.title):
         around.append(passage.origin.publisher)  # "we" are those who publish the page
     return tuple(text for text in around if text)
 
@@ -316,8 +322,8 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
     conflict = exclusive_conflict(
         claimed.property | claimed.qualifiers, given.property | given.qualifiers
     )
-    if conflict and conflict[0] in ANYBODY and conflict[1] in claimed.sentence:
-        conflict = None  # "78,900 people on its payroll" are employees
+    if conflict and conflict[1] in claimed.sentence and conflict[1] not in NARROW:
+        conflict = None  # "78,900 people on its payroll", "employees who work in engineering"
     wanted = claimed.property - given.entity - frozenset(conflict or ())
     if len(wanted) > 1 and not conflict:
         wanted -= ANYBODY - given.property  # "87 people recovered" are 87 recoveries

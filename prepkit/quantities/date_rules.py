@@ -189,6 +189,12 @@ def _read_year_end(found: re.Match[str]) -> Days | None:
     return _day_span(int(found["year"]), 12, 31, 31)
 
 
+def _read_month_end(found: re.Match[str]) -> Days | None:
+    year, month = int(found["year"]), _month(found["month"])
+    last = monthrange(year, month)[1]
+    return _day_span(year, month, last, last)
+
+
 def _read_years(found: re.Match[str]) -> Days | None:
     first, last = int(found["year"]), int(found["last"])
     last += first // 100 * 100 if last < 100 else 0
@@ -276,6 +282,8 @@ DATE_RULES = (
              "fiscal year 2024", "fiscal year end"),
     DateRule("year end", "word", rf"(?:[Yy]ear[\s-][Ee]nd|[Ee]nd\sof)\s{_YEAR}",
              _read_year_end, "end of 2024", "end of it"),
+    DateRule("month end", "word", rf"(?:[Tt]he\s)?[Ee]nd\sof\s{_MONTH},?\s(?:of\s)?{_YEAR}",
+             _read_month_end, "end of June 2026", "end of June"),
     DateRule("part of year", "word", rf"(?P<part>(?i:early|mid|late))(?:\sin)?[\s-]{_YEAR}(?!s)",
              _read_third, "late 2019", "late 2010s"),
 )  # fmt: skip

@@ -76,7 +76,7 @@ HEDGES = re.compile(
 )
 NEGATIONS = re.compile(
     r"\b(?:not(?! only\b| just\b)|never|no longer|neither|nor"
-    r"|no (?!(?:fewer|less|more|later|sooner|doubt|matter|wonder)\b)(?=[a-z])"
+    r"|(?<!with )no (?!(?:fewer|less|more|later|sooner|doubt|matter|wonder)\b)(?=[a-z])"
     r"|fail(?:s|ed)? to|den(?:y|ies|ied)|refut(?:e|es|ed)|cannot)\b|\w+n['’]t\b",
     re.IGNORECASE,
 )
