@@ -194,7 +194,7 @@ def test_an_event_on_a_day_without_its_year_is_compared_as_a_date(label, claim, 
             "Crashes were 3% in June 2025, against 8% in June 2023.",
         ),
         (
-            "not found",
+            "contradicted",
             "Crashes went from 3% to 8%.",
             "Crashes were 3% in June 2025, against 8% in June 2023.",
         ),

@@ -81,6 +81,11 @@ LIGHT = frozenset(
     devoted""".split()
 )
 
+# From when a change is counted is compared on its own.
+A_YEAR_EARLIER = re.compile(
+    r"\b(?:from|than|on|over|compared (?:with|to)) (?:an?|one|the) (?:year|quarter|month|week)"
+    r" (?:earlier|ago|before|prior)\b"
+)
 # So many are kept as measured: their verdict, their coverage and its explanation need them.
 MOST_CLAIMS = 10_000
 # "In tests, ", "With compression off, ": what a sentence begins with holds for all of it.
@@ -149,6 +154,7 @@ def words_beside(
     skipped = [(p.start, p.end) for p in find_dates(claim.text)]
     skipped.append((quantity.start, quantity.end))  # "doubled" is none that is measured
     skipped += [(m.quantity.start, m.quantity.end) for m in measure(claim)]
+    skipped += [match.span() for match in A_YEAR_EARLIER.finditer(claim.text)]
     # "18% more than a year earlier": the base is compared on its own.
     skipped += [
         (m.change.start, m.change.end)

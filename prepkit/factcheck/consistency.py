@@ -15,6 +15,8 @@ from prepkit.quantities import Measurement
 
 # Words that two statements must share beside the opposite ones.
 FEWEST_SHARED = 2
+# This share of their words two lines have in common that tell of one figure.
+MOSTLY = 0.75
 # So many lines that are alike are held against one another; a long file is not all pairs.
 MOST_LIKE = 12
 
@@ -96,6 +98,9 @@ def _same_subject(
 ) -> bool:
     if ours.entity is None or theirs.entity is None or ours.as_of != theirs.as_of:
         return False
+    one, two = terms.stems(claim.text), terms.stems(other.text)
+    if len(one & two) < MOSTLY * max(len(one), len(two)):
+        return False  # "used in 67 countries", "offices in 18 countries"
     here, there = subject(ours, claim.text, terms), subject(theirs, other.text, terms)
     return all(relate(a, b, terms)[0] == "same" for a, b in ((here, there), (there, here)))
 

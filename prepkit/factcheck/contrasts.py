@@ -92,7 +92,7 @@ AGO = re.compile(
     re.I,
 )
 THAN_BEFORE = re.compile(
-    r"\bthan (?:(?:in|for|at) )?(?:the )?(?:same [a-z]+ (?:of )?(?:the )?)?"
+    r"\b(?:than|from|on|over|compared (?:with|to)) (?:(?:in|for|at) )?(?:the )?(?:same [a-z]+ (?:of )?(?:the )?)?"
     r"(?:(?:previous|prior|preceding|last) (?P<last>year|quarter|month|week|day)"
     r"|(?:an? |one |twelve )?(?P<ago>year|quarter|month|week|day)s? (?:earlier|ago|before|prior))\b",
     re.I,

@@ -71,7 +71,7 @@ def judge_dates(
 
 
 def _judge(period: Period | DayOfAnyYear, claim: Claim, base: EvidenceBase) -> Finding:
-    bare = _bare(claim, period)
+    bare = _bare(claim, period, base)
     turned = _turned_round(period, bare, claim, base)
     if turned:
         return turned
@@ -96,13 +96,13 @@ def _judge(period: Period | DayOfAnyYear, claim: Claim, base: EvidenceBase) -> F
     return _finding(period, label, message, passage, fix)
 
 
-def _bare(claim: Claim, period: Period | DayOfAnyYear) -> str:
+def _bare(claim: Claim, period: Period | DayOfAnyYear, base: EvidenceBase) -> str:
     """Return a claim without the date and without its figures, which are judged on their own."""
     spans = [(m.quantity.start, m.quantity.end) for m in measure(claim)]
     text = claim.text
     for start, end in sorted([*spans, (period.start, period.end)], reverse=True):
         text = f"{text[:start]} {text[end:]}"
-    return text
+    return base.terms.expand(text)  # a misspelt name as it is meant
 
 
 def _turned_round(
@@ -133,7 +133,7 @@ def _rule(period: Period | DayOfAnyYear, bare: str, told: Told, passage: Passage
 # "Has been chief since 2019" is what "became chief in 2019" says, and that it lasts.
 HAS_BEEN = re.compile(r"\b(?:has|have) (?:been|led|run|headed|chaired|worked|used|run|owned)\b")
 BEGAN = re.compile(
-    r"\b(?:became|(?:was|were) (?:appointed|named|made|elected|promoted)|joined|took over|started|began"
+    r"\b(?:became|(?:was|were) (?:appointed|named|made|elected|promoted)|joined|took over|succeed(?:s|ed)|started|began"
     r"|adopted|acquired|bought)\b"
 )
 
@@ -176,6 +176,8 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     told, most = _most_told(happened, wanted, told_dates(wanted, passage, base))
     if told is None:
         return None
+    if len(_lent_names(bare, passage, base)) > 1:
+        return None  # a title lends its subject, and not "from Oracle to Postgres"
     same, _ = compare_deeds(claim.text, told.clause, base.terms)
     if same == "same":
         return told  # "Finch bought Tern in 2020", "Tern was bought by Finch in 2020"
@@ -194,6 +196,13 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     if _tells_another(bare, wanted | around, told, passage, base):
         return None
     return replace(told, weak=bool(unsaid))
+
+
+def _lent_names(bare: str, passage: Passage, base: EvidenceBase) -> set[frozenset[str]]:
+    """The names of a claim that stand around a sentence only, none of whose words is in it."""
+    there = base.terms.stems(passage.text)
+    named = (base.terms.stems(f"x {name}") - base.terms.stems("x") for name in _names(bare))
+    return {name for name in named if name and not name & there}
 
 
 def _other_deeds(clause: str, bare: str, base: EvidenceBase) -> bool:

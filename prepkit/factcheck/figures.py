@@ -219,8 +219,15 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
     """
     if not claim.cited or names_its_owner(measurement, claim, base):
         return measurement
-    lent = _lent_by_title(claim, base) or not _is_known(measurement.entity, claim, base)
+    topic = _is_topic(measurement.entity or "", base)
+    lent = _lent_by_title(claim, base) or (topic and not _is_known(measurement.entity, claim, base))
     return replace(measurement, entity=None) if lent else measurement
+
+
+def _is_topic(owner: str, base: EvidenceBase) -> bool:
+    """Tell whether a heading's "name" is an ordinary word, which the sources write small."""
+    words = [word.lower() for word in owner.split()]
+    return all({word, word.removesuffix("s"), f"{word}s"} & base.words for word in words)
 
 
 def _is_known(owner: str | None, claim: Claim, base: EvidenceBase) -> bool:

@@ -34,7 +34,13 @@ from prepkit.factcheck.contrasts import (
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
 from prepkit.factcheck.findings import LEAVE_OUT
 from prepkit.factcheck.heads import another_head
-from prepkit.factcheck.parties import is_name_at_start, pronoun_of_another, relative_of, swapped
+from prepkit.factcheck.parties import (
+    is_name_at_start,
+    lent_by_one_of_two,
+    pronoun_of_another,
+    relative_of,
+    swapped,
+)
 from prepkit.factcheck.portions import (
     OF_IT,
     added_apart,
@@ -134,7 +140,7 @@ def judge_words(
         return
     apart = senses(word for word in unsaid if not is_plain_deed(word))
     kinds = exclusive_conflict(apart, base.terms.stems(stretch))
-    if kinds:  # "write latency", "read latency"
+    if kinds and kinds[1] not in base.terms.stems(claim.text):  # "write latency", "read latency"
         told = f"the source says {as_written(kinds[1], stretch)!r}"
         ruling.settle("B3", "not found", told, LEAVE_OUT)
         return
@@ -186,6 +192,8 @@ def _contrasts(
     known = frozenset().union(*(terms.stems(t) for t in passage_context(lead.passage)))
     if compare_relations(clause, own) in ("reversed", "other"):
         yield "R1", "the source has another direction or name"
+    if name := lent_by_one_of_two(claim.text, lead.passage, terms):
+        yield "B1", f"only the title names {name!r}, and another beside"
     if who := expected_by_others(clause, own):
         yield "B6", f"in the source, {who} say so"
     if pronoun := pronoun_of_another(claim.text, lead.passage, terms):

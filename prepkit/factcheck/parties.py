@@ -38,6 +38,10 @@ RELATIVES_OF = frozenset("that who which".split())
 # What only stands before a noun.
 NOUN_AHEAD = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|of|[Tt]his|[Ee]ach) $")
 PRONOUN = re.compile(r"\W*(It|He|She|They|Its|His|Her|Their)\b")
+# "From Oracle to Postgres", "Leaving Oracle behind: how we moved to Postgres", "Tern vs Finch".
+RELATED_NAMES = re.compile(
+    r"\b([A-Z][\w+#.]+)(?: behind)?(?::[^.]*?)? (?:to|vs\.?|versus|and|with|by) (?:the )?([A-Z][\w+#.]+)"
+)
 # What one person does to another, who may be the "he" or "she" of the next sentence.
 TO_A_PERSON = re.compile(
     r"\b(?:married|divorced|succeeded|succeeds|replaced|replaces|mentored|hired|met|reports? to"
@@ -80,6 +84,23 @@ def relative_of(claim: str, source: str, terms: Terms) -> str:
         if called_so or (named and terms.stems(named) <= said):
             continue
         return match[1]
+    return ""
+
+
+def lent_by_one_of_two(claim: str, passage: Passage, terms: Terms) -> str:
+    """B1: return the claim's name that only a title has, beside another: "from Oracle to Postgres".
+
+    Whom of the two a sentence speaks of that names neither, it leaves open.
+    """
+    titled = RELATED_NAMES.search(passage.title)
+    if titled is None:
+        return ""
+    around = terms.stems(f"{passage.text} {passage.before or ''}")
+    ours, theirs = (terms.stems(f"x {titled[n]}") - terms.stems("x") for n in (1, 2))
+    said = terms.stems(claim)
+    for one, other in ((ours, theirs), (theirs, ours)):
+        if one <= said and not other <= said and not one & around:
+            return min(one)
     return ""
 
 

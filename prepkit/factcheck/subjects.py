@@ -20,6 +20,7 @@ from prepkit.factcheck.words import (
 )
 from prepkit.quantities import Measurement, find_dates
 from prepkit.quantities.lexicon import ANAPHORS, GIVE_VERBS, PLATFORMS, SAY_VERBS, VERBS
+from prepkit.quantities.titles import title_entity
 from prepkit.quantities.tokens import is_counted
 
 # Words of a property that say only that there is a figure.
@@ -304,10 +305,18 @@ def _stems(text: str | None, terms: Terms) -> frozenset[str]:
 def passage_context(passage: Passage) -> tuple[str, ...]:
     """Return what stands around a passage and may give it its subject."""
     around = [passage.title, *passage.headings, passage.before or ""]
-    own = passage.origin.rank == "primary" and not names(passage.text)
+    own = passage.origin.rank == "primary" and not names(passage.text) and _is_own(passage)
     if (own or SPEAKER.search(passage.text)) and not INTERVIEW.search(passage.title):
         around.append(passage.origin.publisher)  # "we" are those who publish the page
     return tuple(text for text in around if text)
+
+
+def _is_own(passage: Passage) -> bool:
+    """Tell whether a page's title names nobody but who publishes it."""
+    owner = title_entity(passage.title) or ""
+    if is_function_word(owner.split(maxsplit=1)[0] if owner else "the"):
+        return True  # "What 90,000 reviews taught us"
+    return bool(set(owner.split()) & set(passage.origin.publisher.split()))
 
 
 def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, float]:

@@ -212,7 +212,7 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
     rule = "arrow" if _ARROW.fullmatch(gap) else None
     if rule is None and _ONCE.search(text, max(0, one.start - 40), one.start):
         rule = "once then" if _THEN.fullmatch(gap) else None
-    compared = rule is None and one.unit == other.unit and _COMPARED_WITH.fullmatch(gap)
+    compared = rule is None and _same_kind(one, other) and _COMPARED_WITH.fullmatch(gap)
     if compared and (dated or _AGO_BEHIND.match(text, other.end)):
         return Change(other, one, None, value_direction(other, one), *span, text[slice(*span)],
                       "compared with")  # fmt: skip

@@ -29,6 +29,9 @@ _EARLIER = re.compile(
     r"|back then))\b"
 )
 
+# In the results of a quarter: "For the full year, we expect ..."
+_FULL_YEAR = re.compile(r"(?i)\b(?:for|in|over) the (?:full|whole|entire|fiscal) year\b(?! (?:of |ended )?\d)")
+
 # What leads from one end of a change, and its date, to the other end.
 _ON_TO = re.compile(r"\)?,?\s?(?:[-–=]{1,2}>|[→⟶⇒➔➜⟹]|(?:(?:up|down)\s)?(?:to|from)\b)")
 
@@ -51,6 +54,9 @@ def date_readings(
     text: str, tokens: list[Token], readings: list[Reading], around: Period | None
 ) -> None:
     """Give each reading its date."""
+    if around and _FULL_YEAR.search(text):
+        around = replace(around, first=date(around.last.year, 1, 1),
+                         last=date(around.last.year, 12, 31))  # fmt: skip
     general = _general(readings[0]) if readings else []
     if len(general) == len(readings) > 1 and _are_listed(readings):
         for reading, dated in zip(readings, general, strict=True):

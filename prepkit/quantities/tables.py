@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from prepkit.quantities.changes import Change
 from prepkit.quantities.dates import Period, find_dates
 from prepkit.quantities.digits import Value
 from prepkit.quantities.lexicon import OTHERS, PLATFORMS
@@ -48,6 +49,11 @@ _ENTITY_HEADS = frozenset(
 _PART_HEADS = frozenset("os platform device browser region market country percentile".split())
 _KIND_HEADS = frozenset("metric measure measurement quantity item statistic kpi indicator".split())
 _EMPTY_HEADS = frozenset("value values amount figure figures result results number total".split())
+# A column that tells by how much the figures of another grew or fell.
+_CHANGES = frozenset("change growth increase yoy".split())
+_CHANGE = re.compile(
+    r"(?i)(?:%|percent(?:age)?)?\s?(?:change|growth|increase|yoy|y/y)(?:\s(?:yoy|y/y|year over year))?\s?(?:\(?%\)?)?"
+)
 _GENERAL = frozenset(
     "results summary selected highlights data table overview statistics figures comparison report"
     " financial consolidated statements key companies sizes main".split()
@@ -93,8 +99,34 @@ def measure_table(
             if column == 0 or not (quantity := _figure(cell)):
                 continue
             head = columns[column] if column < len(columns) else Head()
-            found.append((at, column, _measurement(quantity, line, head, whole)))
+            told = header[column] if column < len(header) else ""
+            changed = _changed_column(columns) if _CHANGE.fullmatch(told.strip()) else None
+            if changed and quantity.unit in ("percent", "percentage point"):
+                found.append((at, column, _as_change(_measurement(quantity, line, changed, whole))))
+            else:
+                found.append((at, column, _measurement(quantity, line, head, whole)))
     return found
+
+
+def _changed_column(columns: Sequence[Head]) -> Head | None:
+    """What a column "Change" tells the change of: the newest of the others, or the first."""
+    others = [head for head in columns[1:] if head.as_of or head.kind]
+    dated = [head for head in others if head.as_of]
+    newest = max(dated, key=lambda head: head.as_of.last, default=None)  # type: ignore[union-attr]
+    first = newest or next((head for head in others if head.kind not in _CHANGES), None)
+    return replace(first, unit=None, magnitude=None) if first else None
+
+
+def _as_change(measurement: Measurement) -> Measurement:
+    """A figure of a column "Change", as what it says that something grew or fell by."""
+    quantity = measurement.quantity
+    down = isinstance(quantity.value, Decimal) and quantity.value < 0
+    if down:
+        quantity = replace(quantity, value=-quantity.value)  # type: ignore[operator]
+    way = "down" if down else "up"
+    change = Change(None, None, quantity, way, quantity.start, quantity.end, quantity.surface,
+                    "column of changes")  # fmt: skip
+    return replace(measurement, quantity=quantity, change=change)
 
 
 # ------------------------------------------------------------------ heads
