@@ -47,9 +47,7 @@ def read_text(text: str, title: str | None = None) -> Document:
 
 def _add_paragraphs(assembly: Assembly, text: str) -> str:
     """Add the paragraphs of a text, and return the last of them."""
-    paragraphs = [
-        _PARTED_MARK.sub(r"\1", plain(part)) for part in _BETWEEN_PARAGRAPHS.split(text)
-    ]
+    paragraphs = [_PARTED_MARK.sub(r"\1", plain(part)) for part in _BETWEEN_PARAGRAPHS.split(text)]
     for paragraph in paragraphs:
         assembly.add_paragraph(paragraph)
     return paragraphs[-1]

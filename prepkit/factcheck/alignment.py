@@ -54,7 +54,8 @@ PLAIN_DEEDS = frozenset(
 )
 # Verbs that only say that something is there: one may stand for another.
 HOLDING = frozenset(
-    """record report own operate run serve pass exceed surpass top cross reach employ contain feature
+    """record report own operate run serve pass exceed surpass top cross reach employ contain
+    feature
     cover span comprise consist form number total represent account contribute support maintain
     manage handle process host""".split()
 )
@@ -70,15 +71,14 @@ LIGHT = frozenset(
     reaches reached hit hits total totals totalled averaged average equal equals count
     counts counted number numbers report reports reported record records recorded announce
     announces announced say says said state states stated show shows showed shown stand
-    stands stood amount amounts amounted come comes came get gets got see sees saw seen
-    boast boasts put puts allow allows offer offers hold holds held contain contains contained include includes included including
-    comprise comprises find found given give gives gave register registered according
-    estimate estimated measure measures measured rise rises rose risen fall falls fell
-    fallen grow grows grew grown drop drops dropped increase increases increased decrease
-    decreases decreased decline declines declined climb climbs climbed jump jumps jumped
-    shrink shrank shrunk raise raised cut cuts reduce reduces reduced improve improves
-    improved go goes went let lets use uses used take takes took taken need needs devote
-    devoted""".split()
+    stands stood amount amounts amounted come comes came get gets got see sees saw seen boast
+    boasts put puts allow allows offer offers hold holds held contain contains contained include
+    includes included including comprise comprises find found given give gives gave register
+    registered according estimate estimated measure measures measured rise rises rose risen fall
+    falls fell fallen grow grows grew grown drop drops dropped increase increases increased
+    decrease decreases decreased decline declines declined climb climbs climbed jump jumps
+    jumped shrink shrank shrunk raise raised cut cuts reduce reduces reduced improve improves
+    improved go goes went let lets use uses used take takes took taken need needs devote devoted""".split()
 )
 
 # From when a change is counted is compared on its own.

@@ -34,7 +34,8 @@ ATTITUDES = (
     (
         "supposed",
         r"let['’]s|let (?:us )?(?:suppose|assume|say|be)"
-        r"|if|unless|suppose|imagine|would|could|might|may|can(?! (?:have|hold|take|use|get|send|store|keep) (?:up to|at most|no more than))(?:not)?|able to|designed (?:for|to)"
+        r"|if|unless|suppose|imagine|would|could|might|may|can(?! (?:have|hold|take|use|get|send"
+        r"|store|keep) (?:up to|at most|no more than))(?:not)?|able to|designed (?:for|to)"
         r"|built (?:for|to)"
         # What somebody only holds: "critics claim that", "according to some".
         r"|claim(?:s|ed)?|believe[sd]?|suspect(?:s|ed)?|assume[sd]?|argue[sd]?"
@@ -49,7 +50,8 @@ ATTITUDES = (
         r"|propos(?:es?|ing|als?)|(?<!the )(?<!its )(?<!their )proposed|recommended|ought to"
         r"|(?:try|tries|tried|agree\w*|seek\w*|sought|attempt\w*) to\b|consider\w* \w+ing"
         r"|intend\w*|target\w*|forecast\w*|should|must|ha(?:s|ve|d) to|want\w*|wish\w*|encourag\w*"
-        r"|require[sd]?|urge[sd]?|forbid\w*|forbade|allow\w* (?!up to)(?:[a-z]+ ){1,4}to\b|ask(?:s|ed)? (?:to|for|that)",
+        r"|require[sd]?|urge[sd]?|forbid\w*|forbade|allow\w* (?!up to)(?:[a-z]+ ){1,4}to\b"
+        r"|ask(?:s|ed)? (?:to|for|that)",
     ),
 )
 # "May" inside a sentence is a month; "may" is not.
@@ -145,8 +147,9 @@ def _in_name(text: str, match: re.Match[str]) -> bool:
 
 # Who speaks of a firm's future from outside.
 _OUTSIDERS = re.compile(
-    r"\b(analysts?|critics?|investors?|economists?|observers|traders|experts|forecasters|Wall Street"
-    r"|consensus|the market)\b[^.;]{0,40}?\b(?:expect|forecast|predict|estimate|project|anticipat|hope"
+    r"\b(analysts?|critics?|investors?|economists?|observers|traders|experts|forecasters"
+    r"|Wall Street|consensus|the market)\b[^.;]{0,40}?"
+    r"\b(?:expect|forecast|predict|estimate|project|anticipat|hope"
     r"|see)\w*", re.I,
 )  # fmt: skip
 

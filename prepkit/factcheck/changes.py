@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from prepkit.factcheck.attitudes import attitude
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
@@ -213,7 +212,7 @@ def _dated_levels(before: _End, after: _End, claim: Claim, base: EvidenceBase) -
 
 
 def _told_in_turn(before: _End, after: _End, claim: Claim, base: EvidenceBase) -> Ruling | None:
-    """ "When we started, it took 47 minutes. Now it takes 11": then and now, one after the other."""
+    """ "When we started, it took 47 minutes. Now it takes 11": first then, next now."""
     for start in before.same:
         for end in after.same:
             one, other = start.passage, end.passage

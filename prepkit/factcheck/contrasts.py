@@ -92,9 +92,11 @@ AGO = re.compile(
     re.I,
 )
 THAN_BEFORE = re.compile(
-    r"\b(?:than|from|on|over|compared (?:with|to)) (?:(?:in|for|at) )?(?:the )?(?:same [a-z]+ (?:of )?(?:the )?)?"
+    r"\b(?:than|from|on|over|compared (?:with|to)) (?:(?:in|for|at) )?(?:the )?"
+    r"(?:same [a-z]+ (?:of )?(?:the )?)?"
     r"(?:(?:previous|prior|preceding|last) (?P<last>year|quarter|month|week|day)"
-    r"|(?:an? |one |twelve )?(?P<ago>year|quarter|month|week|day)s? (?:earlier|ago|before|prior))\b",
+    r"|(?:an? |one |twelve )?(?P<ago>year|quarter|month|week|day)s?"
+    r" (?:earlier|ago|before|prior))\b",
     re.I,
 )
 SHORT_BASES = {"y": "year", "q": "quarter", "m": "month"}

@@ -133,7 +133,8 @@ def _rule(period: Period | DayOfAnyYear, bare: str, told: Told, passage: Passage
 # "Has been chief since 2019" is what "became chief in 2019" says, and that it lasts.
 HAS_BEEN = re.compile(r"\b(?:has|have) (?:been|led|run|headed|chaired|worked|used|run|owned)\b")
 BEGAN = re.compile(
-    r"\b(?:became|(?:was|were) (?:appointed|named|made|elected|promoted)|joined|took over|succeed(?:s|ed)|started|began"
+    r"\b(?:became|(?:was|were) (?:appointed|named|made|elected|promoted)|joined|took over"
+    r"|succeed(?:s|ed)|started|began"
     r"|adopted|acquired|bought)\b"
 )
 

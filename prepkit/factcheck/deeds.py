@@ -32,7 +32,8 @@ _END = (
     rf"(?=$|[.,;:)]|\s+(?:in|on|during|at|after|before|since|by|until) {_WHEN}"
     r"|\s+(?:as|when|last|this|while|back|early|late)\b"
     r"|\s+for (?:an undisclosed|[$€£]|about [$€£]|\d)"
-    r"|\s+(?:in|under|through) an? (?:[\w-]+ )?(?:deal|transaction|merger|auction|agreement|swap)\b)"
+    r"|\s+(?:in|under|through) an? (?:[\w-]+ )?(?:deal|transaction|merger|auction|agreement"
+    r"|swap)\b)"
 )
 _STOP = r"(?=[.,;]|$)"
 # "The raw audio", "offline mode": a thing without a name, whole.
@@ -100,8 +101,7 @@ class NamedDeed:
 def deeds(text: str, terms: Terms) -> Iterator[NamedDeed]:
     """Yield the deeds and offices of a sentence whose two parties it names.
 
-    >>> from prepkit.factcheck.subjects import GENERIC_ENTITY, TYPES
-from prepkit.factcheck.terms import Terms
+    >>> from prepkit.factcheck.terms import Terms
     >>> [sorted(deed.doer) for deed in deeds("Quillpad was founded by Uta Lind.", Terms())]
     [['lind', 'uta']]
     """

@@ -157,7 +157,13 @@ def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
     at = pair.first.quantity.start
     known = stems(claim.text).union(*map(stems, (*claim.headings, claim.before or "")))
     known = known.union(*(base.terms.near_stems.get(word, frozenset()) for word in known))
-    known |= senses("compare compared".split()) | LIGHT_SENSES | IDLE | stems(pair.first.entity or "") | stems("time")
+    known |= (
+        senses("compare compared".split())
+        | LIGHT_SENSES
+        | IDLE
+        | stems(pair.first.entity or "")
+        | stems("time")
+    )
     dated = [(period.start, period.end) for period in find_dates(text)]
     numbers = numbers_in(claim.text)
     numbered = [q.start for q in find_quantities(text) if str(q.value) in numbers]  # "week-four"
@@ -279,9 +285,9 @@ def _dated_alike(text: str, given: Sequence[Period | None], source: str) -> bool
     """E1: each date that the claim names is the source's own; of two levels, both are named."""
     paced = PACE.search(text)
     yearly = _a_year_apart(given)
-    if paced and paced.group().lower() not in source.lower():
-        if not (yearly and YEAR_ON_YEAR.match(paced.group())):
-            return False
+    told = paced is None or paced.group().lower() in source.lower()
+    if paced and not told and not (yearly and YEAR_ON_YEAR.match(paced.group())):
+        return False
     named = [period for period in find_dates(text) if not says_now(period.surface)]
     there = list(dict.fromkeys(period for period in given if period))
     if not named:

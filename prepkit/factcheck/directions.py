@@ -32,7 +32,8 @@ ADVERB = re.compile(r"\b(?:went|gone|goes|going|came|come|comes|is|are|was|were)
 DELTA = re.compile(r"\b(up|down) (?=[\d$€£])")
 # A time that only the day of writing places: both have to say it.
 RELATIVE_TIME = re.compile(
-    r"\b(?:last|this|next|past|previous) (?:year|quarter|month|week|season)\b|\btoday\b|\bnow\b", re.I
+    r"\b(?:last|this|next|past|previous) (?:year|quarter|month|week|season)\b|\btoday\b|\bnow\b",
+    re.I,
 )
 # What makes another measure of the same name: "operating margin" is not the margin.
 KIND = re.compile(r"\b(gross|net|operating|adjusted|pretax|organic|median|average|p\d\d)\b", re.I)
@@ -119,9 +120,7 @@ def _moves(passage: Passage) -> Iterator[Move]:
             yield Move(passage, part, way, tuple(periods or find_dates(part)))
 
 
-def _is_of(
-    wanted: frozenset[str], named: frozenset[str], move: Move, base: EvidenceBase
-) -> bool:
+def _is_of(wanted: frozenset[str], named: frozenset[str], move: Move, base: EvidenceBase) -> bool:
     """Tell whether a source says all of it: what moved in the part itself, whose it is around."""
     stems, sentence = base.terms.stems, base.terms.stems(move.passage.text)
     around = frozenset().union(*(stems(text) for text in passage_context(move.passage)))

@@ -40,12 +40,14 @@ NOUN_AHEAD = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|of|[T
 PRONOUN = re.compile(r"\W*(It|He|She|They|Its|His|Her|Their)\b")
 # "From Oracle to Postgres", "Leaving Oracle behind: how we moved to Postgres", "Tern vs Finch".
 RELATED_NAMES = re.compile(
-    r"\b([A-Z][\w+#.]+)(?: behind)?(?::[^.]*?)? (?:to|vs\.?|versus|and|with|by) (?:the )?([A-Z][\w+#.]+)"
+    r"\b([A-Z][\w+#.]+)(?: behind)?(?::[^.]*?)?"
+    r" (?:to|vs\.?|versus|and|with|by) (?:the )?([A-Z][\w+#.]+)"
 )
 # What one person does to another, who may be the "he" or "she" of the next sentence.
 TO_A_PERSON = re.compile(
     r"\b(?:married|divorced|succeeded|succeeds|replaced|replaces|mentored|hired|met|reports? to"
-    r"|reported to|works? for|worked for|followed) (?:(?:the|her|his|a) )?(?:[a-z]+ ){0,2}[A-Z][a-z]+"
+    r"|reported to|works? for|worked for|followed)"
+    r" (?:(?:the|her|his|a) )?(?:[a-z]+ ){0,2}[A-Z][a-z]+"
 )
 # "Had his brother murdered" is another's deed.
 HAD_DONE = re.compile(r"\bha(?:d|s|ve) (?:his|her|its|their|the) [a-z]+ ([a-z]+(?:ed|en))\b")

@@ -42,7 +42,8 @@ ONE_OF = re.compile(
 )
 # "the platform team at Larkfield", "Larkfield's data group".
 PART_OF = re.compile(
-    r"(?:\b[Tt]he|['’]s?) ([a-z]{3,}) (?:team|group|unit|division|department|office|arm|branch|squad)\b"
+    r"(?:\b[Tt]he|['’]s?) ([a-z]{3,})"
+    r" (?:team|group|unit|division|department|office|arm|branch|squad)\b"
 )
 # "$1.1 billion over budget": by how much, not how much.
 BEYOND = re.compile(r" (over|above|below|under|short of|ahead of|behind) (?:the |its )?([a-z]{3,})")
@@ -113,7 +114,7 @@ def is_whole(measurement: Measurement, claim: Claim, lead: Evidence, terms: Term
 
 
 def part_named(claim: str, lead: Evidence, terms: Terms) -> str:
-    """B5: "the platform team at Larkfield" is not Larkfield: what part of its owner a claim names."""
+    """B5: return the part of its owner that a claim names: "the platform team at Larkfield"."""
     around = " ".join((lead.passage.text, lead.passage.title, *lead.passage.headings))
     there = terms.stems(around) | senses(WORD.findall(around))
     for match in PART_OF.finditer(claim):

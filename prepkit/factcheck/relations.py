@@ -27,7 +27,8 @@ PATTERNS = (
     (re.compile(rf"\b{_SWAPPED} {_THING} (?:for|in favou?r of) {_THING}"), False),
     (
         re.compile(
-            rf"\b{_THING} (?:is|are|was|were|be|been|being) {_SWAPPED} (?:for|in favou?r of) {_THING}"
+            rf"\b{_THING} (?:is|are|was|were|be|been|being) {_SWAPPED}"
+            rf" (?:for|in favou?r of) {_THING}"
         ),
         False,
     ),

@@ -117,12 +117,15 @@ def _denies_here(lead: Evidence) -> bool:
 
 
 BEHIND = re.compile(
-    r",? (?:or )?(?:and |which (?:is|was) )?(?:an? )?(?:up|down|increased|decreased|rose|fell|grew|dropped"
-    r"|increase of|decrease of|rise of|growth of|fall of|drop of)?(?: by)? ?(?:about |over |nearly )?[$€£]?"
+    r",? (?:or )?(?:and |which (?:is|was) )?(?:an? )?"
+    r"(?:up|down|increased|decreased|rose|fell|grew|dropped"
+    r"|increase of|decrease of|rise of|growth of|fall of|drop of)?(?: by)? ?"
+    r"(?:about |over |nearly )?[$€£]?"
 )
 # Who has reached a level came up to it.
 REACHED = re.compile(
-    r"\b(?:reach(?:ed|es)?|hit|pass(?:ed|es)?|cross(?:ed|es)?|top(?:ped|s)?)\b(?: [\w']+){0,5} $", re.I
+    r"\b(?:reach(?:ed|es)?|hit|pass(?:ed|es)?|cross(?:ed|es)?|top(?:ped|s)?)\b(?: [\w']+){0,5} $",
+    re.I,
 )
 
 
@@ -182,10 +185,10 @@ def is_back_then(text: str, quantity: Quantity) -> bool:
 def judge_then(ruling: Ruling, claim: Claim, lead: Evidence) -> None:
     """B6: what a source says of the time before a change, a claim must not say of today."""
     then = BACK_THEN.match(lead.passage.text)
-    if then and ruling.label in MATCHES and is_of_today(claim.text):
-        if not find_dates(lead.passage.text[: lead.measurement.quantity.start]):
-            told = f"the source says it of the past: {then.group().strip()!r}"
-            ruling.add("B6", "imprecise", told, "say of which time")
+    dated = find_dates(lead.passage.text[: lead.measurement.quantity.start])
+    if then and not dated and ruling.label in MATCHES and is_of_today(claim.text):
+        told = f"the source says it of the past: {then.group().strip()!r}"
+        ruling.add("B6", "imprecise", told, "say of which time")
 
 
 def judge_attitude(ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence) -> None:

@@ -39,13 +39,16 @@ PLACE = re.compile(r"[ \w]{0,20}? (?:to|in|on|for|at|among|from) (?:the )?((?:[\
 PARTED = re.compile(r"[^\W\d_]|[:;(]")
 # Words that tell one thing from another only where a sentence has both: "the old one", "the town".
 APART = senses(
-    """new old current former single team group town city village municipality county region platform
+    """new old current former single team group town city village municipality county region
+    platform
     app site service early late""".split()
 )
 # "4K", "1080p", "v2": what is no word and no figure.
 CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])\w+\b")
 # What sets a later figure apart from an earlier one in time: "has since sold three million".
-LATER = re.compile(r"\b(?:since|now|today|later|eventually|altogether|overall|in total|to date|so far)\b")
+LATER = re.compile(
+    r"\b(?:since|now|today|later|eventually|altogether|overall|in total|to date|so far)\b"
+)
 # "84,000 in the third quarter and 71,000 in the fourth"
 QUARTERS = {"q1": "first", "q2": "second", "q3": "third", "q4": "fourth"}
 THOUGH = re.compile(r"\b(?:though|although|despite|but not|but never|except)\b")

@@ -61,7 +61,8 @@ FIRMS = senses(
     studios brands foods retail stores therapeutics publishing optics chemicals semiconductors
     steel water learning education rail railways audio pictures materials mining oil gas
     petroleum electric electronics instruments aerospace marine shipping freight properties
-    ml cdn archive engineering works tools corp dairy breweries hotels travel ferries grocers brewing brewery paints toys telecom coffee tea
+    ml cdn archive engineering works tools corp dairy breweries hotels travel ferries grocers
+    brewing brewery paints toys telecom coffee tea
     university college school hospital museum dam mine bridge castle stadium archipelago""".split()
 )
 
@@ -88,12 +89,15 @@ OUTSIDE, ELSEWHERE = senses(["outside"]), senses("elsewhere other abroad oversea
 # Qualifiers that take nothing away from a figure.
 HARMLESS_QUALIFIERS = senses(
     """worldwide world globally global average explicitly roughly approximately total
-    overall altogether now currently today already more less mean cash experiment survey study report
+    overall altogether now currently today already more less mean cash experiment survey study
+    report
     audit""".split()
 )
 
 # "In open-source projects, 3% of ..."
-FRONTED = re.compile(r"\W*(?:In|During|Among|Across|For|Within|At|Outside|Under)\s+([^,.;]{3,60}),\s")
+FRONTED = re.compile(
+    r"\W*(?:In|During|Among|Across|For|Within|At|Outside|Under)\s+([^,.;]{3,60}),\s"
+)
 # "During the sale our service handled ..."
 DURING = re.compile(r"\W*During (the [a-z]+) (?=(?:our|its|the|we|they)\b|[A-Z])")
 # Who or what belongs to an entity and is not the entity itself.
@@ -478,9 +482,7 @@ def left_out_of(claimed: Subject, given: Subject, near: frozenset[str] = frozens
     apart = given.qualifiers and not claimed.qualifiers & given.qualifiers
     if apart and not bounds <= HARMLESS_QUALIFIERS:
         return min(bounds - HARMLESS_QUALIFIERS)
-    added_kind = narrowing_words(
-        claimed.property - claimed.verbs, given.property | given.sentence
-    )
+    added_kind = narrowing_words(claimed.property - claimed.verbs, given.property | given.sentence)
     if added_kind:
         return min(added_kind)
     scope = (given.qualifiers | given.fronted | kind) - HARMLESS_QUALIFIERS - known - claimed.entity

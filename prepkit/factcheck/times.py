@@ -49,7 +49,9 @@ NO_LONGER = re.compile(
 
 
 # "It was the last time the company gave this number."
-THIS_FIGURE = re.compile(r"\b(?:this|that|the) (?:number|figure|count|value|metric|measure)s?\b", re.I)
+THIS_FIGURE = re.compile(
+    r"\b(?:this|that|the) (?:number|figure|count|value|metric|measure)s?\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

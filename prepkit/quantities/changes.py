@@ -107,7 +107,10 @@ _FROM_LATER = re.compile(rf"[^.;0-9]{{0,48}}\bfrom{_JOINING}", re.IGNORECASE)
 _BACK = re.compile(rf"\sfrom{_JOINING}", re.IGNORECASE)
 _ARROW = re.compile(rf"(?:\s?(?:→|⟶|⇒|➔|➜|-{{1,2}}>|=>|⟹)|,?\s(?:up|down)\sto\b){_JOINING}")
 # "61.3%, compared with 58.9% a year ago"
-_COMPARED_WITH = re.compile(rf"(?:\s[a-z][a-z ]{{0,30}}?)?\s?,?\s(?:as )?(?:compared (?:with|to)|versus|vs\.?|against){_JOINING}")
+_COMPARED_WITH = re.compile(
+    rf"(?:\s[a-z][a-z ]{{0,30}}?)?\s?,?\s(?:as )?"
+    rf"(?:compared (?:with|to)|versus|vs\.?|against){_JOINING}"
+)
 _AGO_BEHIND = re.compile(
     r"(?:\s(?:in|for|during|at))?(?:\sthe)?\s(?:(?:a|one)\s)?(?:(?:same|prior|previous|preceding|last)\s)?"
     r"(?:(?:year|quarter|month|period)(?:-ago)?\s(?:ago|earlier|before|prior|of\s(?:the\s)?(?:previous|last|prior))"
@@ -115,7 +118,8 @@ _AGO_BEHIND = re.compile(
 )
 # "30 minutes rather than 50": the second is what it was.
 _RATHER = re.compile(
-    rf",?\s(?:rather than|instead of|as opposed to)(?:\sthe)?(?:\s(?:previous|former|usual|earlier|old))?"
+    rf",?\s(?:rather than|instead of|as opposed to)(?:\sthe)?"
+    rf"(?:\s(?:previous|former|usual|earlier|old))?"
     rf"{_JOINING}"
 )
 # "Previously 140 ms, it fell to 35".

@@ -128,7 +128,12 @@ def scan_dates(text: str) -> tuple[tuple[int, int, Days | None], ...]:
     """
     found: list[tuple[int, int, Days | None]] = []
     for start, end, days in _scan(text):
-        if found and days and found[-1][2] is None and _OF_THE_DAY.fullmatch(text, found[-1][0], start):
+        if (
+            found
+            and days
+            and found[-1][2] is None
+            and _OF_THE_DAY.fullmatch(text, found[-1][0], start)
+        ):
             start, *_ = found.pop()
         found.append((start, end, days))
     return tuple(found)

@@ -30,7 +30,9 @@ _EARLIER = re.compile(
 )
 
 # In the results of a quarter: "For the full year, we expect ..."
-_FULL_YEAR = re.compile(r"(?i)\b(?:for|in|over) the (?:full|whole|entire|fiscal) year\b(?! (?:of |ended )?\d)")
+_FULL_YEAR = re.compile(
+    r"(?i)\b(?:for|in|over) the (?:full|whole|entire|fiscal) year\b(?! (?:of |ended )?\d)"
+)
 
 # What leads from one end of a change, and its date, to the other end.
 _ON_TO = re.compile(r"\)?,?\s?(?:[-–=]{1,2}>|[→⟶⇒➔➜⟹]|(?:(?:up|down)\s)?(?:to|from)\b)")

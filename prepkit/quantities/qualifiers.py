@@ -73,8 +73,8 @@ QUALIFIER_RULES = (
     QualifierRule("each", r"(?i)\beach (?P<what>engineer|developer|user|person|team|employee"
                   r"|member|reviewer|author)\b", lambda found: f"per {found['what'].lower()}",
                   "each engineer lands 3 diffs", "each day"),
-    QualifierRule("age group", r"\b(?:at|for) (?:the )?(?P<what>under-\d\d|youth|junior|reserve|amateur)"
-                  r" (?:level|side|team|international)s?\b",
+    QualifierRule("age group", r"\b(?:at|for) (?:the )?(?P<what>under-\d\d|youth|junior"
+                  r"|reserve|amateur) (?:level|side|team|international)s?\b",
                   lambda found: f"at {found['what'].lower()} level", "at under-21 level",
                   "at sea level"),
     QualifierRule("method", r"(?i)\bunder the (?P<what>(?:old|new|previous|same|revised) (?:method"

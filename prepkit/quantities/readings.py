@@ -81,7 +81,9 @@ _ALL_BUT = re.compile(r"\b[Aa]ll but (?:the )?$")
 
 
 # "Grew 34% year over year to 118 million": from when it is counted is not what is counted.
-_BASE = re.compile(r"(?:year|quarter|month)[- ](?:over|on)[- ](?:year|quarter|month)|yoy|sequentially")
+_BASE = re.compile(
+    r"(?:year|quarter|month)[- ](?:over|on)[- ](?:year|quarter|month)|yoy|sequentially"
+)
 
 
 def _without_base(kind: str | None) -> str | None:

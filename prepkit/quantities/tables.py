@@ -52,7 +52,8 @@ _EMPTY_HEADS = frozenset("value values amount figure figures result results numb
 # A column that tells by how much the figures of another grew or fell.
 _CHANGES = frozenset("change growth increase yoy".split())
 _CHANGE = re.compile(
-    r"(?i)(?:%|percent(?:age)?)?\s?(?:change|growth|increase|yoy|y/y)(?:\s(?:yoy|y/y|year over year))?\s?(?:\(?%\)?)?"
+    r"(?i)(?:%|percent(?:age)?)?\s?(?:change|growth|increase|yoy|y/y)"
+    r"(?:\s(?:yoy|y/y|year over year))?\s?(?:\(?%\)?)?"
 )
 _GENERAL = frozenset(
     "results summary selected highlights data table overview statistics figures comparison report"

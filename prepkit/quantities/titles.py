@@ -44,7 +44,9 @@ _ON_PLATFORM = re.compile(
 # "State of engineering at Larkfield 2026"
 _YEAR_BEHIND = re.compile(r",? (?:19|20)\d\d$")
 # "Lark & Sons Q3", "Cinder FY23": of when the text is.
-_PERIOD_BEHIND = re.compile(r"(?<=\w),?\s(?:FY\s?\d{2,4}|[QH][1-4](?:\s(?:FY)?\s?\d{2,4})?|fiscal \d{4})$")
+_PERIOD_BEHIND = re.compile(
+    r"(?<=\w),?\s(?:FY\s?\d{2,4}|[QH][1-4](?:\s(?:FY)?\s?\d{2,4})?|fiscal \d{4})$"
+)
 _SPEAKS = re.compile(
     r"(?i)\b(?:reports|announces|posts|results|annual report|earnings)\b|\bat \S+$"
 )
