@@ -78,7 +78,8 @@ LIGHT = frozenset(
     falls fell fallen grow grows grew grown drop drops dropped increase increases increased
     decrease decreases decreased decline declines declined climb climbs climbed jump jumps
     jumped shrink shrank shrunk raise raised cut cuts reduce reduces reduced improve improves
-    improved go goes went let lets use uses used take takes took taken need needs devote devoted""".split()
+    improved go goes went let lets use uses used take takes took taken need needs
+    devote devoted""".split()
 )
 
 # From when a change is counted is compared on its own.

@@ -183,9 +183,9 @@ def _from_levels(
         ]
         if other.same and not end.same and elsewhere:
             return _finding(change, _given_to_another(end, elsewhere[0], other))
-    told = _told_in_turn(before, after, claim, base)
-    if told:
-        return _finding(change, told)
+    in_turn = _told_in_turn(before, after, claim, base)
+    if in_turn:
+        return _finding(change, in_turn)
     missing = [end.surface for end in (before, after) if not end.same]
     if missing:
         told = f"the sources have no {' and no '.join(missing)} of this"

@@ -37,6 +37,8 @@ RELATIVE_TIME = re.compile(
 )
 # What makes another measure of the same name: "operating margin" is not the margin.
 KIND = re.compile(r"\b(gross|net|operating|adjusted|pretax|organic|median|average|p\d\d)\b", re.I)
+# "while its profit fell": of whom the sentence is about.
+THEIRS = re.compile(r"\b(?:its|their|his|her|it|they)\b", re.I)
 LIGHT_SENSES = senses(LIGHT)
 
 
@@ -127,7 +129,9 @@ def _is_of(wanted: frozenset[str], named: frozenset[str], move: Move, base: Evid
     strangers = stems(" ".join(_named(move.text))) - wanted - around
     if strangers and not named <= sentence:
         return False  # on a page about another
-    return wanted - named <= stems(move.text) and named <= sentence | around
+    here = stems(move.text)
+    lent = around | (sentence if THEIRS.search(move.text) else here)
+    return wanted - named <= here and named <= here | lent
 
 
 def _is_then(text: str, dates: Sequence[Period], move: Move) -> bool:

@@ -45,6 +45,7 @@ from prepkit.factcheck.portions import (
     OF_IT,
     added_apart,
     beyond,
+    headed_apart,
     is_whole,
     led_apart,
     one_of_them,
@@ -235,6 +236,8 @@ def _contrasts(
         yield "D16", f"the source says by how much it was {goal!r}"
     if is_whole(measurement, claim, lead, terms):
         yield "B5", "the source says it of some of them only"
+    if word := headed_apart(claim.text, lead):
+        yield "B5", f"the source says it of {word!r}"
     if word := part_named(claim.text, lead, terms):
         yield "B5", f"the source does not say it of the {word!r} part"
     if group := one_of_them(measurement, claim, lead):

@@ -66,7 +66,7 @@ LED = re.compile(
     r"\b(?i:in|on|at|for|with|during|as|of|by|from|to|against|under) (?:the |its )?"
     r"((?:[A-Z][\w’'-]*\s?)+)"
 )
-PARTY = re.compile(r"\b(?:from|to|by)\s+(?:the\s+)?((?:[\w’'-]+\s*){1,3})")
+PARTY = re.compile(r"\b(?:from|to|by)\s+(?:the\s+)?((?:(?!from\b|to\b|by\b)[\w’'-]+\s*){1,3})")
 
 
 def relative_of(claim: str, source: str, terms: Terms) -> str:

@@ -40,6 +40,8 @@ OF_SOME = re.compile(
 ONE_OF = re.compile(
     r"\b(?:one|\w+est|oldest|first|second|third|fourth|fifth|sixth|last|part|member) of (?:the )?$"
 )
+# The heads of columns that tell two times apart.
+WHEN = re.compile(r"\b(before|after|old|new|previous|current)\b", re.I)
 # "the platform team at Larkfield", "Larkfield's data group".
 PART_OF = re.compile(
     r"(?:\b[Tt]he|['’]s?) ([a-z]{3,})"
@@ -111,6 +113,16 @@ def is_whole(measurement: Measurement, claim: Claim, lead: Evidence, terms: Term
     named = frozenset().union(*(terms.stems(name) for name in names(claim.text)))
     said = (word for word in words_beside(measurement, claim) if not is_plain_deed(word))
     return bool(terms.stems(" ".join(said)) - known - named)
+
+
+def headed_apart(claim: str, lead: Evidence) -> str:
+    """B5: return the "before" or "after" of a cell's head where the claim says the other."""
+    text, start = lead.passage.text, lead.measurement.quantity.start
+    if lead.passage.locator.row is None:
+        return ""
+    head = re.split(r"[;:] ", text[:start])[-1]
+    ours, theirs = ({m[1].lower() for m in WHEN.finditer(told)} for told in (claim, head))
+    return min(theirs, default="") if ours and theirs and not ours & theirs else ""
 
 
 def part_named(claim: str, lead: Evidence, terms: Terms) -> str:

@@ -76,11 +76,11 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
     at = next(n for n, (a, b) in enumerate(segments) if a <= own.quantity.start < b)
     start, end = segments[at]
     free = _free(text[start:end], lead, claim, terms)
-    alike = [
+    rivals = [
         n for n, (a, b) in enumerate(segments)
         if any(a <= m.quantity.start < b and _rivals(m, own) for m in measured)
     ]  # fmt: skip
-    if told := _told_apart(measurement, claim, text, segments, at, alike):
+    if told := _told_apart(measurement, claim, text, segments, at, rivals):
         return told
     wanted = _words(" ".join(words_beside(measurement, claim)), terms)
     wanted -= free | _words(text[start:end], terms) | IDLE | MONTH_NAMES

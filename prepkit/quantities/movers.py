@@ -163,7 +163,7 @@ def way_before(text: str, start: int) -> str | None:
     """Return which way a verb of rising or falling right before `start` says that it went."""
     for found in reversed(list(_TOKEN.finditer(text, max(0, start - _REACH), start))):
         word = found[0].lower()
-        if word in _TAKES_AMOUNT:
+        if word in _TAKES_AMOUNT or word.startswith(("increas", "decreas")):
             return _DIRECTION[word]
         if word not in _FILL and not word.endswith("ly"):
             return None
