@@ -14,7 +14,7 @@ _BETWEEN_PARAGRAPHS = re.compile(
 )
 # Rows of pipes with a line of dashes under the first: "| Disk | Latency |", "|---|---|".
 _TABLE = re.compile(
-    r"^[ \t]*\|[^\n]*\|[ \t]*\n[ \t]*\|[ \t:|-]*-[ \t:|-]*\|[ \t]*(?:\n[ \t]*\|[^\n]*)+", re.M
+    r"^[ \t]*\|[^\n]*\|[ \t]*\n[ \t]*\|(?=[^\n]*-)[ \t:|-]+(?:\n[ \t]*\|[^\n]*)+", re.M
 )
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 # A no-break space is a space like any other; not in "816 000", where it holds a number together.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import PAST
@@ -36,6 +37,7 @@ SUBORDINATE = re.compile(
     r",? (?:\w+ )?(?:which|who|whose|that|after|before|since|when|while|although|once|until)\b"
 )
 LONGEST_NAME = 80
+MOST_DATES = 40
 # "Saltmarsh (2010)", "“Toast” (2010)": a year in brackets right behind a name.
 BRACKETED = re.compile(
     r"((?:[A-Z][\w’'!:.-]*|\d+)(?:[ ,:&]+(?:(?:of|the|and|a|in|to|for|on|at|with|from) )*"
@@ -63,8 +65,11 @@ class Told:
 def told_dates(wanted: frozenset[str], passage: Passage, base: EvidenceBase) -> list[Told]:
     """Return the dates of a sentence that words may be told of, each with what is told beside it.
 
-    No word of `wanted` may stand only in the stretch of another date.
+    No word of `wanted` may stand only in the stretch of another date. A sentence of very many is a
+    list, and tells nothing.
     """
+    if len(_dates_of(passage.text)) > MOST_DATES:
+        return []
     return [
         _with_head(told, passage, base)
         for told in _dated_clauses(passage, base)
@@ -82,9 +87,9 @@ def _of_another_date(
     """
     text, stems = passage.text, base.terms.stems
     dates = _dates_of(text)
-    own = _stretch_of(text, told.period, dates)
+    own = _stretch_of(text, told.period)
     for other in dates:
-        start, end = _stretch_of(text, other, dates)
+        start, end = _stretch_of(text, other)
         if (start, end) == own or _same_days(other, told.period):
             continue
         rest = f"{text[:start]} {text[end:]}"
@@ -107,13 +112,20 @@ def _same_days(one: Period, other: Period) -> bool:
     return (one.first, one.last) == (other.first, other.last)
 
 
-def _stretch_of(text: str, period: Period, dates: Sequence[Period]) -> tuple[int, int]:
-    """Return the stretch between two joints that a date stands in."""
-    cuts = [
+@lru_cache(maxsize=4)  # one sentence is asked for its joints once for each pair of its dates
+def _cuts(text: str) -> tuple[tuple[int, int], ...]:
+    """The joints of a sentence, but for those inside a date."""
+    dates = _dates_of(text)
+    return tuple(
         cut.span()
         for cut in CLAUSE.finditer(text)
         if not any(date.start <= cut.start() < date.end for date in dates)
-    ]
+    )
+
+
+def _stretch_of(text: str, period: Period) -> tuple[int, int]:
+    """Return the stretch between two joints that a date stands in."""
+    cuts = _cuts(text)
     start = max((end for _, end in cuts if end <= period.start), default=0)
     return start, min((begin for begin, _ in cuts if begin >= period.end), default=len(text))
 
@@ -122,11 +134,11 @@ def _with_head(told: Told, passage: Passage, base: EvidenceBase) -> Told:
     """Lend a stretch without a verb the one before it: "It entered A in 2018 and B in 2021"."""
     text = passage.text
     dates = _dates_of(text)
-    start, end = _stretch_of(text, told.period, dates)
+    start, end = _stretch_of(text, told.period)
     earlier = [date for date in dates if date.end <= start]
     if not earlier or any(map(_may_tell, WORD.findall(text[start:end]))):
         return told
-    first, last = _stretch_of(text, earlier[-1], dates)
+    first, last = _stretch_of(text, earlier[-1])
     head = text[first : first + _head_of(text[first:last], told_anew=False)]
     return replace(told, stems=told.stems | base.terms.stems(head))
 
@@ -184,11 +196,7 @@ def _dated_work(text: str, period: Period) -> str:
 
 def _clause_around(text: str, period: Period, dates: Sequence[Period]) -> tuple[int, int]:
     """Return the clause that a date stands in; a date that stands alone belongs to the next."""
-    cuts = [
-        cut.span()
-        for cut in CLAUSE.finditer(text)
-        if not any(date.start <= cut.start() < date.end for date in dates)
-    ]
+    cuts = _cuts(text)
     start = _verb_before(text, [0, *(end for _, end in cuts if end <= period.start)], period, dates)
     ends = sorted(begin for begin, _ in cuts if begin >= period.end)
     fronted = FRONTED.fullmatch(text[start : period.start]) is not None

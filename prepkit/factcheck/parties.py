@@ -40,7 +40,7 @@ NOUN_AHEAD = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|of|[T
 PRONOUN = re.compile(r"\W*(It|He|She|They|Its|His|Her|Their)\b")
 # "From Oracle to Postgres", "Leaving Oracle behind: how we moved to Postgres", "Tern vs Finch".
 RELATED_NAMES = re.compile(
-    r"\b([A-Z][\w+#.]+)(?: behind)?(?::[^.]*?)?"
+    r"\b([A-Z][\w+#.]+)(?: behind)?(?::[^.]{0,80}?)?"
     r" (?:to|vs\.?|versus|and|with|by) (?:the )?([A-Z][\w+#.]+)"
 )
 # What one person does to another, who may be the "he" or "she" of the next sentence.

@@ -16,7 +16,7 @@ from prepkit.factcheck.alignment import (
     words_beside,
 )
 from prepkit.factcheck.evidence import Evidence
-from prepkit.factcheck.nearness import ANAPHOR
+from prepkit.factcheck.nearness import ANAPHOR, MOST_FIGURES
 from prepkit.factcheck.parties import is_name_at_start
 from prepkit.factcheck.subjects import GENERIC, TYPES, passage_context, verbs_in
 from prepkit.factcheck.superlatives import undated
@@ -144,7 +144,7 @@ def rival_meant(
     claimed = terms.stems(claim.text) | _words(claim.text, terms)
     for anchor in found:
         text, measured = anchor.passage.text, anchor.passage.measurements
-        if anchor.relation == "B1" or not stands_in(text, anchor.measurement.quantity):
+        if len(measured) > MOST_FIGURES or anchor.relation == "B1" or not stands_in(text, anchor.measurement.quantity):
             continue
         parts = {
             m.quantity.start: text[slice(*part)]
