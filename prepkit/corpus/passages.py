@@ -170,7 +170,10 @@ def _row_text(table: Table, cells: tuple[str, ...]) -> tuple[str, list[int]]:
 def _moved(measurement: Measurement, by: int) -> Measurement:
     quantity = measurement.quantity
     moved = replace(quantity, start=quantity.start + by, end=quantity.end + by)
-    return replace(measurement, quantity=moved)
+    change = measurement.change
+    if change:  # a column of changes: the figure is the difference itself
+        change = replace(change, delta=moved, start=moved.start, end=moved.end)
+    return replace(measurement, quantity=moved, change=change)
 
 
 def _subjects(headings: tuple[str, ...]) -> tuple[str, ...]:

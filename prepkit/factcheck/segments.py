@@ -144,7 +144,11 @@ def rival_meant(
     claimed = terms.stems(claim.text) | _words(claim.text, terms)
     for anchor in found:
         text, measured = anchor.passage.text, anchor.passage.measurements
-        if len(measured) > MOST_FIGURES or anchor.relation == "B1" or not stands_in(text, anchor.measurement.quantity):
+        if (
+            len(measured) > MOST_FIGURES
+            or anchor.relation == "B1"
+            or not stands_in(text, anchor.measurement.quantity)
+        ):
             continue
         parts = {
             m.quantity.start: text[slice(*part)]

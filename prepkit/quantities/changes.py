@@ -262,7 +262,7 @@ def _with_level(text: str, quantity: Quantity, pair: _Pair | None, mover: Mover)
     before, way, rule = None, mover.direction, "to"
     if pair is not None and _FROM_LATER.fullmatch(pair.gap) and _same_kind(quantity, pair.other):
         before, rule = pair.other, "to from"
-        way = value_direction(before, quantity) or way
+        way = way or value_direction(before, quantity)  # "fell to 5 from 3" says that it fell
     span = mover.start, (before or quantity).end
     return Change(before, quantity, None, way, *span, text[slice(*span)], rule)
 
