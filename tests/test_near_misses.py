@@ -6,9 +6,24 @@ import pytest
 from prepkit import check_claim, read_text
 
 CACHES = "The old cache had a hit rate of 91%, the new one 87%."
-DISKS = "| Disk | Read latency | Write latency |\n|---|---|---|\n| old | 8 ms | 16 ms |\n| new | 3 ms | 6 ms |"
-ZONES = "| Zone | Errors before | Errors after |\n|---|---|---|\n| Malmö | 0.9% | 0.3% |\n| Ghent | 1.4% | 0.9% |"
-GROWTH = "| Segment | FY2025 revenue | Growth |\n|---|---|---|\n| Boards | $2.9 billion | 17% |\n| Mail | $1.6 billion | 4% |"
+DISKS = (
+    "| Disk | Read latency | Write latency |\n"
+    "|---|---|---|\n"
+    "| old | 8 ms | 16 ms |\n"
+    "| new | 3 ms | 6 ms |"
+)
+ZONES = (
+    "| Zone | Errors before | Errors after |\n"
+    "|---|---|---|\n"
+    "| Malmö | 0.9% | 0.3% |\n"
+    "| Ghent | 1.4% | 0.9% |"
+)
+GROWTH = (
+    "| Segment | FY2025 revenue | Growth |\n"
+    "|---|---|---|\n"
+    "| Boards | $2.9 billion | 17% |\n"
+    "| Mail | $1.6 billion | 4% |"
+)
 QUARTERS = "Larkfield delivered 62,000 cars in the third quarter and 57,000 in the fourth."
 
 # Claim, source, what it is called.
@@ -18,7 +33,8 @@ NO_SUPPORT = [
     ("The encoder runs at 60 frames per second in 4K.",
      "The encoder runs at 60 frames per second in 1080p and at 12 in 4K."),
     ("The town of Wexley has 51,000 inhabitants.",
-     "The municipality of Wexley has a population of 51,000; the town itself has 19,000 inhabitants."),
+     "The municipality of Wexley has a population of 51,000; the town itself has 19,000 "
+     "inhabitants."),
     ("Saltmarsh sold two million copies in its first week.",
      "Saltmarsh sold 70,000 copies in its first week and has since sold two million."),
     ("Wexley has released five studio albums.",
@@ -29,9 +45,12 @@ NO_SUPPORT = [
     ("Uta Lind had six children.", "Uta Lind was the eldest of six children."),
     ("At least 200 people were killed in the flood.",
      "At least 200 people were killed or injured in the flood."),
-    ("Larkfield's debt stands at $2.2 billion.", "Net of cash, Larkfield's debt stands at $2.2 billion."),
-    ("Lind was capped 14 times by Orrinland.", "Lind was capped 14 times by Orrinland at under-21 level."),
-    ("Twelve of Larkfield's services run on Rust.", "All but twelve of Larkfield's services run on Rust."),
+    ("Larkfield's debt stands at $2.2 billion.",
+     "Net of cash, Larkfield's debt stands at $2.2 billion."),
+    ("Lind was capped 14 times by Orrinland.",
+     "Lind was capped 14 times by Orrinland at under-21 level."),
+    ("Twelve of Larkfield's services run on Rust.",
+     "All but twelve of Larkfield's services run on Rust."),
     ("Larkfield ingests 12 TB of logs.", "Larkfield ingests 12 TB of logs every day."),
     ("Larkfield's service handles 52,000 orders an hour.",
      "During the sale our service handled 52,000 orders an hour."),
@@ -62,7 +81,8 @@ NO_SUPPORT = [
      "Larkfield's revenue increased 18% year over year."),
     ("Larkfield's margin fell to 61.3% from 58.9% a year ago.",
      "Larkfield's margin was 61.3%, compared with 58.9% a year ago."),
-    ("The share of flaky tests increased from 4% to 1%.", "The share of flaky tests went from 4% to 1%."),
+    ("The share of flaky tests increased from 4% to 1%.",
+     "The share of flaky tests went from 4% to 1%."),
 ]  # fmt: skip
 SUPPORTED = [
     ("The new cache has a hit rate of 87%.", CACHES),
@@ -77,10 +97,13 @@ SUPPORTED = [
     ("Larkfield's cost per build fell from $1.20 to 45 cents.",
      "The cost per build at Larkfield fell from $1.20 to $0.45."),
     ("Typecheck time: 4 min → 1.5 min.", "Typecheck time went from 4 minutes to 90 seconds."),
-    ("A run went from 47 minutes to 11.", "When we started, a run took 47 minutes. Now it takes 11 minutes."),
-    ("Over 100 services run without an owner.", "We found that over 130 services run without an owner."),
+    ("A run went from 47 minutes to 11.",
+     "When we started, a run took 47 minutes. Now it takes 11 minutes."),
+    ("Over 100 services run without an owner.",
+     "We found that over 130 services run without an owner."),
     ("A third of patients book in the app.", "33% of patients book in the app."),
-    ("Larkfield's plan allows 500 minutes a month.", "Larkfield's plan allows 500 minutes per month."),
+    ("Larkfield's plan allows 500 minutes a month.",
+     "Larkfield's plan allows 500 minutes per month."),
     ("Mia Holt leads developer experience at Larkfield.",
      "The developer experience group at Larkfield is led by Mia Holt, who joined in 2024."),
     ("Uta Lind found the leak on 14 February 2025.",
