@@ -76,6 +76,9 @@ NO_SUPPORT = [
     ("Write latency on the new disks is 3 ms.", DISKS),
     ("After the switch, Malmö's errors were 0.9%.", ZONES),
     ("Mail revenue grew 17% in FY2025.", GROWTH),
+    # of which kind
+    ("Larkfield had 210 million monthly actives in Q3 2026.",
+     "Larkfield reported daily active users of 210 million for Q3 2026."),
     # from when a change is counted, and which way
     ("Larkfield's revenue was 18% more than a quarter earlier.",
      "Larkfield's revenue increased 18% year over year."),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import zip_longest
 
 from prepkit.quantities.cells import Cell
 from prepkit.quantities.lexicon import (
@@ -29,6 +30,7 @@ _QUESTIONS = frozenset("do does did".split())
 CLAIMS = frozenset("evidence sign proof claim idea reason fact".split())
 _WHICH = frozenset("last first next past previous other top".split())
 _SHARES = frozenset(map(Decimal, (2, 3, 4, 5, 10, 20, 100, 1000)))  # "nine out of ten users"
+_OFTEN = frozenset("daily weekly monthly yearly".split())
 _IN_NOUN = frozenset(
     "daily weekly monthly more less fewer online longer sooner".split()
 )  # adverbs elsewhere
@@ -212,6 +214,16 @@ def _read_left(frame: Frame, own: list[Token]) -> None:
     _read_verb(frame, words, at)
 
 
+def _without_adverbs(words: list[Token]) -> list[Token]:
+    """Drop the adverbs of an object; "daily" before a noun is none: "daily active users of 5"."""
+    return [
+        token
+        for token, after in zip_longest(words, words[1:])
+        if token.low not in ADVERBS
+        or (token.low in _OFTEN and after is not None and not is_function(after.low))
+    ]
+
+
 def _read_verb(frame: Frame, words: list[Token], at: int) -> None:
     """Read verb, subject and object from the words before the figure, their last verb at `at`."""
     main = words[at].verb
@@ -219,7 +231,7 @@ def _read_verb(frame: Frame, words: list[Token], at: int) -> None:
         return
     frame.verb, frame.participle = main.lemma, main.participle
     frame.passive = _is_passive(words, at)
-    frame.object = [t for t in words[at + 1 :] if t.low not in ADVERBS]
+    frame.object = _without_adverbs(words[at + 1 :])
     if all(t.low in PREPOSITIONS or t.kind == "date" for t in frame.object):
         frame.object = []
     first = _verb_group(words, at)
