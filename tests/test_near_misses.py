@@ -76,6 +76,18 @@ NO_SUPPORT = [
     ("Write latency on the new disks is 3 ms.", DISKS),
     ("After the switch, Malmö's errors were 0.9%.", ZONES),
     ("Mail revenue grew 17% in FY2025.", GROWTH),
+    # more than the source's deed, or a deed that ended; all of a kind; another hold on it
+    ("Larkfield bought Tern in 2020 to enter Orrinland.", "Tern was bought by Larkfield in 2020."),
+    ("Mia Holt has been chief of Larkfield since 2019.",
+     "Mia Holt became chief of Larkfield in 2019 and left in 2021."),
+    ("Mia Holt has been chief of Larkfield since 2019.",
+     "Mia Holt became chief of Larkfield in 2019, but stepped down two years later."),
+    ("Larkfield has 5 million users.", "The industry has 5 million users."),
+    ("Larkfield owns 45 hotels.", "Larkfield manages 45 hotels."),
+    ("Larkfield employs 45,000 nurses.", "Larkfield represents 45,000 nurses."),
+    ("Larkfield's profit was $5 million.", "Larkfield's segment profit was $5 million."),
+    ("Each of Larkfield's apps has 5 million users.",
+     "Larkfield's apps have 5 million users on average."),
     # of which kind
     ("Larkfield had 210 million monthly actives in Q3 2026.",
      "Larkfield reported daily active users of 210 million for Q3 2026."),

@@ -52,12 +52,9 @@ PLAIN_DEEDS = frozenset(
     quadruple quintuple halve push keep enroll
     """.split()
 )
-# Verbs that only say that something is there: one may stand for another.
+# Verbs that only say how many there are: one may stand for another. Who manages hotels owns none.
 HOLDING = frozenset(
-    """record report own operate run serve pass exceed surpass top cross reach employ contain
-    feature
-    cover span comprise consist form number total represent account contribute support maintain
-    manage handle process host""".split()
+    "pass exceed surpass top cross reach number total contain feature comprise consist".split()
 )
 RESTS_ON = frozenset("based consists consisted consisting comprising compiled drawn".split())
 # "rejected": a verb that no list has.
@@ -218,7 +215,7 @@ def is_plain_deed(word: str) -> bool:
 
 
 def is_holding(word: str) -> bool:
-    """Tell whether a verb says only that something is there, or how much: "passed", "serves"."""
+    """Tell whether a verb says only how many there are: "passed", "comprises"."""
     plain = word.lower()
     verb = VERBS.get(plain)
     return bool(({verb.lemma} if verb else {plain.removesuffix("ed")}) & HOLDING)

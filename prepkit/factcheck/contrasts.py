@@ -69,8 +69,8 @@ QUANTIFIERS = re.compile(
     r"(?! (?:day|week|month|year|quarter|time|over|second|minute|hour|night|other))",
     re.I,
 )
-# "A change receives 7 comments on average": so does each.
-AT_EACH = re.compile(r"\bon average\b|\baveraged?\b|\bper (?!cent\b)[a-z]")
+# "7 comments per change" are so many on each change; an average is not each.
+AT_EACH = re.compile(r"\bper (?!cent\b)[a-z]")
 # What only the claim may not add, and what only the source may not have.
 CLAIMED = frozenset("all every entire each apiece together combined jointly".split())
 TOLD = frozenset("most some".split())

@@ -120,7 +120,7 @@ def _rule(period: Period | DayOfAnyYear, bare: str, told: Told, passage: Passage
     """How a source's date bears out the claim's, and how sure both are of it (B6)."""
     claimed = period if isinstance(period, Period) else period.in_year(told.period.last.year)
     label = _compare(claimed, told.period) if claimed else "not found"
-    if claimed and label == "not found" and _has_held_since(claimed, bare, told):
+    if claimed and label == "not found" and _has_held_since(claimed, bare, told, passage.text):
         label = "supported"
     attitude = ruling_of(bare, governing(passage.text, told.period.end))
     if label == "contradicted" and (told.weak or _named_too(claimed, passage)):
@@ -133,14 +133,22 @@ def _rule(period: Period | DayOfAnyYear, bare: str, told: Told, passage: Passage
 # "Has been chief since 2019" is what "became chief in 2019" says, and that it lasts.
 HAS_BEEN = re.compile(r"\b(?:has|have) (?:been|led|run|headed|chaired|worked|used|run|owned)\b")
 BEGAN = re.compile(
-    r"\b(?:became|(?:was|were) (?:appointed|named|made|elected|promoted)|joined|took over"
-    r"|succeed(?:s|ed)|started|began"
-    r"|adopted|acquired|bought)\b"
+    r"\b(?:became|(?:was|were) (?:appointed|named|made|elected|promoted)|took over"
+    r"|succeed(?:s|ed)|adopted|acquired|bought)\b"
+)
+ENDED = re.compile(
+    r"\b(?:until|left|leaves|resigned|retired|stepped down|dismissed|sold|replaced|later|former"
+    r"|interim|briefly|then)\b"
 )
 
 
-def _has_held_since(claimed: Period, bare: str, told: Told) -> bool:
-    """Tell whether a claim says since when something has been so, and the source when it began."""
+def _has_held_since(claimed: Period, bare: str, told: Told, text: str) -> bool:
+    """Tell whether a claim says since when something has been so, and the source when it began.
+
+    Not where the sentence tells of an end, or of another date.
+    """
+    if ENDED.search(text) or len(find_dates(text)) != 1:
+        return False
     same = (claimed.first, claimed.last) == (told.period.first, told.period.last)
     began = BEGAN.search(told.clause) and HAS_BEEN.search(bare)
     return bool(same and claimed.relation == "since" and told.period.relation is None and began)
@@ -179,8 +187,8 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
         return None
     if len(_lent_names(bare, passage, base)) > 1:
         return None  # a title lends its subject, and not "from Oracle to Postgres"
-    same, _ = compare_deeds(claim.text, told.clause, base.terms)
-    if same == "same":
+    same, said = compare_deeds(claim.text, told.clause, base.terms)
+    if same == "same" and wanted <= base.terms.stems(said) | base.terms.stems(passage.text):
         return told  # "Finch bought Tern in 2020", "Tern was bought by Finch in 2020"
     verbs = base.terms.stems(" ".join(deeds(WORD.findall(bare), bare)))
     here = told.stems | (base.terms.stems(told.main) if told.main else frozenset())

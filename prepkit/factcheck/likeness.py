@@ -86,6 +86,10 @@ EACH = re.compile(
 RATE = re.compile(
     r"\b(?:a|per|each|every) (day|week|month|year)\b|/ ?(day|week|month|year)\b", re.I
 )
+# "The industry has 5 million users", on a page about one firm.
+ALL_OF_THEM = re.compile(
+    r"\W*The (?:[a-z]+ )?(?:industry|sector|market|economy|competition|field)\b(?! leader)"
+)
 OWNING = frozenset("have has had having".split())
 RATES = {"day": "daily", "week": "weekly", "month": "monthly", "year": "yearly"}
 
@@ -195,6 +199,8 @@ def _contrasts(
         yield "R1", "the source has another direction or name"
     if name := lent_by_one_of_two(claim.text, lead.passage, terms):
         yield "B1", f"only the title names {name!r}, and another beside"
+    if ALL_OF_THEM.match(text) and not ALL_OF_THEM.match(claim.text):
+        yield "B1", "the source says it of all of its kind"
     if who := expected_by_others(clause, own):
         yield "B6", f"in the source, {who} say so"
     if pronoun := pronoun_of_another(claim.text, lead.passage, terms):

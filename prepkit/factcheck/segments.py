@@ -40,8 +40,7 @@ PARTED = re.compile(r"[^\W\d_]|[:;(]")
 # Words that tell one thing from another only where a sentence has both: "the old one", "the town".
 APART = senses(
     """new old current former single team group town city village municipality county region
-    platform
-    app site service early late""".split()
+    platform app site service early late""".split()
 )
 # "4K", "1080p", "v2": what is no word and no figure.
 CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])\w+\b")

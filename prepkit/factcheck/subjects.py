@@ -90,8 +90,7 @@ OUTSIDE, ELSEWHERE = senses(["outside"]), senses("elsewhere other abroad oversea
 HARMLESS_QUALIFIERS = senses(
     """worldwide world globally global average explicitly roughly approximately total
     overall altogether now currently today already more less mean cash experiment survey study
-    report
-    audit""".split()
+    report audit""".split()
 )
 
 # "In open-source projects, 3% of ..."
