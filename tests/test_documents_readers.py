@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from growth import takes_time_in_step
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -183,17 +184,7 @@ FLAT = {
 def test_twice_the_page_takes_about_twice_the_time(kind, unit):
     head = "<html><body>" + ("<article class='ltx_document'>" if kind == "formulas" else "")
 
-    def seconds(times):
-        start = time.process_time()
-        read_html(head + f"<p>{PROSE}</p>" + unit * times)
-        return time.process_time() - start
-
-    def quickest(times):
-        return min(seconds(times) for _ in range(3))  # what else the machine does only adds
-
-    seconds(10)  # imports
-    once = max(quickest(1_500), 0.05)
-    assert quickest(6_000) < 4 * 2.5 * once  # what is quadratic takes 16 times as long
+    assert takes_time_in_step(lambda rows: read_html(f"{head}<p>{PROSE}</p>{rows}"), unit, 6_000)
 
 
 # --- what a person sees ---------------------------------------------------------------------------

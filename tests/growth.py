@@ -1,0 +1,27 @@
+"""How the time of a reading grows with the text.
+
+No machine's speed is in it: a limit in seconds fails on a slow machine, and passes what is
+quadratic on a fast one.
+"""
+
+import time
+from collections.abc import Callable
+
+WORTH_MEASURING = 0.05  # seconds; below it the clock and the machine say more than the reading
+
+
+def takes_time_in_step(read: Callable[[str], object], unit: str, times: int) -> bool:
+    """Whether four times the text takes about four times the time; quadratic is sixteen times."""
+
+    def quickest(count: int) -> float:
+        return min(_seconds(read, unit * count) for _ in range(2))  # others' work only adds
+
+    read(unit)  # imports
+    quarter = max(quickest(times // 4), WORTH_MEASURING)
+    return quickest(times) < 4 * 2.5 * quarter
+
+
+def _seconds(read: Callable[[str], object], text: str) -> float:
+    start = time.process_time()
+    read(text)
+    return time.process_time() - start
