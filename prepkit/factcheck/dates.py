@@ -38,7 +38,8 @@ from prepkit.factcheck.words import (
 )
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
-from prepkit.quantities.lexicon import SAY_VERBS, VERBS
+from prepkit.quantities.lexicon import BE, SAY_VERBS, VERBS
+from prepkit.quantities.titles import known_names
 
 # "Is a film from 1968" does not say "since 1968".
 OF_ORIGIN = re.compile(r"\b(?:is|was|are|were) (?:an?|the) (?:[\w-]+ ){1,5}from $")
@@ -170,9 +171,10 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     beside the date.
     """
     wanted = base.terms.stems(bare)
-    if not numbers_in(FIRST_DONE.sub("", bare)) <= numbers_in(passage.text):
+    numbers = numbers_in(FIRST_DONE.sub("", bare))
+    if not numbers <= numbers_in(passage.text) | _years_of(passage.title):
         return None
-    if denied_apart(bare, passage.text):
+    if denied_apart(bare, passage.text) or _without_stems(bare, passage, base):
         return None
     around = frozenset().union(*(base.terms.stems(text) for text in passage_context(passage)))
     there = base.terms.stems(passage.text) | around
@@ -180,8 +182,8 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     # "The film Saltmarsh appeared": where the thing is named, its kind need not be.
     idle = IDLE_VERBS | TYPES if named & there else IDLE_VERBS
     happened = wanted - named - around - idle or wanted - named - idle
-    if not happened:  # "Saltmarsh is a 1998 film" tells no more than when it was made
-        happened = RELEASED if wanted & TYPES else wanted
+    if not happened:
+        happened = _made(wanted - named, bare) or wanted
     told, most = _most_told(happened, wanted, told_dates(wanted, passage, base))
     if told is None:
         return None
@@ -207,10 +209,32 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     return replace(told, weak=bool(unsaid))
 
 
+def _without_stems(bare: str, passage: Passage, base: EvidenceBase) -> bool:
+    """Tell whether a name of little words only, as "No Way Out", stands nowhere in a source."""
+    named = [n for n in _names(bare) if " " in n and not base.terms.stems(n)]
+    return not all(name in passage.text or name in passage.title for name in named)
+
+
+def _made(things: frozenset[str], bare: str) -> frozenset[str]:
+    """What a claim tells that says only of what kind a work is: "Saltmarsh is a 1998 film"."""
+    done = [word for word in WORD.findall(bare) if word in VERBS and word not in BE]
+    return RELEASED if things & TYPES and not done else things - IDLE_VERBS
+
+
+def _years_of(title: str) -> frozenset[str]:
+    """The years that a title names: all of the page is about the 2018 season, the 2020 marathon."""
+    return frozenset(re.findall(r"\b(?:1[5-9]|20)\d\d\b", title))
+
+
 def _lent_names(bare: str, passage: Passage, base: EvidenceBase) -> set[frozenset[str]]:
-    """The names of a claim that stand around a sentence only, none of whose words is in it."""
+    """The names of a claim that stand around a sentence only, none of whose words is in it.
+
+    What a title has as one is one: "Call of Cthulhu", "Carrollton, Texas".
+    """
     there = base.terms.stems(passage.text)
-    named = (base.terms.stems(f"x {name}") - base.terms.stems("x") for name in _names(bare))
+    titled = [whole for whole in known_names(passage.title, ()) if whole in bare]
+    wholes = (next((w for w in titled if name in w), name) for name in _names(bare))
+    named = (base.terms.stems(f"x {name}") - base.terms.stems("x") for name in wholes)
     return {name for name in named if name and not name & there}
 
 
@@ -276,7 +300,7 @@ def _tells_another(
         or bool(quantified_apart(bare, told.clause))
         or _of_another(known, told.clause, base)
         or not _same_roles(bare, told.clause)
-        or _longer_name(bare, text, base)
+        or _longer_name(bare, told.clause, text, base)
         or bool(GAVE_BIRTH.search(bare)) != bool(GAVE_BIRTH.search(told.clause))
     )
 
@@ -290,15 +314,18 @@ def _names(text: str) -> list[str]:
     return [match.group() for match in NAME.finditer(text) if not is_function_word(match.group())]
 
 
-def _longer_name(bare: str, text: str, base: EvidenceBase) -> bool:
+def _longer_name(bare: str, clause: str, text: str, base: EvidenceBase) -> bool:
     """B2: the sentence is about "Quillpad Boards", the claim about "Quillpad".
 
     A person's name may be longer in the middle.
     """
     known = base.terms.stems(bare)
+    beside = [base.terms.stems(name) for name in names(clause)]
     named = names(BRACKETS.sub(" ", text))  # "(also known as Saltmarsh: The Tide)" is it, too
     for name in _names(bare):
         ours = base.terms.stems(name)
+        if not ours or (ours in beside and not any(ours < theirs for theirs in beside)):
+            continue  # "Southgate's England beat them" behind "England qualified in 2018"
         for longer in named:
             theirs = base.terms.stems(longer)
             if ours < theirs and theirs - known and not _same_person(bare, name, longer):
