@@ -60,7 +60,10 @@ NEARLY_AS_GOOD = 0.1
 KIND = re.compile(r"\b(gross|net|operating|adjusted|pretax|organic|deferred|projected) [a-z]+")
 AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to))\s+[$€£]?$", re.I)
 # "announced results for the first quarter": what follows is of that time.
-RESULTS_OF = re.compile(r"\b(?:results|earnings) for (?:the |its )?$", re.I)
+RESULTS_OF = re.compile(
+    r"\b(?:results|earnings|outlook|guidance|forecasts?|targets?|expectations) for (?:the |its )?$",
+    re.I,
+)
 PRONOUN = re.compile(r"\W*(?:It|He|She|They|Its|His|Her|Their)\b")
 # D8: a plain figure that is said to be all there is.
 EXACTLY = re.compile(r"\b(?:exactly|only|precisely|just|no more and no less than)\s*$", re.I)
@@ -334,7 +337,8 @@ def _dated_alike(
     """
     given = evidence.measurement.as_of
     titled = one_date(evidence.passage.title)
-    if given is None and claimed and _said_with(evidence, claimed):
+    lent = given is None or given.surface not in evidence.passage.text
+    if lent and claimed and _said_with(evidence, claimed):
         return True
     if given is None:
         days = days_of_any_year(evidence.passage.text)

@@ -447,13 +447,15 @@ def _of_the_same(claimed: Subject, given: Subject, near: dict[str, str]) -> bool
     if not ours or not given.share_of:
         return True
     first, last = ours[0], ours[-1]
-    if claimed.of_base and given.of_base:
+    both = claimed.of_base and given.of_base
+    if both:
         meant = claimed.property | claimed.sentence | frozenset(near.values())
         if given.share_of[0] not in meant:
             return False
     if first not in given.property | given.sentence and first not in near:
         return False
-    return not (first != last and (first, last) == (given.share_of[-1], given.share_of[0]))
+    # "Uptime of the API" is "API uptime"; "12% of readers of books" are no books of readers.
+    return not (both and first != last and (first, last) == (given.share_of[-1], given.share_of[0]))
 
 
 def _near_words(missing: Iterable[str], there: Iterable[str], terms: Terms) -> dict[str, str]:

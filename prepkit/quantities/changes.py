@@ -129,7 +129,7 @@ _THEN = re.compile(
     rf" (?:down |up )?to{_JOINING}|,? (?:and )?(?:it )?is now{_JOINING}"
 )
 _SPANS = re.compile(
-    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|span\w*|interval|extend\w*|differ\w*|aged?|lasting)"
+    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|span\w*|extend\w*|differ\w*|aged?|lasting)"
     r"\s(?:[a-z]+\s){0,3}from\s",
     re.IGNORECASE,
 )

@@ -73,6 +73,7 @@ _OLD_YEAR_BEFORE = re.compile(
 _COUNT_AFTER = re.compile(
     r"\s?[-–]?(?:%|°|percent\b)|\s(?:of (?:the|these|those|them|our|all)\b|(?:[a-z-]{3,}\s)?"
     r"(?!(?:was|is|has|does|plans|results|sales|figures|levels|earnings|estimates|elections|games"
+    r"|expenditures|expenses|revenues|bookings|profits|budgets|targets"
     r"|accounts|vs|years|this|its|thus|perhaps|versus|across|as|towards|besides|always|series)\b)"
     r"(?:[a-z]{2,}[a-hj-rtv-z]s|people|men|women|children)\b)"
 )  # fmt: skip

@@ -34,10 +34,10 @@ _FROM = re.compile(
     r"|as\s(?:low|little|few)\sas\s)*$"
 )
 _BEFORE_FROM = re.compile(r"(\w+)\sfrom\b[^.;]{0,20}$")
-_SPANS = re.compile(
-    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|span\w*|extend\w*|cover\w*|interval|values?|aged?"
-    r"|between)\b[^.;]{0,30}\bfrom\b[^.;]{0,20}$",
-    re.IGNORECASE,
+_RANGING = r"rang\w+|var(?:y|ies|ied|ying)|anywhere|span\w*|extend\w*|cover\w*|between"
+_SPANS, _SPANS_DOWNWARDS = (
+    re.compile(rf"\b(?:{words})\b[^.;]{{0,30}}\bfrom\b[^.;]{{0,20}}$", re.IGNORECASE)
+    for words in (f"{_RANGING}|interval|values?|aged?", _RANGING)
 )
 _ARROW = re.compile(r"\s?(?:→|⟶|⇒|➔|➜|-{1,2}>|=>|⟹)\s?")
 _PLUS_MINUS = re.compile(r"\s?(?:±|\+/[-−–]|\+\s/\s-|\bplus or minus\b|\bgive or take\b)\s?")
@@ -142,7 +142,9 @@ def _dash_rule(gap: str, first: Figure, second: Figure) -> str | None:
 
 
 def _from_rule(text: str, left: str, first: Figure, second: Figure) -> str:
-    if _SPANS.search(left) and not is_told_by(_BEFORE_FROM.search(left)):
+    # An interval that was cut "from 60 to 15 minutes" spans nothing.
+    spans = _SPANS_DOWNWARDS if first.value > second.value else _SPANS
+    if spans.search(left) and not is_told_by(_BEFORE_FROM.search(left)):
         return "from to"
     if is_told_as_change(text, first.start):
         return "change"
