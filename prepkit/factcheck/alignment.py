@@ -28,14 +28,14 @@ IDLE = senses(
     figure number average current currently now today already still new overall some share rate
     percent percentage million billion thousand app company site team service product year month
     somewhere spread avg based due caused cause causing because linked related owing thanks
-    typically usually day people person us heard
+    typically usually day people person us heard guidance outlook expectation expect
     learnt learned know known think believe""".split()
 )
 # What only leads on to a date or a bound: "mid-April", "beginning April 7", "younger than 60".
 LEADS_ON = re.compile(
     rf"(?:mid|early|late|beginning|starting)[ -](?:in |on |of )?(?:\d|{'|'.join(MONTHS)})"
     r"|(?:last|past|this) (?:year|quarter|month|week) \(?(?:in )?(?:\d{4}|Q\d|FY)"
-    r"|(?:younger|older) than\b",
+    r"|(?:younger|older) than\b|(?<=\bor )(?:better|worse)\b",
     re.I,
 )
 # Verbs by which a figure came to be its owner's, or is told: who sold 5 copies has 5 sales.
@@ -49,7 +49,7 @@ PLAIN_DEEDS = frozenset(
     net tally achieve obtain post register log reach peak form comprise consist locate situate
     call name title spend welcome end contribute account compare
     belong answer handle process represent narrow widen read hear learn double triple treble
-    quadruple quintuple halve push keep enroll
+    quadruple quintuple halve push keep enroll expect forecast anticipate predict guide
     """.split()
 )
 # Verbs that only say how many there are: one may stand for another. Who manages hotels owns none.

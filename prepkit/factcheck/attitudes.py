@@ -50,6 +50,7 @@ ATTITUDES = (
         r"|propos(?:es?|ing|als?)|(?<!the )(?<!its )(?<!their )proposed|recommended|ought to"
         r"|(?:try|tries|tried|agree\w*|seek\w*|sought|attempt\w*) to\b|consider\w* \w+ing"
         r"|intend\w*|target\w*|forecast\w*|should|must|ha(?:s|ve|d) to|want\w*|wish\w*|encourag\w*"
+        r"|guidance|outlook|guid(?:es|ed) (?:to|for|toward)|sees (?=[a-z]+ (?:of|at|between|in)\b)"
         r"|require[sd]?|urge[sd]?|forbid\w*|forbade|allow\w* (?!up to)(?:[a-z]+ ){1,4}to\b"
         r"|ask(?:s|ed)? (?:to|for|that)",
     ),

@@ -33,7 +33,7 @@ from prepkit.factcheck.rulings import (
     judge_then,
 )
 from prepkit.factcheck.segments import rival_meant
-from prepkit.factcheck.subjects import ANYBODY, ENOUGH, relate
+from prepkit.factcheck.subjects import ANYBODY, ENOUGH, passage_context, relate
 from prepkit.factcheck.times import (
     ANY_YEAR,
     Clock,
@@ -445,9 +445,20 @@ def _disagreeing(lead: Evidence, same: Sequence[Evidence], base: EvidenceBase) -
             continue
         one_source = other.passage.origin.source == lead.passage.origin.source
         outdone = not one_source and _standing(other) > _standing(lead)
-        if not outdone and _deny(lead, other) and _of_one_thing(lead, other, base):
+        if outdone or _names_another(lead, other, base):
+            continue
+        if _deny(lead, other) and _of_one_thing(lead, other, base):
             return other
     return None
+
+
+def _names_another(lead: Evidence, other: Evidence, base: EvidenceBase) -> bool:
+    """Tell whether a sentence opens with a name that neither the other nor the page has."""
+    opening = re.match(r"(?:[A-Z][\w’'-]*\s?)+", other.passage.text)
+    named = names(f"x {opening.group()}") if opening else []
+    around = (lead.passage.text, *passage_context(lead.passage))
+    known = frozenset().union(*(base.terms.stems(text) for text in around))
+    return any(not base.terms.stems(f"x {name}") & known - base.terms.stems("x") for name in named)
 
 
 def _of_one_thing(one: Evidence, other: Evidence, base: EvidenceBase) -> bool:

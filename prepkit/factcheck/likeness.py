@@ -305,6 +305,20 @@ def _opening(lead: Evidence, own: str) -> str:
     return text[: quantity.start] if stands_in(text, quantity) else own
 
 
+# "It fell to 17 after we deleted every alert": why or when it did is of other things.
+CIRCUMSTANCE = re.compile(r"\s(?:after|when|once|since|because|until|before|by [a-z]+ing)\s")
+
+
+def _told_of_it(lead: Evidence) -> str:
+    """What a sentence says of its figure, without the circumstances that it tells behind it."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    if not stands_in(text, quantity):
+        return text
+    own = own_statement(text, quantity)
+    behind = CIRCUMSTANCE.search(own, own.find(quantity.surface) + len(quantity.surface))
+    return own[: behind.start()] if behind else own
+
+
 def _left_unsaid(
     ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
 ) -> None:
@@ -322,6 +336,6 @@ def _left_unsaid(
     if extra:
         kind = lead.measurement.property
         ruling.add("B5", "imprecise", f"the source says {kind!r}", f"say {kind!r}")
-    each = EACH.search(lead.passage.text)
+    each = EACH.search(_told_of_it(lead))
     if each and not EACH.search(claim.text):
         ruling.add("B5", "imprecise", f"the source says {each.group()!r}", "say of what each")

@@ -70,7 +70,8 @@ HEDGES = re.compile(
     r"|aim(?:s|ed|ing)?(?= (?:to|for)\b)|intend(?:s|ed)?|want(?:s|ed)? to|target(?:s|ed|ing)?"
     r"|goal (?:is|was|of)|goal for \w+ (?:is|was)|forecast(?:s|ed)?|project(?:s|ed) to|projections?"
     r"|predict(?:s|ed)?|hypothesi[sz]ed?|hypothetical(?:ly)?|anticipat(?:e|es|ed)|ambition"
-    r"|promis(?:es|ed)|on track|guidance|outlook|(?:is|are) set to|whether|unclear|uncertain"
+    r"|promis(?:es|ed)|on track|guidance|outlook|guid(?:es|ed) (?:to|for)"
+    r"|sees (?=[a-z]+ (?:of|at|between|in)\b)|(?:is|are) set to|whether|unclear|uncertain"
     r"|rumou?r(?:s|ed)?|speculat(?:es?|ed|ion)|claims? that|reportedly|allegedly|supposedly"
     r"|potentially|possibly|perhaps|doubt(?:s|ed)?|(?:believed|thought) to|said to (?:have|be)))\b"
     r"|['’]ll\b",
