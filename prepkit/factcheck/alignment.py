@@ -84,6 +84,7 @@ A_YEAR_EARLIER = re.compile(
     r"\b(?:from|than|on|over|compared (?:with|to)) (?:an?|one|the) (?:year|quarter|month|week)"
     r" (?:earlier|ago|before|prior)\b"
 )
+OF_ALL = re.compile(r"\W*(?:Out of|Of|of)\b")
 # So many are kept as measured: their verdict, their coverage and its explanation need them.
 MOST_CLAIMS = 10_000
 # "In tests, ", "With compression off, ": what a sentence begins with holds for all of it.
@@ -147,6 +148,9 @@ def words_beside(
     start, end = clause_around(claim.text, quantity)
     if FRONTED.fullmatch(claim.text[:start]):
         start = 0  # "With compression off, it takes 9 ms" says so of its figure
+    if OF_ALL.match(claim.text[start : quantity.start]):
+        later = [m.quantity.start for m in measure(claim) if m.quantity.start >= quantity.end]
+        end = min([end, *later])  # "Of 2,400 services 800 have no owner" says so of the 800
     if span:
         start, end = span
     skipped = [(p.start, p.end) for p in find_dates(claim.text)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from prepkit.factcheck.alignment import IDLE, LIGHT, clause_around
 from prepkit.factcheck.arithmetic import (
     SHARES,
     Result,
@@ -13,11 +14,13 @@ from prepkit.factcheck.arithmetic import (
     multiple,
     product,
     relative,
+    share,
     way_of,
 )
 from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.words import WORD, is_function_word, senses
 from prepkit.notes import Claim
-from prepkit.quantities import Change, Measurement, Quantity
+from prepkit.quantities import Change, Measurement, Quantity, convert, dimension
 
 # "0.1% of [its] 3.60 billion [people] is [about] 3.6 million": nothing else may stand between.
 OF = re.compile(r"\s+of\s+(?:(?:the|its|their|our|all|[\w’'-]+['’]s?)\s+){0,2}")
@@ -33,6 +36,12 @@ SO = re.compile(
     re.I,
 )
 
+# What is said of a ratio, and not of what it relates: "a 4x speedup", "twice as fast".
+FOR_A_RATIO = senses(
+    """speedup faster slower cut drop fall decline decrease reduction rise jump increase gain growth
+    half third quarter tenth fold times factor difference""".split()
+)
+
 
 def judge_reckoning(claim: Claim, measured: Sequence[Measurement]) -> Iterator[Finding]:
     """Yield a finding for each figure that follows from others which the claim itself names.
@@ -45,8 +54,71 @@ def judge_reckoning(claim: Claim, measured: Sequence[Measurement]) -> Iterator[F
             yield _finding(result.quantity, made)
             yield _finding(factor.quantity, made, result.quantity)
     changes = {m.change.start: m.change for m in measured if m.change}
-    for change in changes.values():
-        yield from _of_change(change, measured, claim.text)
+    told = [f for change in changes.values() for f in _of_change(change, measured, claim.text)]
+    yield from told
+    at = {finding.start for finding in told}
+    for ratio in measured:
+        if ratio.quantity.start not in at and (made := _ratio_made(ratio, measured, claim)):
+            yield _finding(ratio.quantity, made)
+
+
+def _ratio_made(ratio: Measurement, measured: Sequence[Measurement], claim: Claim) -> Result | None:
+    """Return what the two other figures of a claim make, if that is its ratio: "800 of 2,400".
+
+    The ratio may say nothing of its own: "a third of the engineers" is none of 2,400 services.
+    """
+    others = [m.quantity for m in measured if m is not ratio]
+    unit = ratio.quantity.unit
+    if len(others) != 2 or unit not in (*SHARES, "x") or not is_exact(*others):
+        return None
+    one, other = others
+    if not one.value or not other.value or one.unit in (*SHARES, "x"):
+        return None
+    if _says_more(ratio, measured, claim):
+        return None
+    return next(
+        (
+            made
+            for made in _ratios_of(ratio, *sorted(others, key=_size), measured)
+            if compare_result(ratio.quantity, made).label == "supported"
+        ),
+        None,
+    )
+
+
+def _ratios_of(
+    ratio: Measurement, small: Quantity, large: Quantity, measured: Sequence[Measurement]
+) -> Iterator[Result]:
+    """The ratios that two figures may be told by, as the claim puts them."""
+    changes = [m.change for m in measured if m.change and m.change.before and m.change.after]
+    if ratio.quantity.unit == "x":
+        yield multiple(small, large)
+    elif ratio.change is None:
+        yield share(small, large)
+    for change in changes:
+        assert change.before
+        assert change.after
+        way = ratio.change.direction if ratio.change else None
+        if ratio.quantity.unit != "x" and way == way_of(change.before, change.after):
+            yield relative(change.before, change.after)
+
+
+def _size(quantity: Quantity) -> Decimal:
+    unit = quantity.unit
+    assert isinstance(quantity.value, Decimal)
+    scaled = convert(quantity.value, unit, "second") if unit and dimension(unit) == "time" else None
+    return scaled if scaled is not None else quantity.value
+
+
+def _says_more(ratio: Measurement, measured: Sequence[Measurement], claim: Claim) -> bool:
+    """Tell whether a ratio's clause has a word that no figure beside it has."""
+    start, end = clause_around(claim.text, ratio.quantity)
+    figure = ratio.quantity
+    own = f"{claim.text[start : figure.start]} {claim.text[figure.end : end]}"
+    told = [f"{m.entity or ''} {m.property or ''}" for m in measured if m is not ratio]
+    rest = " ".join((claim.text[:start], claim.text[end:], ratio.entity or "", *told))
+    words = senses(w for w in WORD.findall(own) if w[1:2].isalpha() and not is_function_word(w))
+    return bool(words - senses(WORD.findall(rest)) - senses(LIGHT) - IDLE - FOR_A_RATIO)
 
 
 def _is_product(factor: Measurement, base: Measurement, result: Measurement, text: str) -> bool:

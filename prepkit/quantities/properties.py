@@ -64,7 +64,8 @@ _DROPPED = frozenset(
     " still already today currently only just so far about nearly almost over more than of which"
     " approximately roughly around ever again who is are was were be been being has have had do"
     " does did not it they we he she him them us 's ' \" “ ” can could may might will would should"
-    " must to then both either respectively n't same own there here isn't aren't wasn't weren't too"
+    " must to then both either instead rather i.e respectively n't same own there here isn't aren't"
+    " wasn't weren't too"
     " yet".split()
 )
 # Adverbs say how, not what; these only end like them.
