@@ -84,6 +84,10 @@ A_YEAR_EARLIER = re.compile(
     r"\b(?:from|than|on|over|compared (?:with|to)) (?:an?|one|the) (?:year|quarter|month|week)"
     r" (?:earlier|ago|before|prior)\b"
 )
+# "Each week the kitchen cooks 9,000 meals": how often is compared on its own.
+HOW_OFTEN = re.compile(
+    r"\b(?:each|every|per|an?) (?:second|minute|hour|day|week|month|quarter|year)\b", re.I
+)
 OF_ALL = re.compile(r"\W*(?:Out of|Of|of)\b")
 # So many are kept as measured: their verdict, their coverage and its explanation need them.
 MOST_CLAIMS = 10_000
@@ -157,6 +161,7 @@ def words_beside(
     skipped.append((quantity.start, quantity.end))  # "doubled" is none that is measured
     skipped += [(m.quantity.start, m.quantity.end) for m in measure(claim)]
     skipped += [match.span() for match in A_YEAR_EARLIER.finditer(claim.text)]
+    skipped += [match.span() for match in HOW_OFTEN.finditer(claim.text)]
     # "18% more than a year earlier": the base is compared on its own.
     skipped += [
         (m.change.start, m.change.end)

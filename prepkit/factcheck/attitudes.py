@@ -34,7 +34,7 @@ ATTITUDES = (
     (
         "supposed",
         r"let['’]s|let (?:us )?(?:suppose|assume|say|be)"
-        r"|if|unless|suppose|imagine|would|could|might|may|can(?! (?:have|hold|take|use|get|send"
+        r"|if|unless|suppose|imagine|would|could|might|may|can(?! (?:be|have|hold|take|use|get|send"
         r"|store|keep) (?:up to|at most|no more than))(?:not)?|able to|designed (?:for|to)"
         r"|built (?:for|to)"
         # What somebody only holds: "critics claim that", "according to some".

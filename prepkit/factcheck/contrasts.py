@@ -47,6 +47,7 @@ AS_MANY = re.compile(
     r"as (?:many|much) as\b",
     re.I,
 )
+MAGNITUDES = frozenset("hundred thousand million billion trillion percent".split())
 UP = senses("grow raise boost lift widen".split())
 DOWN = senses("reduce lower cut slash trim narrow".split())
 # "Per tonne", "a month": what a figure is for each of.
@@ -70,7 +71,8 @@ QUANTIFIERS = re.compile(
     re.I,
 )
 # "7 comments per change" are so many on each change; an average is not each.
-AT_EACH = re.compile(r"\bper (?!cent\b)[a-z]")
+# "A squad has between 6 and 9 people" says so of each.
+AT_EACH = re.compile(r"\bper (?!cent\b)[a-z]|^\W*(?:An?|One|Every|Each) [a-z]")
 # What only the claim may not add, and what only the source may not have.
 CLAIMED = frozenset("all every entire each apiece together combined jointly".split())
 TOLD = frozenset("most some".split())
@@ -365,6 +367,11 @@ def _letters(name: str) -> str:
     return "" if ordinal else "".join(c for c in name.lower() if c.isalpha())
 
 
+def _is_of_a_figure(word: str) -> bool:
+    """Tell whether a word is a unit or a magnitude: "in 23 seconds and succeeds"."""
+    return word in MAGNITUDES or bool(dimension(stem(word)))
+
+
 def joined_part(claim: str, source: str, terms: Terms) -> str:
     """Return what the source joins to a word of the claim that the claim leaves out.
 
@@ -377,8 +384,8 @@ def joined_part(claim: str, source: str, terms: Terms) -> str:
         either = deeds == ["past", "past"] and " or " in match.group()  # "killed or injured"
         if deeds and not either:
             continue
-        if any(is_function_word(word) or dimension(stem(word)) for word in (one, other)):
-            continue  # nor is a unit: "in 23 seconds and succeeds"
+        if any(is_function_word(word) or _is_of_a_figure(word) for word in (one, other)):
+            continue
         here, there = terms.stems(one), terms.stems(other)
         if here and there and here <= said and not there & said:
             return min(there)

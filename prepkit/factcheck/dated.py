@@ -86,19 +86,30 @@ def _of_another_date(
     and became a partner in 2023" no 2019 of a partner; who does both stands before the first verb.
     """
     text, stems = passage.text, base.terms.stems
-    dates = _dates_of(text)
-    own = _stretch_of(text, told.period)
-    for other in dates:
-        start, end = _stretch_of(text, other)
-        if (start, end) == own or _same_days(other, told.period):
-            continue
+    for (start, end), alone in _of_others(text, told.period):
         rest = f"{text[:start]} {text[end:]}"
-        if end <= own[0]:
-            anew = any(map(_may_tell, WORD.findall(text[slice(*own)])))
-            start += _head_of(text[start:end], anew)
-        if (wanted & stems(text[start:end])) - stems(rest) - IDLE_VERBS:
+        if (wanted & stems(text[alone:end])) - stems(rest) - IDLE_VERBS:
             return True
     return False
+
+
+def _of_others(text: str, period: Period) -> Iterator[tuple[tuple[int, int], int]]:
+    """Yield the stretches of a sentence's other dates, each with where it is of that date alone."""
+    own = _stretch_of(text, period)
+    for other in _dates_of(text):
+        start, end = _stretch_of(text, other)
+        if (start, end) == own or _same_days(other, period):
+            continue
+        alone = start
+        if end <= own[0]:
+            anew = any(map(_may_tell, WORD.findall(text[slice(*own)])))
+            alone += _head_of(text[start:end], anew)
+        yield (start, end), alone
+
+
+def spans_of_others(text: str, period: Period) -> list[tuple[int, int]]:
+    """Return the spans of a claim that tell of its other dates: "opened 1964, closed in 2011"."""
+    return [(alone, end) for (_, end), alone in _of_others(text, period)]
 
 
 def _dates_of(text: str) -> list[Period]:

@@ -8,7 +8,7 @@ from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import deeds, measure, other_deeds
 from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.contrasts import crossed, denied_apart, moved_apart, quantified_apart
-from prepkit.factcheck.dated import IDLE_VERBS, RELEASED, Told, told_dates
+from prepkit.factcheck.dated import IDLE_VERBS, RELEASED, Told, spans_of_others, told_dates
 from prepkit.factcheck.deeds import compare_deeds
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
@@ -98,12 +98,14 @@ def _judge(period: Period | DayOfAnyYear, claim: Claim, base: EvidenceBase) -> F
 
 
 def _bare(claim: Claim, period: Period | DayOfAnyYear, base: EvidenceBase) -> str:
-    """Return a claim without the date and without its figures, which are judged on their own."""
+    """Return what a claim tells of one date, without its figures, which are judged on their own."""
     spans = [(m.quantity.start, m.quantity.end) for m in measure(claim)]
+    dated = period if isinstance(period, Period) else period.in_year(ANY_YEAR)
+    spans += [(period.start, period.end), *(spans_of_others(claim.text, dated) if dated else ())]
     text = claim.text
-    for start, end in sorted([*spans, (period.start, period.end)], reverse=True):
-        text = f"{text[:start]} {text[end:]}"
-    return base.terms.expand(text)  # a misspelt name as it is meant
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return base.terms.expand(" ".join(text.split()))  # a misspelt name as it is meant
 
 
 def _turned_round(

@@ -44,7 +44,7 @@ _THING = (
 # "The ML platform group at Wexmoor": a thing with all that is said of it.
 _PHRASE = r"(?P<object>[^\s,;:()]+(?: [^\s,;:()]+){0,9}?)"
 _DENIED = r"(?P<not>(?:does|do|did|has|have|had) (?:not|never) |(?:doesn|don|didn)['’]t |never )?"
-_DOER, _OBJECT = rf"(?P<doer>{_NAME})", rf"(?P<object>{_NAME})"
+_DOER, _OBJECT = rf"(?P<doer>{_NAME}(?: and {_NAME})?)", rf"(?P<object>{_NAME})"
 _VERB = r"(?P<verb>[a-z]+)"
 _WAS = rf"(?:{_ASIDE}|,)(?: which| who)?(?: {_BE})?"
 _ROLE = (
@@ -81,6 +81,11 @@ _OPENING = re.compile(
 _AND_MORE = re.compile(
     r",? (?:and|or|together with|along with|with) [A-Z]|, [A-Z][\w ]+,? and [A-Z]"
 )
+# What is told from the other side: "the winery belongs to the family".
+_CONVERSE = (
+    (re.compile(r"\bbelongs to (?:the )?(?=[A-Z])"), "is owned by "),
+    (re.compile(r"\bbelonged to (?:the )?(?=[A-Z])"), "was owned by "),
+)
 _NO_DEEDS = BE | AUXILIARIES | SAY_VERBS - {"find"}
 # What a thing may be called beside its name, or leave out: "the search group".
 _KINDS = GENERIC_ENTITY
@@ -107,6 +112,8 @@ def deeds(text: str, terms: Terms) -> Iterator[NamedDeed]:
     """
     if len(text) > LONGEST:
         return
+    for converse, told in _CONVERSE:
+        text = converse.sub(told, text)
     for pattern in _DEEDS:
         for match in pattern.finditer(text):
             verb = VERBS.get(match["verb"])

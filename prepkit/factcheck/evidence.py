@@ -162,17 +162,27 @@ def comparable(claimed: Measurement, given: Measurement, *, former: bool = False
         return False
     ours, theirs = claimed.quantity.unit, given.quantity.unit
     rates = "/" in f"{ours}{theirs}"
+    one, other = _rate_of(claimed), _rate_of(given)
     if ours and theirs and (ours == "occurrence") != (theirs == "occurrence"):
         # "Downloaded 5 times" is 5 downloads, and not 5 people.
         deed, thing = (claimed, theirs) if ours == "occurrence" else (given, ours)
         return thing in (deed.property or "")
-    alike = (ours or "").partition("/")[2] == (theirs or "").partition("/")[2]
-    if is_counted(ours) and is_counted(theirs) and (alike or not rates):
+    if is_counted(ours) and is_counted(theirs) and (one == other or not rates):
         return True
-    one, other = claimed.quantity, given.quantity
-    if is_share_of_one(one, other) or is_share_of_one(other, one):
+    this, that = claimed.quantity, given.quantity
+    if is_share_of_one(this, that) or is_share_of_one(that, this):
         return True
     return same_kind(ours, theirs) or (is_currency(ours) and is_currency(theirs))
+
+
+RATE_TOLD = re.compile(r"\bper (second|minute|hour|day|week|month|quarter|year)$")
+
+
+def _rate_of(measurement: Measurement) -> str:
+    """Return in which time so many are counted: "22 incidents a month", "incidents per month"."""
+    of_unit = (measurement.quantity.unit or "").partition("/")[2]
+    told = RATE_TOLD.search(measurement.property or "")
+    return of_unit or (told[1] if told else "")
 
 
 def find_evidence(

@@ -76,6 +76,8 @@ from prepkit.notes import Claim
 from prepkit.quantities import Measurement
 from prepkit.quantities.lexicon import BE, VERBS
 
+# "Of these, 212 have chargers"
+OF_THESE = re.compile(r"\b[Oo]f (?:these|those|them),? $")
 # What is said of each of several things is not said of them together.
 EACH = re.compile(
     r"\b(?:each|every|apiece)\b"
@@ -251,7 +253,8 @@ def _contrasts(
     if word := statistics_apart(clause, stretch):
         yield "B5", f"the source says {word!r}"
     ours = OF_IT.match(claim.text, measurement.quantity.end)
-    if ours and not OF_IT.match(text, lead.measurement.quantity.end):
+    led = OF_THESE.search(text, 0, lead.measurement.quantity.start)
+    if ours and not (led or OF_IT.match(text, lead.measurement.quantity.end)):
         yield "B5", "the source does not say it of a part"
     if added := added_apart(measurement, claim, lead):
         yield "D13", f"the source says {added!r}: it tells what was added"

@@ -73,6 +73,10 @@ PLACED = re.compile(r"\b(?:[Aa]t|[Ii]n|[Ii]nside|[Ww]ithin|[Aa]cross) (?:the )?$
 BEHIND_DIGITS = re.compile(r"\d[ -]?$")
 POSSESSED = re.compile(r"\b[A-Z][\w-]*['’]s\b")
 
+# What only leads on to what a sentence says.
+DISCOURSE = re.compile(
+    r"^\W*(?:In the end|In fact|In short|In practice|As a result|At last|After all|Eventually)\b"
+)
 # What narrows a sentence: "on Android", "in the US", "only", "except", "unless".
 LIMITS = re.compile(
     r"\b(?:only|few|half|rarely|seldom|except|unless|if|not all|some|most|partly|partially)\b", re.I
@@ -260,6 +264,7 @@ def _narrower(clause: str, passage: Passage, terms: Terms) -> str:
         return bound
     told = " ".join(relation.said for relation in relations(passage.text))
     about = passage.text.partition(relations(passage.text)[0].said)[0]
+    about = DISCOURSE.sub("", about)
     known = terms.stems(clause) | terms.stems(told) | senses(LIGHT) | IDLE
     words = [w for w in WORD.findall(about) if w[0].islower() and not is_function_word(w)]
     return next((w for w in words if not terms.stems(w) <= known), "")

@@ -104,7 +104,8 @@ EVER = re.compile(r"\b(?:of all time|in history|ever)\b")
 OPENED = re.compile(r"\W*(?:With|In|At|As|By|Among|Of|After|Since|For)\b")
 # What a sentence begins with to bound all of it: "In Asia, ...", "Measured by sales, ...".
 BOUNDING = re.compile(
-    r"\W*(?:With|Without|In|At|As|By|Among|Of|After|Since|For|On|Under|Across|Outside|Within|Before"
+    r"\W*(?:With(?! (?:about |over |some )?[\d$€£])"  # "With 96 turbines, ..." bounds nothing
+    r"|Without|In|At|As|By|Among|Of|After|Since|For|On|Under|Across|Outside|Within|Before"
     r"|During|Until|Excluding|Including|If|When|\w+ed by|Counting|Judged|Only|Not)\b"
 )
 GROUP_END = re.compile(r"\s*[,;:()–—.!?](?:\s|$)|\s+(?:and|but|while|with|who|which|than)\s+")
