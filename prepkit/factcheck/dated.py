@@ -1,7 +1,7 @@
 """Row E0: the dates of a sentence, and the words that tell what came about on each."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -36,6 +36,7 @@ FRONTED = re.compile(r"\W*(?:In|On|During|By|At|Since|After|Before|Until)(?: the
 SUBORDINATE = re.compile(
     r",? (?:\w+ )?(?:which|who|whose|that|after|before|since|when|while|although|once|until)\b"
 )
+BETWEEN = re.compile(r"\bbetween (?:the )?(?:[a-z]+ (?:of )?)?$")
 LONGEST_NAME = 80
 MOST_DATES = 40
 # "Saltmarsh (2010)", "“Toast” (2010)": a year in brackets right behind a name.
@@ -115,7 +116,22 @@ def spans_of_others(text: str, period: Period) -> list[tuple[int, int]]:
 def _dates_of(text: str) -> list[Period]:
     """All dates of a sentence, those without their year too."""
     yearless = (day.in_year(ANY_YEAR) for day in days_of_any_year(text))
-    return sorted([*find_dates(text), *filter(None, yearless)], key=lambda date: date.start)
+    dates = [*spanned(text, find_dates(text)), *filter(None, yearless)]
+    return sorted(dates, key=lambda date: date.start)
+
+
+def spanned(text: str, dates: Iterable[Period]) -> list[Period]:
+    """Return the dates of a text, with "between 1934 and 1970" as one."""
+    found: list[Period] = []
+    for date in dates:
+        last = found[-1] if found else None
+        joined = last is not None and text[last.end : date.start] == " and "
+        if last and joined and BETWEEN.search(text[: last.start]) and last.last < date.first:
+            surface = text[last.start : date.end]
+            found[-1] = Period(last.first, date.last, surface, last.start, date.end, "between")
+        else:
+            found.append(date)
+    return found
 
 
 def _same_days(one: Period, other: Period) -> bool:
@@ -168,7 +184,7 @@ def _head_of(stretch: str, told_anew: bool) -> int:
 def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[Told]:
     """Yield each date of a sentence with the words of its clause; the title may give the year."""
     text = passage.text
-    dates = find_dates(text)
+    dates = spanned(text, find_dates(text))
     lives = _life_dates(text)
     titled = one_date(passage.title)
     year = titled.last.year if titled else ANY_YEAR

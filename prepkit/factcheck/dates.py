@@ -8,7 +8,7 @@ from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import deeds, measure, other_deeds
 from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.contrasts import crossed, denied_apart, moved_apart, quantified_apart
-from prepkit.factcheck.dated import IDLE_VERBS, RELEASED, Told, spans_of_others, told_dates
+from prepkit.factcheck.dated import IDLE_VERBS, RELEASED, Told, spanned, spans_of_others, told_dates
 from prepkit.factcheck.deeds import compare_deeds
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
@@ -62,7 +62,7 @@ def judge_dates(
     E4: "five years ago" is counted from the day that the notes call now, if they call one so.
     """
     taken = {m.as_of.start for m in measured if m.as_of}
-    for period in find_dates(claim.text, clock.as_of):
+    for period in spanned(claim.text, find_dates(claim.text, clock.as_of)):
         if OF_ORIGIN.search(claim.text[: period.start]):
             period = replace(period, relation=None)
         if period.start not in taken and not says_now(period.surface):
@@ -382,9 +382,12 @@ def _compare(claimed: Period, given: Period) -> str:
         given.last,
     ):
         return "supported"
-    if claimed.relation == given.relation == "since" and _disjoint(claimed, given):
+    stretches = claimed.relation == given.relation == "between"
+    if stretches or (claimed.relation == given.relation == "since" and _disjoint(claimed, given)):
         return "contradicted"
-    if given.relation is not None or claimed.relation in ("since", "until"):
+    if "between" in (claimed.relation, given.relation) and not _disjoint(claimed, given):
+        return "not found"
+    if given.relation not in (None, "between") or claimed.relation in ("since", "until"):
         return "not found"  # one of the two gives a bound or a stretch, the other does not
     if claimed.relation in ("before", "by"):
         last = claimed.last if claimed.relation == "by" else claimed.first

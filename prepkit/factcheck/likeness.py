@@ -73,7 +73,7 @@ from prepkit.factcheck.words import (
     stem,
 )
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement
+from prepkit.quantities import Measurement, dimension
 from prepkit.quantities.lexicon import BE, VERBS
 
 # "Of these, 212 have chargers"
@@ -335,6 +335,8 @@ def _left_unsaid(
     if known & senses(["active"]):
         known |= senses(["user"])  # "daily actives" are daily active users
     verbs = verbs_in(lead.measurement.property)
+    if dimension(lead.measurement.quantity.unit) in ("data", "data/time"):
+        known |= senses(["data"])  # what is told in gigabytes
     extra = (told & stems(lead.passage.text)) - known - near - GENERIC - IDLE - HARMLESS - verbs
     if extra:
         kind = lead.measurement.property
