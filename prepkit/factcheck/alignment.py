@@ -35,7 +35,8 @@ IDLE = senses(
 LEADS_ON = re.compile(
     rf"(?:mid|early|late|beginning|starting)[ -](?:in |on |of )?(?:\d|{'|'.join(MONTHS)})"
     r"|(?:last|past|this) (?:year|quarter|month|week) \(?(?:in )?(?:\d{4}|Q\d|FY)"
-    r"|(?:younger|older) than\b|(?<=\bor )(?:better|worse)\b",
+    r"|(?:younger|older) than\b|(?<=\bor )(?:better|worse)\b"
+    r"|(?:north|south|upwards?) of (?=[$€£]?\d)",
     re.I,
 )
 # Verbs by which a figure came to be its owner's, or is told: who sold 5 copies has 5 sales.

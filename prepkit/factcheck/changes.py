@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from prepkit.factcheck.alignment import FRONTED
 from prepkit.factcheck.attitudes import attitude
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, worst
@@ -109,7 +110,7 @@ def _compare_ends(
         compare(before.quantity, theirs.before), compare(after.quantity, theirs.after)
     )  # fmt: skip
     label = worst([first.label, last.label]) or "not found"
-    claimed, given = before.as_of or after.as_of, found.measurement.as_of
+    claimed, given = before.as_of or after.as_of, found.measurement.as_of or _ended(theirs, found)
     if label in MATCHES and claimed and not (given and agrees(claimed, given)):
         ruling.add("E1", "not found", "the source tells the change for another date, or for none")
         return ruling
@@ -128,6 +129,13 @@ def _compare_ends(
     fix = None if label == "supported" else f"say '{said}'"
     ruling.add("D13", label, f"the source says {said}", fix)
     return ruling
+
+
+def _ended(change: Change, found: Evidence) -> Period | None:
+    """When a change that a source tells came to its end: "during 2024 it fell from 12% to 5%"."""
+    assert change.after
+    ends = (m for m in found.passage.measurements if m.quantity.start == change.after.start)
+    return next((m.as_of for m in ends), None)
 
 
 # --- what a change says beside its values --------------------------------------------
@@ -218,7 +226,7 @@ def _told_in_turn(before: _End, after: _End, claim: Claim, base: EvidenceBase) -
             one, other = start.passage, end.passage
             follows = other.before is not None and other.before.endswith(one.text)
             then = BACK_THEN.search(one.text) or attitude(one.text) == "former"
-            if follows and then and is_of_today(other.text):
+            if follows and then and is_of_today(FRONTED.sub("", other.text, count=1)):
                 return _judge_levels((before.measurement, start), (after.measurement, end),
                                      claim, base)  # fmt: skip
     return None

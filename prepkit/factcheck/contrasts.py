@@ -230,7 +230,9 @@ def denied_apart(claim: str, source: str) -> str:
     ours, theirs = _denied(claim), _denied(source)
     said = {sense(word) for word in content_stems(claim)}
     there = {sense(word) for word in content_stems(source)}
-    apart = (theirs - ours) & said | (ours - theirs) & there
+    # What stands farther behind the same "not" is denied as well, if less plainly.
+    apart = (theirs - _denied(claim, reach=None)) & said
+    apart |= (ours - _denied(source, reach=None)) & there
     return min(apart | _opposites(said, there), default="")
 
 
@@ -245,7 +247,7 @@ def _opposites(said: set[str], there: set[str]) -> set[str]:
     return found
 
 
-def _denied(text: str) -> set[str]:
+def _denied(text: str, reach: int | None = REACH_OF_A_DENIAL) -> set[str]:
     """The content words behind a "not", up to the end of its clause."""
     found: set[str] = set()
     for clause in re.split(r"[,;:()–—]\s|\s(?:and|but|while|whereas)\s", text):
@@ -257,7 +259,7 @@ def _denied(text: str) -> set[str]:
                 continue
             if word.lower() in NEGATIONS or re.search(r"n['’]t$", word.lower()):
                 behind = [w for w in words[at + 1 :] if not is_function_word(w)]
-                found |= senses(w for w in behind[:REACH_OF_A_DENIAL] if w[0].islower())
+                found |= senses(w for w in behind[:reach] if w[0].islower())
     return found
 
 

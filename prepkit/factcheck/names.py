@@ -62,7 +62,8 @@ class Vocabulary:
 
     def _as_name(self, word: str) -> str:
         name = self._names.get(word)
-        ordinary = word in COMMON or word in VERBS or word in FUNCTION_WORDS or is_noun(word)
+        ordinary = word in COMMON or word in VERBS or word in FUNCTION_WORDS
+        ordinary = ordinary or is_noun(word) or is_noun(word.removesuffix("s"))
         return name if name and not ordinary and sense(stem(word)) == stem(word) else word
 
     def misspellings(self, text: str) -> list[Misspelling]:
