@@ -73,6 +73,7 @@ PLACED = re.compile(r"\b(?:[Aa]t|[Ii]n|[Ii]nside|[Ww]ithin|[Aa]cross) (?:the )?$
 BEHIND_DIGITS = re.compile(r"\d[ -]?$")
 POSSESSED = re.compile(r"\b[A-Z][\w-]*['’]s\b")
 
+GENITIVE = re.compile(r"\b(?:the )?([a-z]+(?: [a-z]+)?) of (?:the |their |our )?((?:its )?[a-z]+)\b")
 # What only leads on to what a sentence says.
 DISCOURSE = re.compile(
     r"^\W*(?:In the end|In fact|In short|In practice|As a result|At last|After all|Eventually)\b"
@@ -357,13 +358,14 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
         around = terms.stems(clause) | terms.stems(passage.title)
         if terms.stems(fronted.group()) - around:
             return False
+    clause = _uninverted(clause)
     wanted = content_stems(terms.expand(clause))
     title = set(content_stems(terms.expand(passage.title)))
     opening = content_stems(terms.expand(passage.text))
     if POINTS_BACK.match(passage.text):  # "It flags spikes and groups alerts": of what was named
         lender = next(iter(names(f"x {passage.before or passage.title}")), "")
         opening = content_stems(terms.expand(lender)) + opening
-    for stretch in (passage.text, *STRETCH.split(passage.text)):
+    for stretch in map(_uninverted, (passage.text, *STRETCH.split(passage.text))):
         there = content_stems(terms.expand(stretch))
         lent = len(wanted) - len(there)
         if POINTS_BACK.match(stretch) and lent > 0 and set(wanted[:lent]) <= title:
@@ -374,6 +376,11 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
         if same and is_negated(clause) == is_negated(stretch):
             return True
     return False
+
+
+def _uninverted(text: str) -> str:
+    """Return a text with "the data of its users" as "its users' data"."""
+    return GENITIVE.sub(r"\2 \1", text)
 
 
 def _is_joined(stretch: str, text: str) -> bool:
