@@ -10,6 +10,7 @@ from prepkit.factcheck.nearness import Said, beside, said_of
 from prepkit.factcheck.subjects import (
     Subject,
     closeness,
+    counts_another,
     left_out_of,
     near_difference,
     passage_context,
@@ -232,7 +233,8 @@ def _held_against(
             relation, difference = "B1", min(claimed.property)
         if relation == "B1" and meant is None:
             meant = beside(said, given, passage, base.terms)
-        if relation == "B1" and any(one is other for other in meant or ()):
+        apart = counts_another(claimed, theirs)
+        if relation == "B1" and not apart and any(one is other for other in meant or ()):
             difference = left_out_of(claimed, theirs)
             relation = "B5" if difference else "same"
             if near := not difference and near_difference(claimed, theirs, base.terms):

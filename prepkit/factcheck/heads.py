@@ -17,8 +17,11 @@ ENDS = re.compile(r"\s*[;:()–—]\s+|\s+(?:and|but|while|whereas|where)\s+")
 FARTHEST = 160
 # As many words before a relative may be of the noun that it belongs to.
 REACH = 4
-# "the adjacent Finch Exchange, 212 metres tall"
-APPOSED = re.compile(r"((?:[A-Z][\w’'-]*\s?)+), (?:a |an |the |about |some |over |nearly )?$")
+# "the adjacent Finch Exchange, 212 metres tall"; "by Norfab, a contractor with 5,200 employees"
+APPOSED = re.compile(
+    r"((?:[A-Z][\w’'-]*\s?)+), (?P<kind>an? (?:[a-z][\w-]* ){1,5}(?:with|of|employing|that has|running) )?"
+    r"(?:a |an |the |about |some |over |nearly |roughly |more than )?[$€£]?$"
+)
 LED = re.compile(r"(?:^|[,;:]\s)\W*[A-Za-z]+ (?:[a-z]+ ){0,4}$")
 # "The bridge's central span cost": what of the owner the figure is of.
 POSSESSED = re.compile(r"[\w-]+['’]s? ((?:[a-z-]+ ){1,4})$")
@@ -53,7 +56,7 @@ def _antecedent(text: str, quantity: Quantity, known: frozenset[str], terms: Ter
 
 def _apposed(text: str, quantity: Quantity, known: frozenset[str], terms: Terms) -> str:
     found = APPOSED.search(text[: quantity.start], max(0, quantity.start - FARTHEST))
-    if found is None or LED.search(text[: found.start()]):
+    if found is None or (not found["kind"] and LED.search(text[: found.start()])):
         return ""  # "According to Reelgauge, 38% of critics"
     name = [w for w in found[1].split() if not is_function_word(w) and w not in NO_NAMES]
     before = text[: found.start()]

@@ -336,6 +336,8 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
         another = given.head not in claimed.property | claimed.sentence | claimed.context
         if another and given.property & claimed.counted:
             return "B1", given.head, 0.0  # "21 drivers" are no "driver age of 44"
+    if counts_another(claimed, given):
+        return "B1", min(claimed.counted), 0.0  # "12 engineers", "a group of 12 teams"
     conflict = exclusive_conflict(
         claimed.property | claimed.qualifiers, given.property | given.qualifiers
     )
@@ -370,6 +372,13 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
     if near:
         return "near", f"{min(near)}|{near[min(near)]}", score
     return "same", "", score
+
+
+def counts_another(claimed: Subject, given: Subject) -> bool:
+    """Tell whether a source counts another thing, where the claim's stands only around it."""
+    ours, theirs = claimed.counted, given.counted
+    apart = bool(ours and theirs) and not ours & (given.property | given.counted | given.sentence)
+    return apart and not theirs & claimed.property
 
 
 def near_difference(claimed: Subject, given: Subject, terms: Terms) -> str:
