@@ -38,7 +38,7 @@ from prepkit.factcheck.words import (
 )
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
-from prepkit.quantities.lexicon import BE, SAY_VERBS, VERBS
+from prepkit.quantities.lexicon import BE, VERBS
 from prepkit.quantities.titles import known_names
 
 # "Is a film from 1968" does not say "since 1968".
@@ -113,7 +113,9 @@ def _turned_round(
 ) -> Finding | None:
     """R1: a relation of the claim that a source tells in the other direction."""
     for passage in base.passages(content_stems(bare), claim.cited or None):
-        if "reversed" in (compare_relations(bare, text) for text in (passage.text, passage.title)):
+        turned = {compare_relations(bare, text) for text in (passage.text, passage.title)}
+        turned.add(compare_deeds(claim.text, passage.text, base.terms)[0])
+        if "reversed" in turned:
             return Finding("R1", "contradicted", TURNED, bare.strip(), period.start, period.end,
                            "turn it round", passage)  # fmt: skip
     return None

@@ -19,7 +19,8 @@ FARTHEST = 160
 REACH = 4
 # "the adjacent Finch Exchange, 212 metres tall"; "by Norfab, a contractor with 5,200 employees"
 APPOSED = re.compile(
-    r"((?:[A-Z][\w’'-]*\s?)+), (?P<kind>an? (?:[a-z][\w-]* ){1,5}(?:with|of|employing|that has|running) )?"
+    r"((?:[A-Z][\w’'-]*\s?)+), "
+    r"(?P<kind>an? (?:[a-z][\w-]* ){1,5}(?:with|of|employing|that has|running) )?"
     r"(?:a |an |the |about |some |over |nearly |roughly |more than )?[$€£]?$"
 )
 LED = re.compile(r"(?:^|[,;:]\s)\W*[A-Za-z]+ (?:[a-z]+ ){0,4}$")

@@ -44,6 +44,7 @@ from prepkit.factcheck.parties import (
 from prepkit.factcheck.portions import (
     OF_IT,
     added_apart,
+    aged_apart,
     beyond,
     headed_apart,
     is_whole,
@@ -246,6 +247,10 @@ def _contrasts(
         yield "B5", "the source says it of some of them only"
     if word := headed_apart(claim.text, lead):
         yield "B5", f"the source says it of {word!r}"
+    if stands_in(text, lead.measurement.quantity) and (
+        group := aged_apart(claim.text, text, lead.measurement.quantity.start)
+    ):
+        yield "B5", f"the source says it of {group!r}"
     if word := part_named(claim.text, lead, terms):
         yield "B5", f"the source does not say it of the {word!r} part"
     if group := one_of_them(measurement, claim, lead):

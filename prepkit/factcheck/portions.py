@@ -20,6 +20,17 @@ PLACE_BEHIND = re.compile(
 )
 # "$1 million of it in 2014", "40 of whom work in Spain".
 OF_IT = re.compile(r"[ \w]{0,12} of (?:it|them|which|whom|these|those)\b((?:[^,;.]|[,.](?=\d))*)")
+# "users under 25 spend", "people aged 18 to 24": the group that a figure is of.
+AGED = re.compile(
+    r"\b(?:users|people|adults|persons|customers|members|employees|engineers|developers|workers"
+    r"|staff|men|women|residents|inhabitants|patients|students|readers|viewers|listeners|players"
+    r"|drivers|riders|subscribers|visitors|shoppers|respondents|participants|voters|teenagers)"
+    r" ((?:aged|under|over|above|below|older than|younger than|between)"
+    r" (?:the age of |ages? |over |under )?\d{1,3}(?: ?(?:to|and|-|–) ?\d{1,3})?)"
+    r"(?=,| (?!million|thousand|hundred|billion|percent|per cent|years? |[a-z]*(?:second|minute"
+    r"|hour|day|week|month)s?\b)[a-z]+)",
+    re.I,
+)
 # "from 40,000", "to about 40,000"
 FROM_TO = re.compile(r"\b(from|to|by) (?:about |around |nearly |over |almost |only )?[$€£]?$")
 # "another 40,000", "8 more caps", "19 further deaths": what came on top.
@@ -148,6 +159,12 @@ def beyond(claim: Claim, lead: Evidence) -> str:
     text, quantity = lead.passage.text, lead.measurement.quantity
     found = BEYOND.match(text, quantity.end) if stands_in(text, quantity) else None
     return found.group().strip() if found and found[2] not in claim.text else ""
+
+
+def aged_apart(claim: str, text: str, end: int) -> str:
+    """B5: the bound of the group that a source's figure is of, where the claim has none."""
+    found = AGED.search(text, 0, end)
+    return found[1] if found and found[1] not in claim else ""
 
 
 def part_of_it(claim: Claim, lead: Evidence, terms: Terms) -> str:

@@ -72,8 +72,9 @@ DONE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+\w+(?:ed|en|t)\b|\bin 
 PLACED = re.compile(r"\b(?:[Aa]t|[Ii]n|[Ii]nside|[Ww]ithin|[Aa]cross) (?:the )?$")
 BEHIND_DIGITS = re.compile(r"\d[ -]?$")
 POSSESSED = re.compile(r"\b[A-Z][\w-]*['’]s\b")
-
-GENITIVE = re.compile(r"\b(?:the )?([a-z]+(?: [a-z]+)?) of (?:the |their |our )?((?:its )?[a-z]+)\b")
+GENITIVE = re.compile(
+    r"\b(?:the )?([a-z]+(?: [a-z]+)?) of (?:the |their |our )?((?:its )?[a-z]+)\b"
+)
 # What only leads on to what a sentence says.
 DISCOURSE = re.compile(
     r"^\W*(?:In the end|In fact|In short|In practice|As a result|At last|After all|Eventually)\b"
@@ -243,16 +244,25 @@ def _differently_denied(
     around = terms.stems(f"{passage.title} {passage.before or ''}")
     there = terms.stems(passage.text)
     ours = [sense(word) for word in content_stems(terms.expand(clause))]
-    ours = [word for word in ours if word in there or word not in around]
+    ours = _without_denials([word for word in ours if word in there or word not in around])
+    named = frozenset().union(*(terms.stems(f"x {name}") for name in names(f"x {clause}")))
+    # "At Larkfield, coverage is a gate": whose it is may stand anywhere.
+    bare = [word for word in ours if word not in named] if named <= there | around else ours
     for stretch in (passage.text, *STRETCH.split(passage.text)):
         theirs = [sense(word) for word in content_stems(terms.expand(stretch))]
         apart = is_negated(clause) != is_negated(stretch)
-        left = iter(_without_denials(theirs))
-        if apart and ours and all(word in left for word in _without_denials(ours)):
+        told = _without_denials(theirs)
+        if apart and any(len(said) > 1 and _in_order(said, told) for said in (ours, bare)):
             told = "one of the two denies it"
             return StatementMatch("B6", "contradicted", told, passage)
     told = "the nearest sentence differs in a negation"
     return StatementMatch("T0", "not found", told, passage)
+
+
+def _in_order(words: Iterable[str], told: Iterable[str]) -> bool:
+    """Tell whether all words are told, in their order."""
+    left = iter(told)
+    return all(word in left for word in words)
 
 
 def _without_denials(stems: list[str]) -> list[str]:
