@@ -245,7 +245,7 @@ def _differently_denied(
     there = terms.stems(passage.text)
     ours = [sense(word) for word in content_stems(terms.expand(clause))]
     ours = _without_denials([word for word in ours if word in there or word not in around])
-    named = frozenset().union(*(terms.stems(f"x {name}") for name in names(f"x {clause}")))
+    named = frozenset().union(*(terms.stems(name) for name in names(f"x {clause}")))
     # "At Larkfield, coverage is a gate": whose it is may stand anywhere.
     bare = [word for word in ours if word not in named] if named <= there | around else ours
     for stretch in (passage.text, *STRETCH.split(passage.text)):
