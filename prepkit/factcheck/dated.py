@@ -113,6 +113,20 @@ def spans_of_others(text: str, period: Period) -> list[tuple[int, int]]:
     return [(alone, end) for (_, end), alone in _of_others(text, period)]
 
 
+AND_MORE = re.compile(r",? (?:and|but) ")
+
+
+def own_words(text: str, at: int) -> str:
+    """Return what a sentence says before it goes on to another deed, if it has a date till then.
+
+    "It burned down on 4 July 1902 and was rebuilt" says so of the fire; "" where it goes on to
+    nothing.
+    """
+    joint = AND_MORE.search(text, at)
+    goes_on = joint and any(map(_may_tell, WORD.findall(text[joint.end() :])[:2]))
+    return text[: joint.start()] if joint and goes_on else ""
+
+
 def _dates_of(text: str) -> list[Period]:
     """All dates of a sentence, those without their year too."""
     yearless = (day.in_year(ANY_YEAR) for day in days_of_any_year(text))

@@ -8,7 +8,15 @@ from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import deeds, measure, other_deeds
 from prepkit.factcheck.attitudes import governing, ruling_of
 from prepkit.factcheck.contrasts import crossed, denied_apart, moved_apart, quantified_apart
-from prepkit.factcheck.dated import IDLE_VERBS, RELEASED, Told, spanned, spans_of_others, told_dates
+from prepkit.factcheck.dated import (
+    IDLE_VERBS,
+    RELEASED,
+    Told,
+    own_words,
+    spanned,
+    spans_of_others,
+    told_dates,
+)
 from prepkit.factcheck.deeds import compare_deeds
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
@@ -76,6 +84,22 @@ def _judge(period: Period | DayOfAnyYear, claim: Claim, base: EvidenceBase) -> F
     turned = _turned_round(period, bare, claim, base)
     if turned:
         return turned
+    whole = _judge_words(period, bare, claim, base)
+    own = own_words(claim.text, period.start)
+    if whole.passage is None and own:
+        # "It burned down on 4 July and was rebuilt": what it says of that day may be wrong alone.
+        part = replace(claim, text=own)
+        dates = (*find_dates(own), *days_of_any_year(own))
+        again = next((date for date in dates if date.surface == period.surface), None)
+        told = _judge_words(period, _bare(part, again, base), part, base) if again else whole
+        return told if told.label == "contradicted" else whole
+    return whole
+
+
+def _judge_words(
+    period: Period | DayOfAnyYear, bare: str, claim: Claim, base: EvidenceBase
+) -> Finding:
+    """What the sources make of the date of what `bare` tells."""
     wanted = base.terms.stems(bare)
     found = [
         (told, passage)

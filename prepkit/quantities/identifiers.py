@@ -42,6 +42,11 @@ _NAME = re.compile(r"(?:^|[^\w.!?:‘“\"'])([a-z]?[A-Z&][\w&'’-]*)[\s\u00a0]
 _SINGULAR_AFTER = re.compile(
     r"\s(?:(?:is|was|has|had|holds|received|grossed|scored|will)\b|(?:and|or|vs\.?)\s[A-Z])"
 )
+# "Cinder 3.0 dropped support", "Rook 1.4 adds a parser": what a version does.
+_DOES_AFTER = re.compile(
+    r"\s(?:[a-z]{2,}ed|adds|drops|brings|ships|came|went|arrives|runs|needs|supports|introduces"
+    r"|removes|fixes|requires|replaces)\b"
+)
 _PLURAL_AFTER = re.compile(PLURAL)
 _NO_NAME = frozenset(
     "The A An In At Of On About Over By From To And Or Some Only Nearly With Between More Than Up"
@@ -63,9 +68,10 @@ def is_name(text: str, start: int, end: int) -> bool:
     found = _NAME.search(text, max(0, start - 24), start)
     if not found or found[1] in _NO_NAME:
         return False
-    if found.start() == 0 and start < 24 and not _SINGULAR_AFTER.match(text, end):
-        return False
     written = text[start:end]
+    does = "." in written and _DOES_AFTER.match(text, end)
+    if found.start() == 0 and start < 24 and not (does or _SINGULAR_AFTER.match(text, end)):
+        return False
     if "," in written:
         return False
     if "." in written:  # "Quillpad 4.2" is a version, "Ni 3.25" a content
