@@ -35,6 +35,7 @@ _DOCUMENTS = frozenset(
     text title headline study abstract section chapter release announcement plan charter faq
     caption heading line phrase sentence principle ad advert poster sign label brochure""".split()
 )
+_OFFICES = frozenset("CEO CFO COO CTO CPO CIO CISO CMO".split())
 # Who writes a page, or stands for those who do.
 _AUTHORS = frozenset(
     """author critic reviewer writer team company engineer founder researcher editor speaker
@@ -139,6 +140,8 @@ def _loosely(text: str, quoted: Quoted) -> Speaker | None:
 
 def _judged(claimed: Speaker, around: Surroundings) -> Attribution:
     given = given_speakers(around)
+    if claimed.names and all(name.split()[-1] in _OFFICES for name in claimed.names):
+        claimed = replace(claimed, names=(), role=" and ".join(claimed.names))
     if claimed.role == "unclear":
         return Attribution("not found", "it is not plain whom the notes mean")
     if not claimed.names:
@@ -211,7 +214,8 @@ def _denial(speaker: Speaker) -> bool:
 
 def _unnamed(claimed: Speaker, given: Sequence[Speaker], around: Surroundings) -> Attribution:
     """The notes name a role, a document or nobody ("they say")."""
-    owners = [plain(name) for name in names_in(claimed.role)]
+    unofficial = " ".join(w for w in claimed.role.split() if w not in _OFFICES)
+    owners = [plain(name) for name in names_in(unofficial)]
     near = " ".join((around.origin.title, around.origin.publisher, *around.headings,
                      *around.back[:1], around.first))  # fmt: skip
     absent = [name for name in owners if name.split()[-1].casefold() not in near.casefold()]
@@ -238,7 +242,7 @@ def _stems(words: frozenset[str]) -> frozenset[str]:
 
 def _is_in_role(role: str, given: Speaker) -> bool:
     """Tell whether the source calls its speaker by the role: "the chief executive, Marten"."""
-    wanted = content_stems(role)
+    wanted = content_stems(re.sub(rf"^{NAME}['’]s?\s+", "", role))
     own = re.split(r"\s(?:of|at|from|for|in|to|with)\s", given.role)[0]
     left = content_stems(re.sub(rf"{NAME}.*", "", given.left))
     right = content_stems(re.split(r"[,.;]", given.right.lstrip(" ,"))[0])

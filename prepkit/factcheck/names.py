@@ -14,6 +14,8 @@ FEWEST_LETTERS = 5
 # A word in small letters may be an ordinary one: it must be longer, and nearer.
 FEWEST_LETTERS_OF_A_PLAIN_WORD = 7
 EDITS = 2
+# Endings of nouns that name nobody: "deployments", "retention".
+ABSTRACT = re.compile(r"(?:[ts]ion|ment|ing|ship|ism|ance|ence|bility|tivity)s?$|ness$|abilities$")
 
 # Spellings that sound alike: "ph" and "f", "ck" and "k", "z" and "s"; and doubled letters.
 SOUNDS = (
@@ -64,6 +66,7 @@ class Vocabulary:
         name = self._names.get(word)
         ordinary = word in COMMON or word in VERBS or word in FUNCTION_WORDS
         ordinary = ordinary or is_noun(word) or is_noun(word.removesuffix("s"))
+        ordinary = ordinary or ABSTRACT.search(word) is not None
         return name if name and not ordinary and sense(stem(word)) == stem(word) else word
 
     def misspellings(self, text: str) -> list[Misspelling]:

@@ -17,6 +17,7 @@ from prepkit.factcheck.speakers import (
 from prepkit.factcheck.stretches import SPOKEN
 from prepkit.factcheck.surroundings import Surroundings, is_spoken, left_open, signs, stays_open
 from prepkit.factcheck.words import content_stems
+from prepkit.quantities.lexicon import VERBS
 from prepkit.quantities.names import is_place
 
 # What a person or a company calls a page of its own, or stands behind its name.
@@ -43,6 +44,7 @@ _ROLE = re.compile(
 _APPOSED = re.compile(
     rf"(?P<name>{NAME}),\s+(?P<what>[^,.;]*),|(?P<what2>\b[a-z][\w ]*?)\s+(?={NAME})"
 )
+_OPENING_ROLE = re.compile(rf"[A-Z][a-z]+ (?:[a-z]+ ){{0,2}}{_ROLE_WORD} (?=[A-Z])")
 # A sentence that does nothing but say whose the words before it were.
 _SAID_SO = re.compile(
     r"(?:\s+(?:so|this|it|as much))?(?:\s+(?:in|at|on|to|during|last|this)\b[^“”\"]*)?\.?$"
@@ -119,7 +121,8 @@ def _resolved(speaker: Speaker, around: Surroundings) -> Speaker:
                 name, what = persons[0]
                 other = definite and what and not _same_role(speaker.role, what)
                 fits = len(persons) == 1 and name and not other
-                return replace(speaker, names=(in_full(name, around.names),)) if fits else speaker
+                full = (in_full(name, around.names),)
+                return replace(speaker, names=full, left=what) if fits else speaker
     return speaker
 
 
@@ -127,8 +130,14 @@ def _persons(text: str, around: Surroundings) -> list[tuple[str, str]]:
     """Return who a sentence may speak of: each by name and role, of which one may be missing."""
     text = SPOKEN.sub(" ", text)
     found: list[tuple[str, str]] = []
-    what = {plain(m["name"]): m["what"] for m in _APPOSED.finditer(text) if m["name"]}
+    what = {}
+    for apposed in _APPOSED.finditer(text):
+        behind = re.compile(NAME).match(text, apposed.end())
+        named = apposed["name"] or (behind.group() if behind else "")
+        what[plain(named)] = apposed["what"] or apposed["what2"]
     for match in re.finditer(rf"(?<![\w’'-]){NAME}", text):
+        if not match.start() and (_OPENING_ROLE.match(text) or match.group().lower() in VERBS):
+            continue  # "Principal engineer Ilse Marten", "Asked about it, Ilse Marten"
         name = plain(match.group())
         led = re.search(r"\b(?:of|at|in|for|from|to|with)\s+(?:the\s+)?$", text[: match.start()])
         things = is_place(name) or is_own(name, around.origin) or (led and " " not in name)
