@@ -38,8 +38,10 @@ LED = re.compile(r"\b(?:by|on|at|in|to|for|from|with|behind|after) (?:[a-z]+ ){0
 # Where a figure was told, or whom its owner met: "on the site Reelgauge"; "at Fernlight" has it.
 PASSED = re.compile(r"\b(?:by|on|to|from|against|behind) (?:[a-z]+ ){0,4}$", re.I)
 # What has been named before, named again: "the film", "its".
-ANAPHOR = re.compile(rf"\b(?:it|its|(?:the|this) (?:{'|'.join(sorted(ANAPHORS))}))\b")
-GOES_ON = re.compile(r"\W*(?:it|he|she|they)\b|\W*\w+ing\b")
+ANAPHOR = re.compile(rf"\b(?:[Ii]t|[Ii]ts|(?:[Tt]he|[Tt]his) (?:{'|'.join(sorted(ANAPHORS))}))\b")
+GOES_ON = re.compile(
+    r"\W*(?:where |and |but )?(?:it|he|she|they|has|had|have)\b|\W*\w+ing\b|\W*(?:and|but) \w+ed\b"
+)
 # What gives a figure to the name before it: "Fernlight, which has 40", "Fernlight's 40".
 GIVES = re.compile(r"['’]|,? (?:which|who|whose|whom|with|has|had|have|and|or)\b|[,;:(–—]")
 TWO_OF_THEM = re.compile(r"[A-Z]\w+ (?:and|vs\.?|versus) [A-Z]")
