@@ -61,6 +61,7 @@ class Told:
     weights: dict[str, float]  # how near each word of the sentence stands to it
     main: str = ""  # what the sentence says before it goes on, if it begins with this date alone
     weak: bool = False  # the claim's verb is not among them
+    made: bool = False  # of a work, by the year beside its name: "Saltmarsh (2010)"
 
 
 def told_dates(wanted: frozenset[str], passage: Passage, base: EvidenceBase) -> list[Told]:
@@ -207,7 +208,8 @@ def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[Told]:
         start, end = _clause_around(text, period, dates)
         clause = text[start:end]
         stems = base.terms.stems(clause)
-        if WORK.match(text, period.end) and ARTICLE.search(text[: period.start]):
+        made = bool(WORK.match(text, period.end) and ARTICLE.search(text[: period.start]))
+        if made:
             stems |= RELEASED  # "is a 1998 film"
         if period.start in lives:
             stems = lives[period.start]
@@ -215,10 +217,10 @@ def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[Told]:
         weights = weights_around(text, (period.start, period.end), others, base.terms)
         if work := _dated_work(text, period):
             clause, named = work, base.terms.stems(work)
-            stems, weights = named | RELEASED, dict.fromkeys(named, 1.0)
+            stems, weights, made = named | RELEASED, dict.fromkeys(named, 1.0), True
         opens = len(dates) == 1 and FRONTED.fullmatch(text[: period.start])
         main = text[: _goes_on(text, period.end)] if opens else ""
-        yield Told(period, stems, clause, weights, main)
+        yield Told(period, stems, clause, weights, main, made=made)
 
 
 def _goes_on(text: str, start: int) -> int:

@@ -23,6 +23,7 @@ from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.nearness import CLEARLY
 from prepkit.factcheck.parties import is_name_at_start, pronoun_of_another, relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
+from prepkit.factcheck.roles import kept_together
 from prepkit.factcheck.statements import TURNED, other_way_round, turned_round
 from prepkit.factcheck.subjects import FIRMS, TYPES, passage_context
 from prepkit.factcheck.superlatives import numbers_in
@@ -327,6 +328,7 @@ def _tells_another(
         or bool(quantified_apart(bare, told.clause))
         or _of_another(known, told.clause, base)
         or not _same_roles(bare, told.clause)
+        or not (told.made or kept_together(bare, text, terms))
         or _longer_name(bare, told.clause, text, base)
         or bool(GAVE_BIRTH.search(bare)) != bool(GAVE_BIRTH.search(told.clause))
     )

@@ -56,6 +56,7 @@ from prepkit.factcheck.portions import (
     part_told_apart,
 )
 from prepkit.factcheck.relations import compare_relations
+from prepkit.factcheck.remainders import narrowed_behind
 from prepkit.factcheck.rulings import Ruling, as_written
 from prepkit.factcheck.segments import said_of_another, told_elsewhere
 from prepkit.factcheck.statements import turned_round
@@ -346,6 +347,13 @@ def _left_unsaid(
     if extra:
         kind = lead.measurement.property
         ruling.add("B5", "imprecise", f"the source says {kind!r}", f"say {kind!r}")
+    if stands_in(lead.passage.text, lead.measurement.quantity):
+        around = frozenset().union(*map(stems, passage_context(lead.passage)))
+        phrase = narrowed_behind(
+            claim.text, lead.passage.text, lead.measurement, around, base.terms
+        )
+        if phrase:
+            ruling.add("B5", "imprecise", f"the source says {phrase!r}", f"say {phrase!r}")
     each = EACH.search(_told_of_it(lead))
     if each and not EACH.search(claim.text):
         ruling.add("B5", "imprecise", f"the source says {each.group()!r}", "say of what each")

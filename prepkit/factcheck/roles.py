@@ -1,0 +1,97 @@
+"""Row R1: whether the names of a claim stand by its deed in a source as they do in the claim."""
+
+import re
+from collections.abc import Iterator
+
+from prepkit.factcheck.alignment import IDLE, deeds
+from prepkit.factcheck.dated import IDLE_VERBS
+from prepkit.factcheck.subjects import TYPES
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.words import NAME, WORD, is_function_word, senses
+from prepkit.quantities import find_dates
+from prepkit.quantities.lexicon import BE
+
+# A name behind one of these does nothing itself: "a rival of Brix", "like Ems", "outbid Ems".
+BESIDE = re.compile(
+    r"\b(?:of|like|unlike|not|than|from|with|instead of|besides|to|for|against|outbid|beat|and not"
+    r"|rather than|other than|apart from) (?:the |its |a )?$",
+    re.I,
+)
+# "Brix's rival", "Jana Pruss's firm"
+OWNS = re.compile(r"['’](?:s\b|(?=\s))")
+ASIDE = re.compile(r"\([^()]*\)|,[^,;]*,")
+# "by her former husband, the composer Burt Arden", "its debut album, Lantern": who or what it is.
+_NOUN = r"(?!(?:of|to|from|in|on|at|for|with|by|next|and|or|as|near|than|after|before)\b)[a-z-]+"
+APPOSED = re.compile(
+    rf"(?:^|\s)(?:the|a|an|his|her|its|their|our) (?:{_NOUN} ){{0,3}}{_NOUN},? ?$|(?<=\s){_NOUN} $"
+)
+# How, when and how surely something was done; the rows on dates and attitudes judge these.
+MANNER = senses(
+    """first new formally officially finally later soon newly jointly originally early late mid
+    year month week day end beginning spring summer autumn winter century plan schedule expect
+    intend hope aim slate propose""".split()
+)
+ALLOWED = IDLE | MANNER | IDLE_VERBS | TYPES
+
+
+def kept_together(claim: str, text: str, terms: Terms) -> bool:
+    """Tell whether no other thing stands between a claim's deed and its names in a source.
+
+    "Brix bought the debt of Ferro" is not "Brix bought Ferro", nor is "a rival of Brix bought it".
+    """
+    done = deeds((word for word in WORD.findall(claim) if word not in BE), claim)
+    wanted = senses(word for word in done if not is_function_word(word))
+    verbs = [match for match in WORD.finditer(text) if senses([match.group()]) & wanted]
+    said = terms.stems(claim) | ALLOWED
+    return not verbs or all(
+        any(_stand_together(claim, name, text, place, verb, said, terms)
+            for place in places for verb in verbs)
+        for name, places in _names_in_both(claim, text)
+    )  # fmt: skip
+
+
+def _names_in_both(claim: str, text: str) -> Iterator[tuple[re.Match[str], list[re.Match[str]]]]:
+    """Yield the names of a claim with the places of their last words in a source."""
+    for name in NAME.finditer(claim):
+        words = [word for word in name.group().split() if not is_function_word(word)]
+        last = re.sub(r"['’]s?$", "", words[-1]) if words else ""
+        places = list(re.finditer(rf"\b{re.escape(last)}\b", text)) if last else []
+        if places:
+            yield name, places
+
+
+def _stand_together(
+    claim: str, name: re.Match[str], text: str, place: re.Match[str], verb: re.Match[str],
+    said: frozenset[str], terms: Terms,
+) -> bool:  # fmt: skip
+    """Tell whether a name and a verb of a source have nothing between them that the claim lacks."""
+    owns = OWNS.match(claim, name.end()) or name.group().endswith(("'s", "’s"))
+    if OWNS.match(text, place.end()) and not owns:
+        return False
+    first = place.start() < verb.start()
+    opened = _opens(text, place.start())
+    between = text[place.end() : verb.start()] if first else text[verb.end() : opened]
+    between = ASIDE.sub(" ", OWNS.sub(" ", between, count=1))
+    if not first:
+        between = APPOSED.sub(" ", between)
+    led = first and BESIDE.search(text[:opened]) and not BESIDE.search(claim[: name.start()])
+    return not led and not _foreign(between, said, terms)
+
+
+def _foreign(between: str, said: frozenset[str], terms: Terms) -> bool:
+    dates = [(date.start, date.end) for date in find_dates(between)]
+    return any(
+        match.group()[0].isalpha()
+        and not is_function_word(match.group())
+        and not match.group().endswith("ly")
+        and not any(start <= match.start() < end for start, end in dates)
+        and not terms.stems(match.group()) <= said
+        for match in WORD.finditer(between)
+    )
+
+
+def _opens(text: str, at: int) -> int:
+    """Where the name begins that a word is the last of."""
+    while found := re.search(r"[A-Z][\w’'.-]* $", text[:at]):
+        at = found.start()
+    return at
