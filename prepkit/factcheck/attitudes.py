@@ -38,6 +38,7 @@ ATTITUDES = (
         r"|store|keep) (?:up to|at most|no more than))(?:not)?|able to|designed (?:for|to)"
         r"|built (?:for|to)"
         # What somebody only holds: "critics claim that", "according to some".
+        r"|(?:is|are|was|were) said to|it (?:was|is) (?:said|reported|rumou?red) that"
         r"|claim(?:s|ed)?|believe[sd]?|suspect(?:s|ed)?|assume[sd]?|argue[sd]?"
         r"|according to (?:critics|some|rumou?rs|unnamed|anonymous)",
     ),
@@ -84,7 +85,7 @@ def attitude(text: str) -> str:
     >>> attitude("We hope to reach 60 million users."), attitude("It has 60 million users.")
     ('expected', 'asserted')
     """
-    if text.rstrip().endswith("?"):
+    if text.rstrip(' "”’»').endswith("?"):
         return "unsettled"
     return next((name for name, pattern in _ATTITUDES if _says(pattern, text)), "asserted")
 

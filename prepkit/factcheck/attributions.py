@@ -53,6 +53,8 @@ _CLAUSE = re.compile(r"[,;:.?!–—“”\"()]|\s(?:but|and|while|which|because
 _TAKES_BACK = re.compile(
     r"\b(?:which|but|though|although|yet)\b[^.;]*(?:\b(?:never|not|denie[sd])\b|n['’]t\b)"
 )
+# "If we ship in May, we are the best team": what a speech says under a condition.
+_CONDITION = re.compile(r"\W*(If|Unless|Suppose|Imagine|When I was|Had we|Were we)\b")
 _LONG_AGO = re.compile(r"\b(?:once|formerly|previously|used to)\b", re.I)
 _MARKS = ' “"«‘„'
 _DENYING = re.compile(r"(?:not|never|cannot|no|n['’]t)(?:\s+[\w-]+)?\s*$", re.I)
@@ -254,6 +256,9 @@ def _is_in_role(role: str, given: Speaker) -> bool:
 def _turned(lead: str, around: Surroundings) -> Attribution | None:
     """The source denies, in the same clause, what is quoted without the denial."""
     before = around.first[: around.begin]
+    condition = _CONDITION.match(around.first[around.start : around.begin])
+    if condition and not _CONDITION.search(lead):
+        return Attribution("imprecise", f"quoted without the source's {condition[1]!r}")
     ours, theirs = (_CLAUSE.split(f" {text.rstrip(_MARKS)}")[-1] for text in (lead, before))
     if is_negated(ours) == is_negated(theirs) and attitude(ours) == attitude(theirs):
         return None

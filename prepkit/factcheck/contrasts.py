@@ -23,7 +23,9 @@ OPPOSED = (
         frozenset("without outside except excluding beyond besides".split()),
         frozenset("with in on inside within including among for at".split()),
     ),
-    (frozenset("from off".split()), frozenset("to into onto".split())),
+    (frozenset("from off out".split()), frozenset("to into onto".split())),
+    (frozenset("until till".split()), frozenset("after since".split())),
+    (frozenset(["against"]), frozenset("on for with by".split())),
     (frozenset(["within"]), frozenset("across between".split())),
     (
         frozenset("above over exceeding beating topping ahead".split()),
@@ -157,6 +159,8 @@ def _led(text: str) -> dict[str, set[str]]:
         word = match.group().lower()
         if word in LITTLE:
             little = word
+        elif word == "of" and little == "out":
+            continue  # "out of Kafka"
         elif little and word not in ("the", "a", "an", "its", "their", "his", "her"):
             if not word[0].isdigit() and match.group() not in NO_NAMES:
                 led.setdefault(sense(stem(word)), set()).add(little)

@@ -60,6 +60,11 @@ LED_BY = re.compile(
     r"\b(?:in|at|by|from|to|with|for|on|against|near) (?:the |its |a )?(?:[a-z]+ )?$"
 )
 GAVE_BIRTH = re.compile(r"\bg(?:ave|ives?|iving) birth\b")
+# "Two years after it was founded in 2010": the date is of what it is counted from.
+OFFSET = re.compile(
+    r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|\d+)"
+    r" (?:years?|months?|weeks?|days?) (?:after|before)\b"
+)
 BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -204,6 +209,8 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     if not numbers <= numbers_in(passage.text) | _years_of(passage.title):
         return None
     if denied_apart(bare, passage.text) or _without_stems(bare, passage, base):
+        return None
+    if OFFSET.search(passage.text) and not OFFSET.search(claim.text):
         return None
     around = frozenset().union(*(base.terms.stems(text) for text in passage_context(passage)))
     there = base.terms.stems(passage.text) | around

@@ -21,7 +21,7 @@ REACH = 4
 APPOSED = re.compile(
     r"((?:[A-Z][\w’'-]*\s?)+), "
     r"(?P<kind>an? (?:[a-z][\w-]* ){1,5}(?:with|of|employing|that has|running) )?"
-    r"(?:a |an |the |about |some |over |nearly |roughly |more than )?[$€£]?$"
+    r"(?:with |at )?(?:a |an |the |about |some |over |nearly |roughly |more than )?[$€£]?$"
 )
 LED = re.compile(r"(?:^|[,;:]\s)\W*[A-Za-z]+ (?:[a-z]+ ){0,4}$")
 # "The bridge's central span cost": what of the owner the figure is of.

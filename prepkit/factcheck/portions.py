@@ -10,6 +10,7 @@ from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, is_function_word, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity
+from prepkit.quantities.lexicon import BE, VERBS
 
 # "of the population in the north", "elsewhere", and no figure or clause between.
 PLACE_BEHIND = re.compile(
@@ -46,6 +47,7 @@ LISTED = re.compile(
 OF_SOME = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|none))"
     r" (?:out )?of (?:(?:the|its|our|their|all) )?(?:[\w-]+['’]s? )?[$€£]?(?:\d|$)"
+    r"|(?:%| percent| per cent) of (?:the|its|our|their) $"
 )
 # "The youngest of five children", "one of 12 finalists": what the subject is one of.
 ONE_OF = re.compile(
@@ -118,12 +120,23 @@ def is_whole(measurement: Measurement, claim: Claim, lead: Evidence, terms: Term
     some = any(match.end() == len(before) for match in OF_SOME.finditer(before))
     if not (some and stands_in(text, quantity)) or OF_SOME.search(claim.text):
         return False
+    if _does(claim.text[measurement.quantity.end :]):
+        return True
     known = terms.stems(f"{lead.measurement.property or ''} {quantity.unit or ''}")
     known -= verbs_in(lead.measurement.property)
     known = known.union(*(terms.stems(around) for around in passage_context(lead.passage)))
     named = frozenset().union(*(terms.stems(name) for name in names(claim.text)))
     said = (word for word in words_beside(measurement, claim) if not is_plain_deed(word))
     return bool(terms.stems(" ".join(said)) - known - named)
+
+
+def _does(behind: str) -> bool:
+    """Tell whether what is counted does something: "five clusters run on ARM"."""
+    words = WORD.findall(behind)[:4]
+    return any(
+        word in VERBS and word not in BE and VERBS[word].tense in ("past", "base") and at
+        for at, word in enumerate(words)
+    ) and not re.match(r"\s?[^,;]*\b(?:in|of|at) [A-Z]", behind)
 
 
 def headed_apart(claim: str, lead: Evidence) -> str:

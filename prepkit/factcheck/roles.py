@@ -9,7 +9,7 @@ from prepkit.factcheck.subjects import TYPES
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import NAME, WORD, is_function_word, senses
 from prepkit.quantities import find_dates
-from prepkit.quantities.lexicon import BE
+from prepkit.quantities.lexicon import BE, SAY_VERBS, VERBS
 
 # A name behind one of these does nothing itself: "a rival of Brix", "like Ems", "outbid Ems".
 BESIDE = re.compile(
@@ -71,23 +71,33 @@ def _stand_together(
     first = place.start() < verb.start()
     opened = _opens(text, place.start())
     between = text[place.end() : verb.start()] if first else text[verb.end() : opened]
-    between = ASIDE.sub(" ", OWNS.sub(" ", between, count=1))
+    between = ASIDE.sub(_without_verb, OWNS.sub(" ", between, count=1))
     if not first:
         between = APPOSED.sub(" ", between)
     led = first and BESIDE.search(text[:opened]) and not BESIDE.search(claim[: name.start()])
     return not led and not _foreign(between, said, terms)
 
 
+def _without_verb(aside: re.Match[str]) -> str:
+    told = any(word in VERBS or word in BE for word in WORD.findall(aside.group()))
+    return aside.group() if told else " "
+
+
 def _foreign(between: str, said: frozenset[str], terms: Terms) -> bool:
     dates = [(date.start, date.end) for date in find_dates(between)]
     return any(
         match.group()[0].isalpha()
-        and not is_function_word(match.group())
+        and not (is_function_word(match.group()) and not _says(match.group()))
         and not match.group().endswith("ly")
         and not any(start <= match.start() < end for start, end in dates)
         and not terms.stems(match.group()) <= said
         for match in WORD.finditer(between)
     )
+
+
+def _says(word: str) -> bool:
+    """Tell whether a word says that somebody said so: who said she would go has not gone."""
+    return word in VERBS and VERBS[word].lemma in SAY_VERBS
 
 
 def _opens(text: str, at: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import FRONTED, IDLE, LIGHT
 from prepkit.factcheck.attitudes import ruling_of
-from prepkit.factcheck.contrasts import denied_apart
+from prepkit.factcheck.contrasts import crossed, denied_apart
 from prepkit.factcheck.deeds import compare_deeds
 from prepkit.factcheck.relations import compare_relations, relations
 from prepkit.factcheck.terms import Terms
@@ -64,7 +64,16 @@ FEWEST_WORDS = 3
 UNLOADED = frozenset("a an the is are was were be been being that this it its he she they".split())
 
 # Where one thing that a sentence says ends, and another begins.
-STRETCH = re.compile(r"\s*[,;:()–—]\s*|\s+(?:and|but|while|which|who)\s+")
+STRETCH = re.compile(
+    r"\s*[,;:()–—]\s*"
+    r"|\s+(?:and|(?<!anything )(?<!nothing )(?<!all )(?<!none )but|while|which|who)\s+"
+)
+# ", or so we thought", ", they said": who only held it.
+TAKEN_BACK = re.compile(
+    r",? or so (?:we|they|it|he|she)\b"
+    r"|, (?:they|he|she|some|critics|people) (?:said|say|claim|thought)",
+    re.I,
+)
 
 OTHER_STATEMENT = re.compile(r";\s+")
 DONE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+\w+(?:ed|en|t)\b|\bin use by\b", re.I)
@@ -227,6 +236,9 @@ def _nearest_says(
         return StatementMatch("B5", "imprecise", f"the source says it of {narrower!r}", passage)
     if deed == "reversed":
         return StatementMatch("R1", "contradicted", TURNED, passage)
+    if deed == "same" and crossed(clause, passage.text):
+        told = "the two differ in a little word"  # "licenses to", "licenses from"
+        return StatementMatch("R1", "not found", told, passage)
     if deed == "same":
         narrower = narrows(clause, passage.text)
         if not narrower:
@@ -363,6 +375,8 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
         # "It stores no numbers; it keeps only a token" limits something else.
         if LIMITS.search(statement) and terms.stems(clause) & terms.stems(statement):
             return False
+    if TAKEN_BACK.search(passage.text) and not TAKEN_BACK.search(clause):
+        return False
     fronted = FRONTED.match(passage.text)  # "On its staging clusters, ..."
     if fronted and not find_dates(fronted.group()):
         around = terms.stems(clause) | terms.stems(passage.title)

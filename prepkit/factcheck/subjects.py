@@ -375,10 +375,14 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
 
 
 def counts_another(claimed: Subject, given: Subject) -> bool:
-    """Tell whether a source counts another thing, where the claim's stands only around it."""
+    """Tell whether a source counts another thing, where the claim's stands only around it.
+
+    "Each zone has three regions" is not "each region has three zones".
+    """
     ours, theirs = claimed.counted, given.counted
-    apart = bool(ours and theirs) and not ours & (given.property | given.counted | given.sentence)
-    return apart and not theirs & claimed.property
+    if not (ours and theirs) or ours & theirs or theirs & claimed.property:
+        return False
+    return bool(theirs & claimed.sentence) or not ours & (given.property | given.sentence)
 
 
 def near_difference(claimed: Subject, given: Subject, terms: Terms) -> str:

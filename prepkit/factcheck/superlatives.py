@@ -106,7 +106,8 @@ OPENED = re.compile(r"\W*(?:With|In|At|As|By|Among|Of|After|Since|For)\b")
 BOUNDING = re.compile(
     r"\W*(?:With(?! (?:about |over |some )?[\d$€£])"  # "With 96 turbines, ..." bounds nothing
     r"|Without|In|At|As|By|Among|Of|After|Since|For|On|Under|Across|Outside|Within|Before"
-    r"|During|Until|Excluding|Including|If|When|\w+ed by|Counting|Judged|Only|Not)\b"
+    r"|During|Until|Excluding|Including|Apart|Besides|Save|Second only|Together|Along|Alongside"
+    r"|Except|Other than|Next to|Barring|If|When|\w+ed by|Counting|Judged|Only|Not)\b"
 )
 GROUP_END = re.compile(r"\s*[,;:()–—.!?](?:\s|$)|\s+(?:and|but|while|with|who|which|than)\s+")
 
