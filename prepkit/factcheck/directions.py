@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import IDLE, JOINED_CLAUSE, LIGHT
 from prepkit.factcheck.attitudes import ruling_of
-from prepkit.factcheck.contrasts import DOWN, UP, crossed
+from prepkit.factcheck.contrasts import (
+    COMPARED,
+    DOWN,
+    UP,
+    compared_apart,
+    crossed,
+    distinct_apart,
+    places_apart,
+)
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.parties import is_name_at_start
@@ -91,13 +99,14 @@ def _judge(clause: Clause, way: str, claim: Claim, base: EvidenceBase) -> Findin
         move
         for passage in base.passages(sorted(wanted), claim.cited or None)
         for move in _moves(passage)
-        if _is_of(wanted, named, move, base) and _is_then(clause.text, dates, move)
+        if _is_of(wanted, named, move, bool(COMPARED.search(text)), base)
+        and _is_then(clause.text, dates, move)
     ]
     ways = {move.way for move in moves}
     if len(ways) != 1:
         return None
     known = stems(claim.text).union(*map(stems, passage_context(moves[0].passage)))
-    return _ruled(clause, way, moves[0], _said_besides(moves[0], known, base))
+    return _ruled(clause, way, moves[0], _said_besides(moves[0], known, base), base)
 
 
 def _named(text: str) -> list[str]:
@@ -122,7 +131,9 @@ def _moves(passage: Passage) -> Iterator[Move]:
             yield Move(passage, part, way, tuple(periods or find_dates(part)))
 
 
-def _is_of(wanted: frozenset[str], named: frozenset[str], move: Move, base: EvidenceBase) -> bool:
+def _is_of(
+    wanted: frozenset[str], named: frozenset[str], move: Move, compares: bool, base: EvidenceBase
+) -> bool:
     """Tell whether a source says all of it: what moved in the part itself, whose it is around."""
     stems, sentence = base.terms.stems, base.terms.stems(move.passage.text)
     around = frozenset().union(*(stems(text) for text in passage_context(move.passage)))
@@ -130,6 +141,8 @@ def _is_of(wanted: frozenset[str], named: frozenset[str], move: Move, base: Evid
     if strangers and not named <= sentence:
         return False  # on a page about another
     here = stems(move.text)
+    if not compares and not wanted - named <= stems(COMPARED.split(move.text)[0]):
+        return False  # "revenue grew faster than costs" says nothing of costs
     lent = around | (sentence if THEIRS.search(move.text) else here)
     return wanted - named <= here and named <= here | lent
 
@@ -153,11 +166,24 @@ def _said_besides(move: Move, known: frozenset[str], base: EvidenceBase) -> str:
     return ""
 
 
-def _ruled(clause: Clause, way: str, move: Move, besides: str) -> Finding | None:
+def _dates_turned(clause: Clause, move: Move) -> bool:
+    """Tell whether two dates stand the other way round: "up on the quarter ended in 2021"."""
+    ours, theirs = ([d.first for d in find_dates(text)] for text in (clause.text, move.text))
+    shared = [date for date in theirs if date in ours]
+    return len(ours) > 1 and [date for date in ours if date in theirs] != shared
+
+
+def _ruled(
+    clause: Clause, way: str, move: Move, besides: str, base: EvidenceBase
+) -> Finding | None:
     went = {"up": "went up", "down": "went down"}[move.way]
     other = {m[1].lower() for m in KIND.finditer(move.text)} - {
         m[1].lower() for m in KIND.finditer(clause.text)
     }
+    if distinct_apart(clause.text, move.text) or places_apart(clause.text, move.passage.text):
+        return None
+    if compared_apart(clause.text, move.passage.text, base.terms) or _dates_turned(clause, move):
+        return None
     apart = crossed(clause.text, move.text) or is_negated(clause.text) != is_negated(move.text)
     if apart or other or (besides and way != move.way):
         return None

@@ -46,6 +46,7 @@ from prepkit.factcheck.portions import (
     added_apart,
     aged_apart,
     beyond,
+    counted_apart,
     headed_apart,
     is_whole,
     led_apart,
@@ -229,6 +230,8 @@ def _contrasts(
         yield "B5", f"only one of the two says {word!r}"
     if word := denied_apart(clause, own):
         yield "B6", f"one of the two denies {as_written(word, both)!r}"
+    if word := counted_apart(measurement, claim, lead, terms):
+        yield "R1", f"the source counts {as_written(word, both)!r}"
     if counted := bases_apart(claim.text, own):
         yield "E1", f"the source does not count from {counted} to {counted}"
     claimed = times_added(claim.text, own)

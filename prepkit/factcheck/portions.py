@@ -7,10 +7,11 @@ from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.subjects import passage_context, verbs_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
-from prepkit.factcheck.words import WORD, is_function_word, names, senses
+from prepkit.factcheck.words import WORD, is_function_word, names, senses, stem
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, Quantity
+from prepkit.quantities import Measurement, Quantity, dimension
 from prepkit.quantities.lexicon import BE, VERBS
+from prepkit.quantities.tokens import is_counted
 
 # "of the population in the north", "elsewhere", and no figure or clause between.
 PLACE_BEHIND = re.compile(
@@ -47,7 +48,8 @@ LISTED = re.compile(
 OF_SOME = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|none))"
     r" (?:out )?of (?:(?:the|its|our|their|all) )?(?:[\w-]+['’]s? )?[$€£]?(?:\d|$)"
-    r"|(?:%| percent| per cent) of (?:the|its|our|their) $"
+    r"|(?:%| percent| per cent) of (?:the|its|our|their) $",
+    re.I,
 )
 # "The youngest of five children", "one of 12 finalists": what the subject is one of.
 ONE_OF = re.compile(
@@ -134,7 +136,7 @@ def _does(behind: str) -> bool:
     """Tell whether what is counted does something: "five clusters run on ARM"."""
     words = WORD.findall(behind)[:4]
     return any(
-        word in VERBS and word not in BE and VERBS[word].tense in ("past", "base") and at
+        word in VERBS and word not in BE and VERBS[word].tense != "gerund" and at
         for at, word in enumerate(words)
     ) and not re.match(r"\s?[^,;]*\b(?:in|of|at) [A-Z]", behind)
 
@@ -172,6 +174,33 @@ def beyond(claim: Claim, lead: Evidence) -> str:
     text, quantity = lead.passage.text, lead.measurement.quantity
     found = BEYOND.match(text, quantity.end) if stands_in(text, quantity) else None
     return found.group().strip() if found and found[2] not in claim.text else ""
+
+
+def counted_apart(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> str:
+    """R1: the noun behind a source's figure that the claim has in another place: "five keys".
+
+    "Each key has five users" is not "each user has five keys", nor are three designers and one
+    engineer one designer and three engineers.
+    """
+    text = lead.passage.text
+    ours = _noun_behind(claim.text, measurement.quantity, terms)
+    theirs = _noun_behind(text, lead.measurement.quantity, terms)
+    if not ours or not theirs or ours & theirs:
+        return ""
+    swapped = ours <= terms.stems(text) and theirs <= terms.stems(claim.text)
+    return min(theirs) if swapped else ""
+
+
+def _noun_behind(text: str, quantity: Quantity, terms: Terms) -> frozenset[str]:
+    """The plural right behind a number, if it is no unit."""
+    found = re.compile(r"\S+\s([a-z]{2,}s)\b").match(text, quantity.start)
+    plain = found and not is_function_word(found[1]) and not _is_unit(found[1])
+    return terms.stems(found[1]) if found and plain else frozenset()
+
+
+def _is_unit(word: str) -> bool:
+    measured = dimension(stem(word)) or dimension(word.removesuffix("s"))
+    return measured is not None and not is_counted(word.removesuffix("s"))
 
 
 def aged_apart(claim: str, text: str, end: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import FRONTED, IDLE, LIGHT
 from prepkit.factcheck.attitudes import ruling_of
-from prepkit.factcheck.contrasts import crossed, denied_apart
+from prepkit.factcheck.contrasts import crossed, denied_apart, places_apart
 from prepkit.factcheck.deeds import compare_deeds
 from prepkit.factcheck.relations import compare_relations, relations
 from prepkit.factcheck.terms import Terms
@@ -70,7 +70,7 @@ STRETCH = re.compile(
 )
 # ", or so we thought", ", they said": who only held it.
 TAKEN_BACK = re.compile(
-    r",? or so (?:we|they|it|he|she)\b"
+    r",? or so (?:we|they|it|he|she)\b|\babout as (?:often|much|likely) as\b"
     r"|, (?:they|he|she|some|critics|people) (?:said|say|claim|thought)",
     re.I,
 )
@@ -211,6 +211,11 @@ def _nearest_says(
     clause: str, passage: Passage, missing: frozenset[str], terms: Terms
 ) -> StatementMatch:
     clause = terms.expand(clause)  # a misspelt name as it is meant
+    if TAKEN_BACK.search(passage.text) and not TAKEN_BACK.search(clause):
+        return StatementMatch("B6", "imprecise", "the source takes it back", passage)
+    if places_apart(clause, passage.text):
+        told = "the source says it of another place"
+        return StatementMatch("R1", "not found", told, passage)
     if _very_words(clause, passage, terms):
         return StatementMatch("T0", "supported", "the source says so in these words", passage)
     relation = compare_relations(clause, passage.text)
@@ -375,8 +380,6 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
         # "It stores no numbers; it keeps only a token" limits something else.
         if LIMITS.search(statement) and terms.stems(clause) & terms.stems(statement):
             return False
-    if TAKEN_BACK.search(passage.text) and not TAKEN_BACK.search(clause):
-        return False
     fronted = FRONTED.match(passage.text)  # "On its staging clusters, ..."
     if fronted and not find_dates(fronted.group()):
         around = terms.stems(clause) | terms.stems(passage.title)
