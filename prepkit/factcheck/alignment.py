@@ -87,7 +87,9 @@ A_YEAR_EARLIER = re.compile(
 )
 # "Each week the kitchen cooks 9,000 meals": how often is compared on its own.
 HOW_OFTEN = re.compile(
-    r"\b(?:each|every|per|an?) (?:second|minute|hour|day|week|month|quarter|year)\b", re.I
+    r"(?<!within )(?<!in )(?<!over )(?<!after )\b(?:each|every|per|an?)"
+    r" (?:second|minute|hour|day|week|month|quarter|year)\b",
+    re.I,
 )
 OF_ALL = re.compile(r"\W*(?:Out of|Of|of)\b")
 # So many are kept as measured: their verdict, their coverage and its explanation need them.

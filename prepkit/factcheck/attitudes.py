@@ -51,6 +51,11 @@ ATTITUDES = (
         r"|propos(?:es?|ing|als?)|(?<!the )(?<!its )(?<!their )proposed|recommended|ought to"
         r"|(?:try|tries|tried|agree\w*|seek\w*|sought|attempt\w*) to\b|consider\w* \w+ing"
         r"|intend\w*|target\w*|forecast\w*|should|must|ha(?:s|ve|d) to|want\w*|wish\w*|encourag\w*"
+        r"|room for|budget (?:to|for)|set out to|in talks (?:with|to)|filed (?:to|for)|leases? for"
+        r"|look(?:s|ed|ing)? (?:for|to) [^,;]{1,40} to|long-term (?:model|target|goal)"
+        r"|(?:is|are) hiring"
+        r"|needs? (?=[\d,]+ (?:more )?(?:engineers|people|developers|employees|staff))"
+        r"|(?:still )?ha(?:s|ve|d) [\d,]+ [a-z]+ (?:left )?to (?:[a-z]+)"
         r"|guidance|outlook|guid(?:es|ed) (?:to|for|toward)|sees (?=[a-z]+ (?:of|at|between|in)\b)"
         r"|require[sd]?|urge[sd]?|forbid\w*|forbade|allow\w* (?!up to)(?:[a-z]+ ){1,4}to\b"
         r"|ask(?:s|ed)? (?:to|for|that)",

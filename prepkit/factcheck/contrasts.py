@@ -66,7 +66,8 @@ QUANTIFIED = tuple(
                 "together/combined/jointly/between them")
 )  # fmt: skip
 QUANTIFIERS = re.compile(
-    r"(?<!\bin )(?<!\bat )(?<!\bof )\b(?:each and every|between them|entire|all|every"
+    r"\beach(?= (?:of|[a-z]+$))"
+    r"|(?<!\bin )(?<!\bat )(?<!\bof )\b(?:each and every|between them|entire|all|every"
     r"|most(?= of (?!them|it\b|wh))|some(?= of (?!them|it\b|wh))|each|apiece|together|combined"
     r"|jointly)\b"
     r"(?! (?:day|week|month|year|quarter|time|over|second|minute|hour|night|other))",
@@ -74,7 +75,10 @@ QUANTIFIERS = re.compile(
 )
 # "7 comments per change" are so many on each change; an average is not each.
 # "A squad has between 6 and 9 people" says so of each.
-AT_EACH = re.compile(r"\bper (?!cent\b)[a-z]|^\W*(?:An?|One|Every|Each) [a-z]")
+AT_EACH = re.compile(
+    r"\bper (?!(?:cent|second|minute|hour|day|week|month|quarter|year)\b)[a-z]"
+    r"|^\W*(?:An?|One|Every|Each) [a-z]"
+)
 # What only the claim may not add, and what only the source may not have.
 CLAIMED = frozenset("all every entire each apiece together combined jointly".split())
 TOLD = frozenset("most some".split())
@@ -181,6 +185,39 @@ DISTINCT = tuple(
         "inner outer", "left right", "front rear back", "first second third fourth",
     )
 )  # fmt: skip
+
+
+# "Has let 90 engineers go", "has had 90 engineers leave": they are no longer there.
+GONE = re.compile(
+    r"\b(?:let|lets|had) (?:[\d.,]+|[a-z]+)(?: [a-z]+){1,2} (?:go|leave|quit|resign)\b"
+)
+# "3 am", "4:30 p.m."
+HOUR = re.compile(r"\b(\d{1,2}(?::\d\d)?) ?([ap])\.?m\b", re.I)
+# "Within a year", which no figure tells.
+WITHIN_A = re.compile(r"\b(?:within|in|over|after) (?:an?|one) (year|month|week|day|quarter)\b(?! of)")
+# "From six weeks to one": what it was.
+FROM = re.compile(r"\bfrom (?:about |over |nearly |some )?[$€£]?$")
+TO = re.compile(r"[^,;.]{0,40}?\b(?:to|into) (?:just |only |about |under )?(?:[\d$€£]|[a-z]+\b)")
+
+
+def told_apart(claim: str, source: str) -> str:
+    """Return what only a source says of its figure, or of another hour: "let 90 engineers go"."""
+    gone = GONE.search(source)
+    if gone and not GONE.search(claim):
+        return gone.group()
+    hours = [{(m[1], m[2].lower()) for m in HOUR.finditer(text)} for text in (claim, source)]
+    if hours[0] and hours[1] and not hours[0] <= hours[1]:
+        return " ".join(min(hours[1]))
+    within = WITHIN_A.search(claim)
+    if within and not re.search(rf"\b(?:an?|one|twelve|1|12) {within[1]}", source):
+        return f"nothing of {within.group()!r}"
+    return ""
+
+
+def told_as_former(claim: str, source: str, start: int, end: int) -> bool:
+    """Tell whether a source's figure is what something was changed from: "from six weeks to one"."""
+    former = FROM.search(source[:start]) and TO.match(source, end)
+    return bool(former) and not re.search(r"\bfrom\b", claim)
 
 
 def places_apart(claim: str, source: str) -> bool:

@@ -226,7 +226,11 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     if len(_lent_names(bare, passage, base)) > 1:
         return None  # a title lends its subject, and not "from Oracle to Postgres"
     same, said = compare_deeds(claim.text, told.clause, base.terms)
-    if same == "same" and wanted <= base.terms.stems(said) | base.terms.stems(passage.text):
+    if (
+        same == "same"
+        and not crossed(bare, told.clause)
+        and wanted <= base.terms.stems(said) | base.terms.stems(passage.text)
+    ):
         return told  # "Finch bought Tern in 2020", "Tern was bought by Finch in 2020"
     verbs = base.terms.stems(" ".join(deeds(WORD.findall(bare), bare)))
     here = told.stems | (base.terms.stems(told.main) if told.main else frozenset())

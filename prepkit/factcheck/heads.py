@@ -23,6 +23,16 @@ APPOSED = re.compile(
     r"(?P<kind>an? (?:[a-z][\w-]* ){1,5}(?:with|of|employing|that has|running) )?"
     r"(?:with |at )?(?:a |an |the |about |some |over |nearly |roughly |more than )?[$€£]?$"
 )
+# "Bexley, whose 900 customers", "Tern Bank (700 branches)", "bought Dovetail, with revenue of"
+NAMED = re.compile(
+    r"((?:[A-Z][\w’'-]*\s?)+)(?:, whose |\(|, with (?:[a-z]+ ){1,3}of )"
+    r"(?:about |some |over |more than )?[$€£]?$"
+)
+# "supplies a grocer with 70 stores", "made for companies with 1,100 employees"
+WITH = re.compile(
+    r"\b(?:an?|of|for|to|by|from|at|in|on|among) (?:[a-z][\w-]* ){0,2}?([a-z][\w-]*)"
+    r" (?:with|having|that ha[sd]|which ha[sd]|whose) (?:about |over |more than |some )?[$€£]?$"
+)
 LED = re.compile(r"(?:^|[,;:]\s)\W*[A-Za-z]+ (?:[a-z]+ ){0,4}$")
 # "The bridge's central span cost": what of the owner the figure is of.
 POSSESSED = re.compile(r"[\w-]+['’]s? ((?:[a-z-]+ ){1,4})$")
@@ -33,6 +43,7 @@ def another_head(claim: str, text: str, quantity: Quantity, terms: Terms) -> str
     known = terms.stems(claim) | senses(WORD.findall(claim)) | TYPES
     return (
         _antecedent(text, quantity, known, terms)
+        or _named_beside(text, quantity, known, terms)
         or _apposed(text, quantity, known, terms)
         or _possessed(text, quantity, known, terms)
     )
@@ -51,8 +62,22 @@ def _antecedent(text: str, quantity: Quantity, known: frozenset[str], terms: Ter
             break
         words.append(word)
     heads = senses(words) | terms.stems(" ".join(reversed(words)))
-    told = words and words[0].lower() not in VERBS  # "said that it handles"
+    # "Said that it handles"; "a hosted log that handles" is a log.
+    article = re.search(r"\b(?:an?|the) (?:[\w’'-]+ ){0,3}[\w’'-]+$", found[1])
+    told = words and (article or words[0].lower() not in VERBS)
     return words[0] if told and not heads & known else ""
+
+
+def _named_beside(text: str, quantity: Quantity, known: frozenset[str], terms: Terms) -> str:
+    before = text[max(0, quantity.start - FARTHEST) : quantity.start]
+    named = NAMED.search(before)
+    if named and not (terms.stems(f"x {named[1]}") - terms.stems("x")) & (known - TYPES):
+        return named[1].strip()
+    found = WITH.search(before)
+    several = found and found[1].endswith("s") and not found[1].endswith("ss")
+    if several:
+        known = known - TYPES  # "for companies with": of others than the firm
+    return found[1] if found and not terms.stems(found[1]) & known else ""
 
 
 def _apposed(text: str, quantity: Quantity, known: frozenset[str], terms: Terms) -> str:

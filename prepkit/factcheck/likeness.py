@@ -18,6 +18,7 @@ from prepkit.factcheck.alignment import (
 from prepkit.factcheck.attitudes import expected_by_others
 from prepkit.factcheck.contrasts import (
     bases_apart,
+    compared_apart,
     crossed,
     denied_apart,
     joined_part,
@@ -30,6 +31,8 @@ from prepkit.factcheck.contrasts import (
     spans_apart,
     statistics_apart,
     times_added,
+    told_apart,
+    told_as_former,
 )
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
 from prepkit.factcheck.findings import LEAVE_OUT
@@ -47,6 +50,7 @@ from prepkit.factcheck.portions import (
     aged_apart,
     beyond,
     counted_apart,
+    done_by_another,
     headed_apart,
     is_whole,
     led_apart,
@@ -55,6 +59,7 @@ from prepkit.factcheck.portions import (
     part_named,
     part_of_it,
     part_told_apart,
+    unit_apart,
 )
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.remainders import narrowed_behind
@@ -79,6 +84,11 @@ from prepkit.notes import Claim
 from prepkit.quantities import Measurement, dimension
 from prepkit.quantities.lexicon import BE, VERBS
 
+# "five times faster than its old one"; not "more than 5", "longer than an hour"
+FASTER_THAN = re.compile(
+    r"\b(?!more|less|fewer|higher|lower|greater|older|longer|shorter|larger|smaller|earlier|later"
+    r"|other|rather|bigger|better|never)[a-z]+er than (?:its|the|their|[a-z]+ (?:one|queue|build))"
+)
 # "Of these, 212 have chargers"
 OF_THESE = re.compile(r"\b[Oo]f (?:these|those|them),? $")
 # What is said of each of several things is not said of them together.
@@ -230,6 +240,18 @@ def _contrasts(
         yield "B5", f"only one of the two says {word!r}"
     if word := denied_apart(clause, own):
         yield "B6", f"one of the two denies {as_written(word, both)!r}"
+    if word := told_apart(claim.text, own):
+        yield "B6", f"the source says {word!r}"
+    if stands_in(text, lead.measurement.quantity) and not lead.measurement.change:
+        quantity = lead.measurement.quantity
+        if told_as_former(claim.text, text, quantity.start, quantity.end):
+            yield "D13", "the source says what it was changed to"
+    if FASTER_THAN.search(clause) and compared_apart(clause, own, terms):
+        yield "R1", "the two compare the other way round"
+    if part := unit_apart(claim, lead, terms):
+        yield "B5", f"the source says it of {part!r}"
+    if stands_in(text, lead.measurement.quantity) and (who := done_by_another(claim, lead, terms)):
+        yield "B2", f"the source says that {who!r} does it"
     if word := counted_apart(measurement, claim, lead, terms):
         yield "R1", f"the source counts {as_written(word, both)!r}"
     if counted := bases_apart(claim.text, own):

@@ -29,7 +29,7 @@ AGED = re.compile(
     r"|drivers|riders|subscribers|visitors|shoppers|respondents|participants|voters|teenagers)"
     r" ((?:aged|under|over|above|below|older than|younger than|between)"
     r" (?:the age of |ages? |over |under )?\d{1,3}(?: ?(?:to|and|-|–) ?\d{1,3})?)"
-    r"(?=,| (?!million|thousand|hundred|billion|percent|per cent|years? |[a-z]*(?:second|minute"
+    r"(?=[,.]|$| (?!million|thousand|hundred|billion|percent|per cent|years? |[a-z]*(?:second|minute"
     r"|hour|day|week|month)s?\b)[a-z]+)",
     re.I,
 )
@@ -176,6 +176,41 @@ def beyond(claim: Claim, lead: Evidence) -> str:
     return found.group().strip() if found and found[2] not in claim.text else ""
 
 
+# "Quillon's platform team", "its subscription unit": a part of it.
+UNIT_OF = re.compile(
+    r"(?:['’]s?|\b[Tt]he|\b[Ii]ts|\b[Oo]ur) (?P<which>(?:(?!of\b|box\b|and\b|in\b)[a-z][\w-]* ){1,3})"
+    r"(?P<unit>teams?|group|unit|division|department|office|arm|segment|branch|subsidiary"
+    r"|organi[sz]ation|lab|squad|plan|tier|site|plant)\b"
+)
+SEGMENT = re.compile(r"\b(?:segment|division|unit|department|plan|tier|subsidiary)\b", re.I)
+# "helps Haul manage 12 million parcels", "lets couriers track": who does it.
+CAUSED = re.compile(
+    r"\b(?:help(?:s|ed|ing)?|lets?|enabl(?:es|ed)|allow(?:s|ed)?|pays|paid|asks|asked|hires|hired)"
+    r" (?!its\b|our\b|their\b|us\b|this\b)((?:[A-Z][\w’'-]*\s?)+|[a-z]+s) ?(?:to )?[a-z]+ [^,;]*$"
+)
+
+
+def unit_apart(claim: Claim, lead: Evidence, terms: Terms) -> str:
+    """B5: the part of an owner that a source's figure is of, where the claim names none."""
+    text, known = lead.passage.text, terms.stems(claim.text)
+    known = known.union(*map(terms.stems, claim.headings), terms.stems(lead.passage.title))
+    before = text[: lead.measurement.quantity.start]
+    for found in UNIT_OF.finditer(before):
+        if not terms.stems(found["which"]) <= known and not terms.stems(found["unit"]) & known:
+            return f"{found['which']}{found['unit']}"
+    for heading in lead.passage.headings:
+        if SEGMENT.search(heading) and not terms.stems(heading) & known:
+            return heading
+    return ""
+
+
+def done_by_another(claim: Claim, lead: Evidence, terms: Terms) -> str:
+    """B2: whom an owner only helps, lets or pays to do what a source's figure is of."""
+    found = CAUSED.search(lead.passage.text[: lead.measurement.quantity.start])
+    another = found and not terms.stems(found[1]) & terms.stems(claim.text)
+    return found[1].strip() if found and another else ""
+
+
 def counted_apart(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> str:
     """R1: the noun behind a source's figure that the claim has in another place: "five keys".
 
@@ -188,7 +223,9 @@ def counted_apart(measurement: Measurement, claim: Claim, lead: Evidence, terms:
     if not ours or not theirs or ours & theirs:
         return ""
     swapped = ours <= terms.stems(text) and theirs <= terms.stems(claim.text)
-    return min(theirs) if swapped else ""
+    others = (m.quantity for m in lead.passage.measurements if m is not lead.measurement)
+    elsewhere = any(ours & _noun_behind(text, other, terms) for other in others)
+    return min(theirs) if swapped or elsewhere else ""
 
 
 def _noun_behind(text: str, quantity: Quantity, terms: Terms) -> frozenset[str]:
@@ -205,7 +242,7 @@ def _is_unit(word: str) -> bool:
 
 def aged_apart(claim: str, text: str, end: int) -> str:
     """B5: the bound of the group that a source's figure is of, where the claim has none."""
-    found = AGED.search(text, 0, end)
+    found = AGED.search(text, 0, min(len(text), end + 40))
     return found[1] if found and found[1] not in claim else ""
 
 

@@ -18,9 +18,10 @@ from prepkit.factcheck.arithmetic import (
     way_of,
 )
 from prepkit.factcheck.findings import Finding
-from prepkit.factcheck.words import WORD, is_function_word, senses
+from prepkit.factcheck.words import WORD, is_function_word, is_verb, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Change, Measurement, Quantity, convert, dimension
+from prepkit.quantities.lexicon import BE
 
 # "0.1% of [its] 3.60 billion [people] is [about] 3.6 million": nothing else may stand between.
 OF = re.compile(r"\s+of\s+(?:(?:the|its|their|our|all|[\w’'-]+['’]s?)\s+){0,2}")
@@ -74,8 +75,10 @@ def _ratio_made(ratio: Measurement, measured: Sequence[Measurement], claim: Clai
     one, other = others
     if not one.value or not other.value or one.unit in (*SHARES, "x"):
         return None
-    if _says_more(ratio, measured, claim):
-        return None
+    last = max(m.quantity.end for m in measured)
+    says_so = any(word in BE or is_verb(word) for word in WORD.findall(claim.text[last:]))
+    if says_so or _says_more(ratio, measured, claim):
+        return None  # "a quarter of engineers, 300 of 1,200, are women"
     return next(
         (
             made

@@ -21,6 +21,15 @@ NOUN = re.compile(
     r"|were|as|than|after|before|since|while|per|a|an|each|every)\b)(?![a-z]{3,}ing\b)[a-z][\w-]*)"
     r"{0,2}"
 )
+CLAUSE_END = re.compile(r"[,;:.()–—](?:\s|$)|\s(?:and|but|while|whereas|which)\s")
+# "by 30% in a test", "200 ms for half of its requests", "15% at constant currency"
+SOME_ONLY = re.compile(
+    r"\b(?:in (?:(?:an?|our|the|some) )?(?:tests?|trials?|pilots?|benchmarks?|experiments?|labs?"
+    r"|simulations?)\b(?! of)|in one (?!of\b|day\b|week\b|month\b|year\b|quarter\b)[a-z]+"
+    r"|for (?:half|some|most|the first|the (?:largest|fastest|slowest|top)) (?!time\b|quarter\b"
+    r"|half\b|[a-z]+ months\b)[a-z]+|on (?:a|an|one|slow|old|fast) [a-z]+ [a-z]+"
+    r"|at constant currency|at constant exchange rates|of the [a-z]+ for [a-z]+)"
+)
 JOINT = re.compile(r"\s(?:and|but|while|whereas|compared|after|since|because|so|up|down)\s")
 
 
@@ -32,6 +41,10 @@ def narrowed_behind(
     "It has 3 million users on its free plan" tells no more of those that pay.
     """
     quantity = measurement.quantity
+    behind = CLAUSE_END.split(text[quantity.end :])[0]
+    some = SOME_ONLY.search(behind)
+    if some and terms.stems(some.group()) - terms.stems(claim) - known - IDLE:
+        return some.group().strip()
     if not is_counted(quantity.unit) or measurement.change is not None:
         return ""
     noun = NOUN.match(text, quantity.end)
@@ -49,4 +62,5 @@ def narrowed_behind(
     ]
     idle = terms.stems(claim) | known | IDLE | HARMLESS | GENERIC | HARMLESS_QUALIFIERS
     extra = [word for word in words if not terms.stems(word) <= idle]
-    return phrase if extra and not re.search(r"\d", phrase) else ""
+    bounded = phrase.startswith(("who", "that", "whose", "under", "with more than", "with over"))
+    return phrase if (extra or bounded) and (bounded or not re.search(r"\d", phrase)) else ""
