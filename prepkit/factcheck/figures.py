@@ -31,6 +31,7 @@ from prepkit.factcheck.rulings import (
     judge_negation,
     judge_noun,
     judge_then,
+    judge_was,
 )
 from prepkit.factcheck.segments import rival_meant
 from prepkit.factcheck.subjects import ANYBODY, ENOUGH, passage_context, relate
@@ -108,6 +109,7 @@ def judge_figure(
     judge_negation(ruling, measurement, claim, lead)
     judge_attitude(ruling, measurement, claim, lead)
     judge_then(ruling, claim, lead)
+    judge_was(ruling, claim, lead)
     judge_words(ruling, measurement, claim, lead, base)
     if measurement.as_of is None and ruling.label in MATCHES:
         everywhere = same

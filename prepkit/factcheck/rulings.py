@@ -9,6 +9,7 @@ from prepkit.factcheck.alignment import LIGHT, clause_around, own_statement
 from prepkit.factcheck.attitudes import attitude, governing, ruling_of
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT
+from prepkit.factcheck.times import said_date
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, content_stems, is_negated, phrases_in, sense, stem
 from prepkit.notes import Claim
@@ -189,6 +190,26 @@ def judge_then(ruling: Ruling, claim: Claim, lead: Evidence) -> None:
     if then and not dated and ruling.label in MATCHES and is_of_today(claim.text):
         told = f"the source says it of the past: {then.group().strip()!r}"
         ruling.add("B6", "imprecise", told, "say of which time")
+
+
+# "Had 90 engineers in 2016", "had them before it shut the app down": no longer, perhaps.
+WAS = re.compile(r"\b(?:had|was|were)\b[^,;]*$")
+BEFORE_THAT = re.compile(r"\bbefore (?:it|they|he|she|its|the|their)\b")
+
+
+def judge_was(ruling: Ruling, claim: Claim, lead: Evidence) -> None:
+    """E2: what a source says of a past time, by its verb and a date, is not what is."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    if not stands_in(text, quantity) or ruling.label not in MATCHES or find_dates(claim.text):
+        return
+    own = own_statement(text, quantity)
+    now = {word.lower() for word in WORD.findall(claim.text)} & {"has", "is", "are", "have"}
+    if not now or not is_of_today(claim.text) or not WAS.search(text[: quantity.start]):
+        return
+    dates = [date for date in find_dates(own) if date.relation is None]
+    if dates or BEFORE_THAT.search(own):
+        when = f"true of {said_date(dates[0])}" if dates else "the source says it of the past"
+        ruling.add("E2", "outdated", when, "say of which time")
 
 
 def judge_attitude(ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence) -> None:
