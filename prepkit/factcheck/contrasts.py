@@ -1,6 +1,7 @@
 """What two sentences with the same words say differently: little words, and words between them."""
 
 import re
+from collections.abc import Iterable
 
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
@@ -212,6 +213,40 @@ def told_apart(claim: str, source: str) -> str:
     if within and not re.search(rf"\b(?:an?|one|twelve|1|12) {within[1]}", source):
         return f"nothing of {within.group()!r}"
     return ""
+
+
+# "After the layoffs", "to save time": where a deed is only named, not told.
+BESIDE_IT = re.compile(
+    r"\b(?:after|before|since|during|following|despite|without|to) (?:the |its |their |a )?$", re.I
+)
+HAVING = re.compile(r"\b(?:has|have|had|there (?:are|were))\b")
+# What came on top, or went: a level bears it out no more than it does another level.
+GAINED = frozenset("won win wins gained gain added add lost lose hired hire signed".split())
+
+
+def done_aside(claim: str, done: Iterable[str], source: str, figure: int) -> str:
+    """Return a deed of a claim that a source only names beside its figure: "after the layoffs"."""
+    for word in done:
+        if re.search(rf"\b(?:[Aa]fter|[Bb]efore|[Oo]nce|[Ss]ince|[Ww]hen)\b[^,;]*\b{word}\b", claim):
+            continue
+        wanted = senses([word])
+        places = [m for m in WORD.finditer(source) if senses([m.group()]) & wanted]
+        if places and all(
+            BESIDE_IT.search(source[: m.start()])
+            and (m.start() > figure or not source[: m.start()].endswith("to "))
+            for m in places
+        ):
+            return word
+    return ""
+
+
+def gained_apart(claim: str, source: str) -> str:
+    """Return the gain or loss that only a claim tells of: 300 customers are not 300 won."""
+    ours = {word for word in WORD.findall(claim) if word in GAINED}
+    theirs = senses(WORD.findall(source))
+    apart = {word for word in ours if not senses([word]) & theirs}
+    verbless = not any(word in VERBS and VERBS[word].tense == "past" for word in WORD.findall(source))
+    return min(apart, default="") if verbless or HAVING.search(source) else ""
 
 
 def told_as_former(claim: str, source: str, start: int, end: int) -> bool:

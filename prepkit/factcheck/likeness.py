@@ -21,6 +21,8 @@ from prepkit.factcheck.contrasts import (
     compared_apart,
     crossed,
     denied_apart,
+    done_aside,
+    gained_apart,
     joined_part,
     moved_apart,
     narrowed,
@@ -240,6 +242,13 @@ def _contrasts(
         yield "B5", f"only one of the two says {word!r}"
     if word := denied_apart(clause, own):
         yield "B6", f"one of the two denies {as_written(word, both)!r}"
+    done = deeds(words_beside(measurement, claim), claim.text)
+    if stands_in(text, lead.measurement.quantity) and (
+        word := done_aside(claim.text, done, text, lead.measurement.quantity.start)
+    ):
+        yield "B1", f"the source does not tell of {word!r}"
+    if word := gained_apart(clause, own):
+        yield "B1", f"the source does not say {word!r}"
     if word := told_apart(claim.text, own):
         yield "B6", f"the source says {word!r}"
     if stands_in(text, lead.measurement.quantity) and not lead.measurement.change:

@@ -194,6 +194,7 @@ def judge_then(ruling: Ruling, claim: Claim, lead: Evidence) -> None:
 
 # "Had 90 engineers in 2016", "had them before it shut the app down": no longer, perhaps.
 WAS = re.compile(r"\b(?:had|was|were)\b[^,;]*$")
+WAS_BEHIND = re.compile(r"[^,;]{0,60}\b(?:was|were)\b")
 BEFORE_THAT = re.compile(r"\bbefore (?:it|they|he|she|its|the|their)\b")
 
 
@@ -204,7 +205,8 @@ def judge_was(ruling: Ruling, claim: Claim, lead: Evidence) -> None:
         return
     own = own_statement(text, quantity)
     now = {word.lower() for word in WORD.findall(claim.text)} & {"has", "is", "are", "have"}
-    if not now or not is_of_today(claim.text) or not WAS.search(text[: quantity.start]):
+    was = WAS.search(text[: quantity.start]) or WAS_BEHIND.match(text, quantity.end)
+    if not now or not is_of_today(claim.text) or not was:
         return
     dates = [date for date in find_dates(own) if date.relation is None]
     if dates or BEFORE_THAT.search(own):
