@@ -127,6 +127,8 @@ def _own_start(text: str, end: int) -> int:
     for start in reversed(joints):
         follows = _JOINT.search(text, end)
         own = text[start : follows.start() if follows else len(text)]
+        if own.startswith("to "):
+            continue  # "plan to cut 120 roles, and to hire 60 engineers"
         has_verb = any(word.lower() in VERBS for word in re.findall(r"[A-Za-z]+", own))
         if has_verb and not _REPORTED.search(text[:start]):
             return start

@@ -118,7 +118,7 @@ NOWADAYS = frozenset("today currently nowadays yesterday tomorrow".split())
 JOINED = frozenset("from by".split())
 # "its first week", "the opening weekend", "the last 90 days": over which time a figure came about.
 SPAN = re.compile(
-    r"\b(first|last|past|opening|final|next|previous) (?:\w+ )?"
+    r"\b(first|last|past|this|opening|final|next|previous) (?:\w+ )?"
     r"(second|minute|hour|day|night|week|weekend|month|quarter|half|year|decade|season)s?\b",
     re.I,
 )
@@ -192,6 +192,8 @@ DISTINCT = tuple(
 GONE = re.compile(
     r"\b(?:let|lets|had) (?:[\d.,]+|[a-z]+)(?: [a-z]+){1,2} (?:go|leave|quit|resign)\b"
 )
+# Who works with a firm does not work at it.
+WITH_THEM = re.compile(r"\bwork(?:s|ed|ing)? with (?=[A-Z])")
 # "3 am", "4:30 p.m."
 HOUR = re.compile(r"\b(\d{1,2}(?::\d\d)?) ?([ap])\.?m\b", re.I)
 # "Within a year", which no figure tells.
@@ -203,9 +205,10 @@ TO = re.compile(r"[^,;.]{0,40}?\b(?:to|into) (?:just |only |about |under )?(?:[\
 
 def told_apart(claim: str, source: str) -> str:
     """Return what only a source says of its figure, or of another hour: "let 90 engineers go"."""
-    gone = GONE.search(source)
-    if gone and not GONE.search(claim):
-        return gone.group()
+    for told in (GONE, WITH_THEM):
+        found = told.search(source)
+        if found and not told.search(claim):
+            return found.group()
     hours = [{(m[1], m[2].lower()) for m in HOUR.finditer(text)} for text in (claim, source)]
     if hours[0] and hours[1] and not hours[0] <= hours[1]:
         return " ".join(min(hours[1]))
@@ -226,7 +229,7 @@ GAINED = frozenset("won win wins gained gain added add lost lose hired hire sign
 
 def done_aside(claim: str, done: Iterable[str], source: str, figure: int) -> str:
     """Return a deed of a claim that a source only names beside its figure: "after the layoffs"."""
-    for word in done:
+    for word in ("dismissed" if one == "laid" else one for one in done):
         if re.search(rf"\b(?:[Aa]fter|[Bb]efore|[Oo]nce|[Ss]ince|[Ww]hen)\b[^,;]*\b{word}\b", claim):
             continue
         wanted = senses([word])
@@ -237,6 +240,25 @@ def done_aside(claim: str, done: Iterable[str], source: str, figure: int) -> str
             for m in places
         ):
             return word
+    return ""
+
+
+# "Jessop, with 1,100 employees, laid off its research team"
+ASIDE_WITH = re.compile(r", with (?:about |over |some |nearly |more than )?[$€£]?$")
+
+
+def told_of_owner(claim: str, source: str, start: int, end: int) -> bool:
+    """Tell whether a figure stands in an aside on its owner, and a claim makes it a deed's."""
+    aside = ASIDE_WITH.search(source[:start]) and re.match(r"[^,;.]*, [a-z]", source[end:])
+    return bool(aside) and not re.search(r"\b(?:with|has|have|had|of|are|is)\b", claim)
+
+
+def of_what_is_theirs(claim: str, source: str) -> str:
+    """Return what of a name a source tells of, where the claim tells of the name: "its webinar"."""
+    for name in re.finditer(r"\b[a-z]+(?:ed|s) ([A-Z][\w-]+)(?=[.,;]|$|\s[a-z])", claim):
+        owned = re.findall(rf"\b{re.escape(name[1])}(['’]s? [a-z]+)?", source)
+        if owned and all(owned):
+            return owned[0].strip()
     return ""
 
 

@@ -33,6 +33,9 @@ WITH = re.compile(
     r"\b(?:an?|of|for|to|by|from|at|in|on|among) (?:[a-z][\w-]* ){0,2}?([a-z][\w-]*)"
     r" (?:with|having|that ha[sd]|which ha[sd]|whose) (?:about |over |more than |some )?[$€£]?$"
 )
+INCLUDING = re.compile(
+    r"(?: [a-z-]+){0,2},? (?:include|includes|including|such as|among them) ((?:[A-Z][\w’'-]*\s?)+)"
+)
 LED = re.compile(r"(?:^|[,;:]\s)\W*[A-Za-z]+ (?:[a-z]+ ){0,4}$")
 # "The bridge's central span cost": what of the owner the figure is of.
 POSSESSED = re.compile(r"[\w-]+['’]s? ((?:[a-z-]+ ){1,4})$")
@@ -73,6 +76,9 @@ def _named_beside(text: str, quantity: Quantity, known: frozenset[str], terms: T
     named = NAMED.search(before)
     if named and not (terms.stems(f"x {named[1]}") - terms.stems("x")) & (known - TYPES):
         return named[1].strip()
+    listed = INCLUDING.match(text, quantity.end)
+    if listed and terms.stems(listed[1]) & known - TYPES:
+        return "those named behind it"  # "our 1,900 customers include Tern Bank"
     found = WITH.search(before)
     several = found and found[1].endswith("s") and not found[1].endswith("ss")
     if several:

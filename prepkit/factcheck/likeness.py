@@ -17,6 +17,7 @@ from prepkit.factcheck.alignment import (
 )
 from prepkit.factcheck.attitudes import expected_by_others
 from prepkit.factcheck.contrasts import (
+    HOUR,
     bases_apart,
     compared_apart,
     crossed,
@@ -27,6 +28,7 @@ from prepkit.factcheck.contrasts import (
     moved_apart,
     narrowed,
     numbered_apart,
+    of_what_is_theirs,
     quantified_apart,
     rates_apart,
     reckoned_apart,
@@ -35,6 +37,7 @@ from prepkit.factcheck.contrasts import (
     times_added,
     told_apart,
     told_as_former,
+    told_of_owner,
 )
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
 from prepkit.factcheck.findings import LEAVE_OUT
@@ -247,9 +250,17 @@ def _contrasts(
         word := done_aside(claim.text, done, text, lead.measurement.quantity.start)
     ):
         yield "B1", f"the source does not tell of {word!r}"
+    if part := of_what_is_theirs(clause, own):
+        yield "B2", f"the source says it of {part!r}"
+    figure = lead.measurement.quantity
+    ago = stands_in(text, figure) and text.startswith(" ago", figure.end)
+    if ago and not claim.text.startswith(" ago", measurement.quantity.end):
+        yield "E1", "the source says how long ago"
+    if stands_in(text, figure) and told_of_owner(claim.text, text, figure.start, figure.end):
+        yield "B1", "the source only says how many there are"
     if word := gained_apart(clause, own):
         yield "B1", f"the source does not say {word!r}"
-    if word := told_apart(claim.text, own):
+    if word := told_apart(claim.text, text if HOUR.search(claim.text) else own):
         yield "B6", f"the source says {word!r}"
     if stands_in(text, lead.measurement.quantity) and not lead.measurement.change:
         quantity = lead.measurement.quantity

@@ -4,6 +4,7 @@ import re
 
 from prepkit.factcheck.alignment import IDLE, is_plain_deed, words_beside
 from prepkit.factcheck.evidence import Evidence
+from prepkit.factcheck.rulings import is_of_today
 from prepkit.factcheck.subjects import passage_context, verbs_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
@@ -56,6 +57,7 @@ ONE_OF = re.compile(
     r"\b(?:one|\w+est|oldest|first|second|third|fourth|fifth|sixth|last|part|member) of (?:the )?$"
 )
 # The heads of columns that tell two times apart.
+FORMER = frozenset("before old previous".split())
 WHEN = re.compile(r"\b(before|after|old|new|previous|current)\b", re.I)
 # "the platform team at Larkfield", "Larkfield's data group".
 PART_OF = re.compile(
@@ -148,6 +150,8 @@ def headed_apart(claim: str, lead: Evidence) -> str:
         return ""
     head = re.split(r"[;:] ", text[:start])[-1]
     ours, theirs = ({m[1].lower() for m in WHEN.finditer(told)} for told in (claim, head))
+    if not ours and theirs & FORMER and is_of_today(claim):
+        return min(theirs & FORMER)  # what the column "Before" has is not so now
     return min(theirs, default="") if ours and theirs and not ours & theirs else ""
 
 
