@@ -224,7 +224,7 @@ BESIDE_IT = re.compile(
 )
 HAVING = re.compile(r"\b(?:has|have|had|there (?:are|were))\b")
 # What came on top, or went: a level bears it out no more than it does another level.
-GAINED = frozenset("won win wins gained gain added add lost lose hired hire signed".split())
+GAINED = frozenset("won gained added lost hired signed".split())
 
 
 def done_aside(claim: str, done: Iterable[str], source: str, figure: int) -> str:

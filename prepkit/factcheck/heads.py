@@ -33,6 +33,7 @@ WITH = re.compile(
     r"\b(?:an?|of|for|to|by|from|at|in|on|among) (?:[a-z][\w-]* ){0,2}?([a-z][\w-]*)"
     r" (?:with|having|that ha[sd]|which ha[sd]|whose) (?:about |over |more than |some )?[$€£]?$"
 )
+IS_A = re.compile(r"\b(?:is|was|are|were|be|became) $")
 INCLUDING = re.compile(
     r"(?: [a-z-]+){0,2},? (?:include|includes|including|such as|among them) ((?:[A-Z][\w’'-]*\s?)+)"
 )
@@ -80,6 +81,8 @@ def _named_beside(text: str, quantity: Quantity, known: frozenset[str], terms: T
     if listed and terms.stems(listed[1]) & known - TYPES:
         return "those named behind it"  # "our 1,900 customers include Tern Bank"
     found = WITH.search(before)
+    if found and IS_A.search(before[: found.start()]):
+        return ""  # "Brindle is a shop with 400 candles"
     several = found and found[1].endswith("s") and not found[1].endswith("ss")
     if several:
         known = known - TYPES  # "for companies with": of others than the firm

@@ -62,5 +62,6 @@ def narrowed_behind(
     ]
     idle = terms.stems(claim) | known | IDLE | HARMLESS | GENERIC | HARMLESS_QUALIFIERS
     extra = [word for word in words if not terms.stems(word) <= idle]
-    bounded = phrase.startswith(("who", "that", "whose", "under", "with more than", "with over"))
-    return phrase if (extra or bounded) and (bounded or not re.search(r"\d", phrase)) else ""
+    numbers = re.findall(r"\d[\d,.]*", phrase)
+    bounded = not all(number in claim for number in numbers) and phrase.startswith(("who", "that", "whose", "under", "with more than", "with over"))
+    return phrase if bounded or (extra and not numbers) else ""

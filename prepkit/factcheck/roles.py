@@ -19,6 +19,7 @@ BESIDE = re.compile(
 )
 # "Brix's rival", "Jana Pruss's firm"
 OWNS = re.compile(r"['’](?:s\b|(?=\s))")
+OWN_DEED = re.compile(r"['’]s? (?:own )?(?:\d{4} )?")
 ASIDE = re.compile(r"\([^()]*\)|,[^,;]*,")
 # "by her former husband, the composer Burt Arden", "its debut album, Lantern": who or what it is.
 _NOUN = r"(?!(?:of|to|from|in|on|at|for|with|by|next|and|or|as|near|than|after|before)\b)[a-z-]+"
@@ -66,9 +67,10 @@ def _stand_together(
 ) -> bool:  # fmt: skip
     """Tell whether a name and a verb of a source have nothing between them that the claim lacks."""
     owns = OWNS.match(claim, name.end()) or name.group().endswith(("'s", "’s"))
-    if OWNS.match(text, place.end()) and not owns:
-        return False
     first = place.start() < verb.start()
+    its_deed = first and OWN_DEED.fullmatch(text[place.end() : verb.start()])  # "Vann's resignation"
+    if OWNS.match(text, place.end()) and not (owns or its_deed):
+        return False
     opened = _opens(text, place.start())
     between = text[place.end() : verb.start()] if first else text[verb.end() : opened]
     between = ASIDE.sub(_without_verb, OWNS.sub(" ", between, count=1))

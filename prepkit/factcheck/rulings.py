@@ -9,7 +9,6 @@ from prepkit.factcheck.alignment import LIGHT, clause_around, own_statement
 from prepkit.factcheck.attitudes import attitude, governing, ruling_of
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT
-from prepkit.factcheck.times import said_date
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, content_stems, is_negated, phrases_in, sense, stem
 from prepkit.notes import Claim
@@ -192,26 +191,20 @@ def judge_then(ruling: Ruling, claim: Claim, lead: Evidence) -> None:
         ruling.add("B6", "imprecise", told, "say of which time")
 
 
-# "Had 90 engineers in 2016", "had them before it shut the app down": no longer, perhaps.
+# "Had 3 million users before it shut the app down": no longer, perhaps.
 WAS = re.compile(r"\b(?:had|was|were)\b[^,;]*$")
-WAS_BEHIND = re.compile(r"[^,;]{0,60}\b(?:was|were)\b")
-BEFORE_THAT = re.compile(r"\bbefore (?:it|they|he|she|its|the|their)\b")
+BEFORE_THAT = re.compile(r"\bbefore (?:it|they|he|she|its|the|their) ")
 
 
 def judge_was(ruling: Ruling, claim: Claim, lead: Evidence) -> None:
-    """E2: what a source says of a past time, by its verb and a date, is not what is."""
+    """E2: what was so before something came about is not said to be so."""
     text, quantity = lead.passage.text, lead.measurement.quantity
-    if not stands_in(text, quantity) or ruling.label not in MATCHES or find_dates(claim.text):
+    if not stands_in(text, quantity) or ruling.label not in MATCHES:
         return
-    own = own_statement(text, quantity)
-    now = {word.lower() for word in WORD.findall(claim.text)} & {"has", "is", "are", "have"}
-    was = WAS.search(text[: quantity.start]) or WAS_BEHIND.match(text, quantity.end)
-    if not now or not is_of_today(claim.text) or not was:
-        return
-    dates = [date for date in find_dates(own) if date.relation is None]
-    if dates or BEFORE_THAT.search(own):
-        when = f"true of {said_date(dates[0])}" if dates else "the source says it of the past"
-        ruling.add("E2", "outdated", when, "say of which time")
+    then = WAS.search(text[: quantity.start]) and BEFORE_THAT.search(own_statement(text, quantity))
+    if then and is_of_today(claim.text):
+        ruling.add("E2", "outdated", f"the source says it of the time {then.group().strip()}",
+                   "say of which time")  # fmt: skip
 
 
 def judge_attitude(ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence) -> None:

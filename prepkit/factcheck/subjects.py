@@ -382,7 +382,8 @@ def counts_another(claimed: Subject, given: Subject) -> bool:
     ours, theirs = claimed.counted, given.counted
     if not (ours and theirs) or ours & theirs or theirs & claimed.property:
         return False
-    return bool(theirs & claimed.sentence) or not ours & (given.property | given.sentence)
+    around = ours & given.context and not ours & (given.property | given.sentence)
+    return bool(theirs & claimed.sentence or around)
 
 
 def near_difference(claimed: Subject, given: Subject, terms: Terms) -> str:
