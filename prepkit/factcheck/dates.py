@@ -95,7 +95,7 @@ def _judge(period: Period | DayOfAnyYear, claim: Claim, base: EvidenceBase) -> F
     if whole.passage is None and own:
         # "It burned down on 4 July and was rebuilt": what it says of that day may be wrong alone.
         part = replace(claim, text=own)
-        dates = (*find_dates(own), *days_of_any_year(own))
+        dates: list[Period | DayOfAnyYear] = [*find_dates(own), *days_of_any_year(own)]
         again = next((date for date in dates if date.surface == period.surface), None)
         told = _judge_words(period, _bare(part, again, base), part, base) if again else whole
         return told if told.label == "contradicted" else whole

@@ -7,17 +7,10 @@ from dataclasses import dataclass
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import IDLE, JOINED_CLAUSE, LIGHT
 from prepkit.factcheck.attitudes import ruling_of
-from prepkit.factcheck.contrasts import (
-    COMPARED,
-    DOWN,
-    UP,
-    compared_apart,
-    crossed,
-    distinct_apart,
-    places_apart,
-)
+from prepkit.factcheck.contrasts import DOWN, UP, crossed
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.orders import COMPARED, compared_apart, distinct_apart, places_apart
 from prepkit.factcheck.parties import is_name_at_start
 from prepkit.factcheck.quotations import find_quotations
 from prepkit.factcheck.statements import Clause, clauses, narrows

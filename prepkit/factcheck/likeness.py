@@ -17,31 +17,24 @@ from prepkit.factcheck.alignment import (
 )
 from prepkit.factcheck.attitudes import expected_by_others
 from prepkit.factcheck.contrasts import (
-    HOUR,
     bases_apart,
-    compared_apart,
     crossed,
     denied_apart,
-    done_aside,
-    gained_apart,
     joined_part,
     moved_apart,
     narrowed,
     numbered_apart,
-    of_what_is_theirs,
     quantified_apart,
     rates_apart,
     reckoned_apart,
     spans_apart,
     statistics_apart,
     times_added,
-    told_apart,
-    told_as_former,
-    told_of_owner,
 )
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
 from prepkit.factcheck.findings import LEAVE_OUT
 from prepkit.factcheck.heads import another_head
+from prepkit.factcheck.owning import another_owner
 from prepkit.factcheck.parties import (
     is_name_at_start,
     lent_by_one_of_two,
@@ -54,8 +47,6 @@ from prepkit.factcheck.portions import (
     added_apart,
     aged_apart,
     beyond,
-    counted_apart,
-    done_by_another,
     headed_apart,
     is_whole,
     led_apart,
@@ -64,7 +55,6 @@ from prepkit.factcheck.portions import (
     part_named,
     part_of_it,
     part_told_apart,
-    unit_apart,
 )
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.remainders import narrowed_behind
@@ -72,6 +62,7 @@ from prepkit.factcheck.rulings import Ruling, as_written
 from prepkit.factcheck.segments import said_of_another, told_elsewhere
 from prepkit.factcheck.statements import turned_round
 from prepkit.factcheck.subjects import BOUNDS, GENERIC, passage_context, tells, verbs_in
+from prepkit.factcheck.tellings import told_besides
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.unsaid import HARMLESS, unsaid_words
 from prepkit.factcheck.wording import stands_in
@@ -89,11 +80,6 @@ from prepkit.notes import Claim
 from prepkit.quantities import Measurement, dimension
 from prepkit.quantities.lexicon import BE, VERBS
 
-# "five times faster than its old one"; not "more than 5", "longer than an hour"
-FASTER_THAN = re.compile(
-    r"\b(?!more|less|fewer|higher|lower|greater|older|longer|shorter|larger|smaller|earlier|later"
-    r"|other|rather|bigger|better|never)[a-z]+er than (?:its|the|their|[a-z]+ (?:one|queue|build))"
-)
 # "Of these, 212 have chargers"
 OF_THESE = re.compile(r"\b[Oo]f (?:these|those|them),? $")
 # What is said of each of several things is not said of them together.
@@ -245,35 +231,8 @@ def _contrasts(
         yield "B5", f"only one of the two says {word!r}"
     if word := denied_apart(clause, own):
         yield "B6", f"one of the two denies {as_written(word, both)!r}"
-    done = deeds(words_beside(measurement, claim), claim.text)
-    if stands_in(text, lead.measurement.quantity) and (
-        word := done_aside(claim.text, done, text, lead.measurement.quantity.start)
-    ):
-        yield "B1", f"the source does not tell of {word!r}"
-    if part := of_what_is_theirs(clause, own):
-        yield "B2", f"the source says it of {part!r}"
-    figure = lead.measurement.quantity
-    ago = stands_in(text, figure) and text.startswith(" ago", figure.end)
-    if ago and not claim.text.startswith(" ago", measurement.quantity.end):
-        yield "E1", "the source says how long ago"
-    if stands_in(text, figure) and told_of_owner(claim.text, text, figure.start, figure.end):
-        yield "B1", "the source only says how many there are"
-    if word := gained_apart(clause, own):
-        yield "B1", f"the source does not say {word!r}"
-    if word := told_apart(claim.text, text if HOUR.search(claim.text) else own):
-        yield "B6", f"the source says {word!r}"
-    if stands_in(text, lead.measurement.quantity) and not lead.measurement.change:
-        quantity = lead.measurement.quantity
-        if told_as_former(claim.text, text, quantity.start, quantity.end):
-            yield "D13", "the source says what it was changed to"
-    if FASTER_THAN.search(clause) and compared_apart(clause, own, terms):
-        yield "R1", "the two compare the other way round"
-    if part := unit_apart(claim, lead, terms):
-        yield "B5", f"the source says it of {part!r}"
-    if stands_in(text, lead.measurement.quantity) and (who := done_by_another(claim, lead, terms)):
-        yield "B2", f"the source says that {who!r} does it"
-    if word := counted_apart(measurement, claim, lead, terms):
-        yield "R1", f"the source counts {as_written(word, both)!r}"
+    yield from told_besides(measurement, claim, lead, clause, own, terms)
+    yield from another_owner(claim, lead, clause, own, terms)
     if counted := bases_apart(claim.text, own):
         yield "E1", f"the source does not count from {counted} to {counted}"
     claimed = times_added(claim.text, own)
@@ -304,8 +263,8 @@ def _contrasts(
     if word := statistics_apart(clause, stretch):
         yield "B5", f"the source says {word!r}"
     ours = OF_IT.match(claim.text, measurement.quantity.end)
-    led = OF_THESE.search(text, 0, lead.measurement.quantity.start)
-    if ours and not (led or OF_IT.match(text, lead.measurement.quantity.end)):
+    these = OF_THESE.search(text, 0, lead.measurement.quantity.start)
+    if ours and not (these or OF_IT.match(text, lead.measurement.quantity.end)):
         yield "B5", "the source does not say it of a part"
     if added := added_apart(measurement, claim, lead):
         yield "D13", f"the source says {added!r}: it tells what was added"

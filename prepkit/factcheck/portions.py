@@ -8,11 +8,10 @@ from prepkit.factcheck.rulings import is_of_today
 from prepkit.factcheck.subjects import passage_context, verbs_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
-from prepkit.factcheck.words import WORD, is_function_word, names, senses, stem
+from prepkit.factcheck.words import WORD, is_function_word, names, senses
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, Quantity, dimension
+from prepkit.quantities import Measurement, Quantity
 from prepkit.quantities.lexicon import BE, VERBS
-from prepkit.quantities.tokens import is_counted
 
 # "of the population in the north", "elsewhere", and no figure or clause between.
 PLACE_BEHIND = re.compile(
@@ -30,8 +29,8 @@ AGED = re.compile(
     r"|drivers|riders|subscribers|visitors|shoppers|respondents|participants|voters|teenagers)"
     r" ((?:aged|under|over|above|below|older than|younger than|between)"
     r" (?:the age of |ages? |over |under )?\d{1,3}(?: ?(?:to|and|-|–) ?\d{1,3})?)"
-    r"(?=[,.]|$| (?!million|thousand|hundred|billion|percent|per cent|years? |[a-z]*(?:second|minute"
-    r"|hour|day|week|month)s?\b)[a-z]+)",
+    r"(?=[,.]|$| (?!million|thousand|hundred|billion|percent|per cent|years? "
+    r"|[a-z]*(?:second|minute|hour|day|week|month)s?\b)[a-z]+)",
     re.I,
 )
 # "from 40,000", "to about 40,000"
@@ -178,70 +177,6 @@ def beyond(claim: Claim, lead: Evidence) -> str:
     text, quantity = lead.passage.text, lead.measurement.quantity
     found = BEYOND.match(text, quantity.end) if stands_in(text, quantity) else None
     return found.group().strip() if found and found[2] not in claim.text else ""
-
-
-# "Quillon's platform team", "its subscription unit": a part of it.
-UNIT_OF = re.compile(
-    r"(?:['’]s?|\b[Tt]he|\b[Ii]ts|\b[Oo]ur) (?P<which>(?:(?!of\b|box\b|and\b|in\b)[a-z][\w-]* ){1,3})"
-    r"(?P<unit>teams?|group|unit|division|department|office|arm|segment|branch|subsidiary"
-    r"|organi[sz]ation|lab|squad|plan|tier|site|plant)\b"
-)
-SEGMENT = re.compile(r"\b(?:segment|division|unit|department|plan|tier|subsidiary)\b", re.I)
-# "helps Haul manage 12 million parcels", "lets couriers track": who does it.
-CAUSED = re.compile(
-    r"\b(?:help(?:s|ed|ing)?|lets?|enabl(?:es|ed)|allow(?:s|ed)?|pays|paid|asks|asked|hires|hired)"
-    r" (?!its\b|our\b|their\b|us\b|this\b)((?:[A-Z][\w’'-]*\s?)+|[a-z]+s) ?(?:to )?[a-z]+ [^,;]*$"
-)
-
-
-def unit_apart(claim: Claim, lead: Evidence, terms: Terms) -> str:
-    """B5: the part of an owner that a source's figure is of, where the claim names none."""
-    text, known = lead.passage.text, terms.stems(claim.text)
-    known = known.union(*map(terms.stems, claim.headings), terms.stems(lead.passage.title))
-    before = text[: lead.measurement.quantity.start]
-    for found in UNIT_OF.finditer(before):
-        if not terms.stems(found["which"]) <= known and not terms.stems(found["unit"]) & known:
-            return f"{found['which']}{found['unit']}"
-    for heading in lead.passage.headings:
-        if SEGMENT.search(heading) and not terms.stems(heading) & known:
-            return heading
-    return ""
-
-
-def done_by_another(claim: Claim, lead: Evidence, terms: Terms) -> str:
-    """B2: whom an owner only helps, lets or pays to do what a source's figure is of."""
-    found = CAUSED.search(lead.passage.text[: lead.measurement.quantity.start])
-    another = found and not terms.stems(found[1]) & terms.stems(claim.text)
-    return found[1].strip() if found and another else ""
-
-
-def counted_apart(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> str:
-    """R1: the noun behind a source's figure that the claim has in another place: "five keys".
-
-    "Each key has five users" is not "each user has five keys", nor are three designers and one
-    engineer one designer and three engineers.
-    """
-    text = lead.passage.text
-    ours = _noun_behind(claim.text, measurement.quantity, terms)
-    theirs = _noun_behind(text, lead.measurement.quantity, terms)
-    if not ours or not theirs or ours & theirs:
-        return ""
-    swapped = ours <= terms.stems(text) and theirs <= terms.stems(claim.text)
-    others = (m.quantity for m in lead.passage.measurements if m is not lead.measurement)
-    elsewhere = any(ours & _noun_behind(text, other, terms) for other in others)
-    return min(theirs) if swapped or elsewhere else ""
-
-
-def _noun_behind(text: str, quantity: Quantity, terms: Terms) -> frozenset[str]:
-    """The plural right behind a number, if it is no unit."""
-    found = re.compile(r"\S+\s([a-z]{2,}s)\b").match(text, quantity.start)
-    plain = found and not is_function_word(found[1]) and not _is_unit(found[1])
-    return terms.stems(found[1]) if found and plain else frozenset()
-
-
-def _is_unit(word: str) -> bool:
-    measured = dimension(stem(word)) or dimension(word.removesuffix("s"))
-    return measured is not None and not is_counted(word.removesuffix("s"))
 
 
 def aged_apart(claim: str, text: str, end: int) -> str:

@@ -59,8 +59,9 @@ def judge_reckoning(claim: Claim, measured: Sequence[Measurement]) -> Iterator[F
     yield from told
     at = {finding.start for finding in told}
     for ratio in measured:
-        if ratio.quantity.start not in at and (made := _ratio_made(ratio, measured, claim)):
-            yield _finding(ratio.quantity, made)
+        related = _ratio_made(ratio, measured, claim)
+        if related and ratio.quantity.start not in at:
+            yield _finding(ratio.quantity, related)
 
 
 def _ratio_made(ratio: Measurement, measured: Sequence[Measurement], claim: Claim) -> Result | None:
@@ -79,10 +80,11 @@ def _ratio_made(ratio: Measurement, measured: Sequence[Measurement], claim: Clai
     says_so = any(word in BE or is_verb(word) for word in WORD.findall(claim.text[last:]))
     if says_so or _says_more(ratio, measured, claim):
         return None  # "a quarter of engineers, 300 of 1,200, are women"
+    small, large = sorted(others, key=_size)
     return next(
         (
             made
-            for made in _ratios_of(ratio, *sorted(others, key=_size), measured)
+            for made in _ratios_of(ratio, small, large, measured)
             if compare_result(ratio.quantity, made).label == "supported"
         ),
         None,

@@ -30,6 +30,7 @@ SOME_ONLY = re.compile(
     r"|half\b|[a-z]+ months\b)[a-z]+|on (?:a|an|one|slow|old|fast) [a-z]+ [a-z]+"
     r"|at constant currency|at constant exchange rates|of the [a-z]+ for [a-z]+)"
 )
+BOUNDING = ("who", "that", "whose", "under", "with more than", "with over")
 JOINT = re.compile(r"\s(?:and|but|while|whereas|compared|after|since|because|so|up|down)\s")
 
 
@@ -63,5 +64,5 @@ def narrowed_behind(
     idle = terms.stems(claim) | known | IDLE | HARMLESS | GENERIC | HARMLESS_QUALIFIERS
     extra = [word for word in words if not terms.stems(word) <= idle]
     numbers = re.findall(r"\d[\d,.]*", phrase)
-    bounded = not all(number in claim for number in numbers) and phrase.startswith(("who", "that", "whose", "under", "with more than", "with over"))
+    bounded = phrase.startswith(BOUNDING) and not all(number in claim for number in numbers)
     return phrase if bounded or (extra and not numbers) else ""

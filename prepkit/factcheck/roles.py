@@ -68,7 +68,8 @@ def _stand_together(
     """Tell whether a name and a verb of a source have nothing between them that the claim lacks."""
     owns = OWNS.match(claim, name.end()) or name.group().endswith(("'s", "’s"))
     first = place.start() < verb.start()
-    its_deed = first and OWN_DEED.fullmatch(text[place.end() : verb.start()])  # "Vann's resignation"
+    # "Vann's resignation" is his deed.
+    its_deed = first and OWN_DEED.fullmatch(text[place.end() : verb.start()])
     if OWNS.match(text, place.end()) and not (owns or its_deed):
         return False
     opened = _opens(text, place.start())

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import FRONTED, IDLE, LIGHT
 from prepkit.factcheck.attitudes import ruling_of
-from prepkit.factcheck.contrasts import crossed, denied_apart, places_apart
+from prepkit.factcheck.contrasts import crossed, denied_apart
 from prepkit.factcheck.deeds import compare_deeds
+from prepkit.factcheck.orders import places_apart
 from prepkit.factcheck.relations import compare_relations, relations
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
@@ -268,8 +269,8 @@ def _differently_denied(
     for stretch in (passage.text, *STRETCH.split(passage.text)):
         theirs = [sense(word) for word in content_stems(terms.expand(stretch))]
         apart = is_negated(clause) != is_negated(stretch)
-        told = _without_denials(theirs)
-        if apart and any(len(said) > 1 and _in_order(said, told) for said in (ours, bare)):
+        said = _without_denials(theirs)
+        if apart and any(len(words) > 1 and _in_order(words, said) for words in (ours, bare)):
             told = "one of the two denies it"
             return StatementMatch("B6", "contradicted", told, passage)
     told = "the nearest sentence differs in a negation"

@@ -1,0 +1,161 @@
+"""Rows B1, B6, D13, R1: a figure that a source tells in another way, or of what it counts else."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from prepkit.factcheck.alignment import deeds, words_beside
+from prepkit.factcheck.evidence import Evidence
+from prepkit.factcheck.orders import compared_apart
+from prepkit.factcheck.rulings import as_written
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.wording import stands_in
+from prepkit.factcheck.words import WORD, is_function_word, senses, stem
+from prepkit.notes import Claim
+from prepkit.quantities import Measurement, Quantity, dimension
+from prepkit.quantities.lexicon import VERBS
+from prepkit.quantities.tokens import is_counted
+
+# "Has let 90 engineers go", "has had 90 engineers leave": they are no longer there.
+GONE = re.compile(
+    r"\b(?:let|lets|had) (?:[\d.,]+|[a-z]+)(?: [a-z]+){1,2} (?:go|leave|quit|resign)\b"
+)
+# Who works with a firm does not work at it.
+WITH_THEM = re.compile(r"\bwork(?:s|ed|ing)? with (?=[A-Z])")
+# "3 am", "4:30 p.m."
+HOUR = re.compile(r"\b(\d{1,2}(?::\d\d)?) ?([ap])\.?m\b", re.I)
+# "Within a year", which no figure tells.
+WITHIN_A = re.compile(
+    r"\b(?:within|in|over|after) (?:an?|one) (year|month|week|day|quarter)\b(?! of)"
+)
+# "From six weeks to one": what it was.
+FROM = re.compile(r"\bfrom (?:about |over |nearly |some )?[$€£]?$")
+TO = re.compile(r"[^,;.]{0,40}?\b(?:to|into) (?:just |only |about |under )?(?:[\d$€£]|[a-z]+\b)")
+
+
+# "five times faster than its old one"; not "more than 5", "longer than an hour"
+FASTER_THAN = re.compile(
+    r"\b(?!more|less|fewer|higher|lower|greater|older|longer|shorter|larger|smaller|earlier|later"
+    r"|other|rather|bigger|better|never)[a-z]+er than (?:its|the|their|[a-z]+ (?:one|queue|build))"
+)
+
+
+def told_besides(
+    measurement: Measurement, claim: Claim, lead: Evidence, clause: str, own: str, terms: Terms
+) -> Iterator[tuple[str, str]]:
+    """Yield the rows on which a source tells its figure, but not as the claim does."""
+    text, figure, change = lead.passage.text, lead.measurement.quantity, lead.measurement.change
+    if word := _gained_apart(clause, own):
+        yield "B1", f"the source does not say {word!r}"
+    if word := _told_apart(claim.text, text if HOUR.search(claim.text) else own):
+        yield "B6", f"the source says {word!r}"
+    if FASTER_THAN.search(clause) and compared_apart(clause, own, terms):
+        yield "R1", "the two compare the other way round"
+    if word := _counted_apart(measurement, claim, lead, terms):
+        yield "R1", f"the source counts {as_written(word, text)!r}"
+    if not stands_in(text, figure):
+        return  # a cell of a table
+    done = deeds(words_beside(measurement, claim), claim.text)
+    if word := _done_aside(claim.text, done, text, figure.start):
+        yield "B1", f"the source does not tell of {word!r}"
+    ago = text.startswith(" ago", figure.end)
+    if ago and not claim.text.startswith(" ago", measurement.quantity.end):
+        yield "E1", "the source says how long ago"
+    if _told_of_owner(claim.text, text, figure.start, figure.end):
+        yield "B1", "the source only says how many there are"
+    if not change and _told_as_former(claim.text, text, figure.start, figure.end):
+        yield "D13", "the source says what it was changed to"
+
+
+def _told_apart(claim: str, source: str) -> str:
+    """Return what only a source says of its figure, or of another hour: "let 90 engineers go"."""
+    for told in (GONE, WITH_THEM):
+        found = told.search(source)
+        if found and not told.search(claim):
+            return found.group()
+    hours = [{(m[1], m[2].lower()) for m in HOUR.finditer(text)} for text in (claim, source)]
+    if hours[0] and hours[1] and not hours[0] <= hours[1]:
+        return " ".join(min(hours[1]))
+    within = WITHIN_A.search(claim)
+    if within and not re.search(rf"\b(?:an?|one|twelve|1|12) {within[1]}", source):
+        return f"nothing of {within.group()!r}"
+    return ""
+
+
+# "After the layoffs", "to save time": where a deed is only named, not told.
+BESIDE_IT = re.compile(
+    r"\b(?:after|before|since|during|following|despite|without|to) (?:the |its |their |a )?$", re.I
+)
+HAVING = re.compile(r"\b(?:has|have|had|there (?:are|were))\b")
+# What came on top, or went: a level bears it out no more than it does another level.
+GAINED = frozenset("won gained added lost hired signed".split())
+
+
+def _done_aside(claim: str, done: Iterable[str], source: str, figure: int) -> str:
+    """Return a deed of a claim that a source only names beside its figure: "after the layoffs"."""
+    for word in ("dismissed" if one == "laid" else one for one in done):
+        if re.search(rf"\b(?:after|before|once|since|when)\b[^,;]*\b{word}\b", claim, re.I):
+            continue
+        wanted = senses([word])
+        places = [m for m in WORD.finditer(source) if senses([m.group()]) & wanted]
+        if places and all(
+            BESIDE_IT.search(source[: m.start()])
+            and (m.start() > figure or not source[: m.start()].endswith("to "))
+            for m in places
+        ):
+            return word
+    return ""
+
+
+# "Jessop, with 1,100 employees, laid off its research team"
+ASIDE_WITH = re.compile(r", with (?:about |over |some |nearly |more than )?[$€£]?$")
+
+
+def _told_of_owner(claim: str, source: str, start: int, end: int) -> bool:
+    """Tell whether a figure stands in an aside on its owner, and a claim makes it a deed's."""
+    aside = ASIDE_WITH.search(source[:start]) and re.match(r"[^,;.]*, [a-z]", source[end:])
+    return bool(aside) and not re.search(r"\b(?:with|has|have|had|of|are|is)\b", claim)
+
+
+def _gained_apart(claim: str, source: str) -> str:
+    """Return the gain or loss that only a claim tells of: 300 customers are not 300 won."""
+    ours = {word for word in WORD.findall(claim) if word in GAINED}
+    theirs = senses(WORD.findall(source))
+    apart = {word for word in ours if not senses([word]) & theirs}
+    told = (word for word in WORD.findall(source) if word in VERBS)
+    done = any(VERBS[word].tense == "past" for word in told)
+    return min(apart, default="") if not done or HAVING.search(source) else ""
+
+
+def _told_as_former(claim: str, source: str, start: int, end: int) -> bool:
+    """Tell whether a figure is what something was changed from: "from six weeks to one"."""
+    former = FROM.search(source[:start]) and TO.match(source, end)
+    return bool(former) and not re.search(r"\bfrom\b", claim)
+
+
+def _counted_apart(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> str:
+    """R1: the noun behind a source's figure that the claim has in another place: "five keys".
+
+    "Each key has five users" is not "each user has five keys", nor are three designers and one
+    engineer one designer and three engineers.
+    """
+    text = lead.passage.text
+    ours = _noun_behind(claim.text, measurement.quantity, terms)
+    theirs = _noun_behind(text, lead.measurement.quantity, terms)
+    if not ours or not theirs or ours & theirs:
+        return ""
+    swapped = ours <= terms.stems(text) and theirs <= terms.stems(claim.text)
+    others = (m.quantity for m in lead.passage.measurements if m is not lead.measurement)
+    elsewhere = any(ours & _noun_behind(text, other, terms) for other in others)
+    return min(theirs) if swapped or elsewhere else ""
+
+
+def _noun_behind(text: str, quantity: Quantity, terms: Terms) -> frozenset[str]:
+    """The plural right behind a number, if it is no unit."""
+    found = re.compile(r"\S+\s([a-z]{2,}s)\b").match(text, quantity.start)
+    plain = found and not is_function_word(found[1]) and not _is_unit(found[1])
+    return terms.stems(found[1]) if found and plain else frozenset()
+
+
+def _is_unit(word: str) -> bool:
+    measured = dimension(stem(word)) or dimension(word.removesuffix("s"))
+    return measured is not None and not is_counted(word.removesuffix("s"))
