@@ -123,7 +123,8 @@ def is_whole(measurement: Measurement, claim: Claim, lead: Evidence, terms: Term
     some = any(match.end() == len(before) for match in OF_SOME.finditer(before))
     if not (some and stands_in(text, quantity)) or OF_SOME.search(claim.text):
         return False
-    if _does(claim.text[measurement.quantity.end :]):
+    ours = measurement.quantity
+    if _does(ours.surface.partition(" ")[2] + claim.text[ours.end :]):
         return True
     known = terms.stems(f"{lead.measurement.property or ''} {quantity.unit or ''}")
     known -= verbs_in(lead.measurement.property)

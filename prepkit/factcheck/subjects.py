@@ -341,12 +341,13 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
     conflict = exclusive_conflict(
         claimed.property | claimed.qualifiers, given.property | given.qualifiers
     )
-    if conflict in STAFF and claimed.sentence & given.sentence & HIRED:
+    staff = conflict in STAFF and claimed.sentence & given.sentence & HIRED
+    if staff:
         conflict = None  # "laid off 230 people", "laid off 230 employees"
     if conflict and conflict[1] in claimed.sentence and conflict[1] not in NARROW:
         conflict = None  # "78,900 people on its payroll", "employees who work in engineering"
     wanted = claimed.property - given.entity - frozenset(conflict or ())
-    if len(wanted) > 1 and not conflict:
+    if (len(wanted) > 1 or staff) and not conflict:
         wanted -= ANYBODY - given.property  # "87 people recovered" are 87 recoveries
     if wanted and wanted <= ANYBODY and given.property & claimed.sentence:
         wanted = given.property & claimed.sentence  # "78,900 people on its payroll"
