@@ -21,6 +21,8 @@ ATTITUDES = (
         # "declined to approve"; not "declined to about 4%".
         r"|declin\w+ to (?!(?:about|around|roughly|nearly|almost|just|only|under|over|below|above"
         r"|an?|the|its|less|more)\b)[a-z]+"
+        # "The launch was called off"; not "was postponed to May", which tells of another day.
+        r"|(?:was|were|is|are|been) (?:called off|cancell?ed|scrapped|shelved|dropped)"
         r"|false that|not true|untrue|wrong that|den(?:y|ies|ied)|nobody|no one|doubt\w*|hardly"
         r"|scarcely|barely|unlikely|few (?:people )?believe|pretend\w*",
     ),
@@ -33,7 +35,7 @@ ATTITUDES = (
     ("begun", r"(?:start|beg[aiu]n|commenc)\w* to (?!date\b)[a-z]+"),
     (
         "supposed",
-        r"let['’]s|let (?:us )?(?:suppose|assume|say|be)"
+        r"in theory|in principle|on paper|let['’]s|let (?:us )?(?:suppose|assume|say|be)"
         r"|if|unless|suppose|imagine|would|could|might|may|can(?! (?:be|have|hold|take|use|get|send"
         r"|store|keep) (?:up to|at most|no more than))(?:not)?|able to|designed (?:for|to)"
         r"|built (?:for|to)"

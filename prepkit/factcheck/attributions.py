@@ -55,6 +55,8 @@ _TAKES_BACK = re.compile(
 )
 # "If we ship in May, we are the best team": what a speech says under a condition.
 _CONDITION = re.compile(r"\W*(If|Unless|Suppose|Imagine|When I was|Had we|Were we)\b")
+# "We don't do code freezes, except in December"
+_BOUNDED = re.compile(r"[,\s]*(except|unless|apart from|other than|for about|until|as long as)\b")
 _LONG_AGO = re.compile(r"\b(?:once|formerly|previously|used to)\b", re.I)
 _MARKS = ' “"«‘„'
 _DENYING = re.compile(r"(?:not|never|cannot|no|n['’]t)(?:\s+[\w-]+)?\s*$", re.I)
@@ -259,6 +261,9 @@ def _turned(lead: str, around: Surroundings) -> Attribution | None:
     condition = _CONDITION.match(around.first[around.start : around.begin])
     if condition and not _CONDITION.search(lead):
         return Attribution("imprecise", f"quoted without the source's {condition[1]!r}")
+    bounded = _BOUNDED.match(around.last[around.finish :])
+    if bounded:
+        return Attribution("imprecise", f"quoted without the source's {bounded[1]!r}")
     ours, theirs = (_CLAUSE.split(f" {text.rstrip(_MARKS)}")[-1] for text in (lead, before))
     if is_negated(ours) == is_negated(theirs) and attitude(ours) == attitude(theirs):
         return None

@@ -20,6 +20,8 @@ BESIDE = re.compile(
 # "Brix's rival", "Jana Pruss's firm"
 OWNS = re.compile(r"['’](?:s\b|(?=\s))")
 OWN_DEED = re.compile(r"['’]s? (?:own )?(?:\d{4} )?")
+# "Acquired Finch, whose product became Larkfield Yard": another deed.
+RELATIVE = re.compile(r",? (?:which|who|whose)\b")
 ASIDE = re.compile(r"\([^()]*\)|,[^,;]*,")
 # "by her former husband, the composer Burt Arden", "its debut album, Lantern": who or what it is.
 _NOUN = r"(?!(?:of|to|from|in|on|at|for|with|by|next|and|or|as|near|than|after|before)\b)[a-z-]+"
@@ -40,6 +42,7 @@ def kept_together(claim: str, text: str, terms: Terms) -> bool:
 
     "Brix bought the debt of Ferro" is not "Brix bought Ferro", nor is "a rival of Brix bought it".
     """
+    claim = RELATIVE.split(claim)[0]
     done = deeds((word for word in WORD.findall(claim) if word not in BE), claim)
     wanted = senses(word for word in done if not is_function_word(word))
     verbs = [match for match in WORD.finditer(text) if senses([match.group()]) & wanted]

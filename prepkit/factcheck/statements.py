@@ -82,6 +82,8 @@ DONE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+\w+(?:ed|en|t)\b|\bin 
 PLACED = re.compile(r"\b(?:[Aa]t|[Ii]n|[Ii]nside|[Ww]ithin|[Aa]cross) (?:the )?$")
 BEHIND_DIGITS = re.compile(r"\d[ -]?$")
 POSSESSED = re.compile(r"\b[A-Z][\w-]*['’]s\b")
+# "Once a map has been downloaded, it works offline", "In theory, it scales".
+UNDER = re.compile(r"\W*(?:Once|If|When|Unless|Provided|As long as|In theory|In principle)\b")
 GENITIVE = re.compile(
     r"\b(?:the )?([a-z]+(?: [a-z]+)?) of (?:the |their |our )?((?:its )?[a-z]+)\b"
 )
@@ -381,6 +383,8 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
         # "It stores no numbers; it keeps only a token" limits something else.
         if LIMITS.search(statement) and terms.stems(clause) & terms.stems(statement):
             return False
+    if UNDER.match(passage.text) and not UNDER.match(clause):
+        return False
     fronted = FRONTED.match(passage.text)  # "On its staging clusters, ..."
     if fronted and not find_dates(fronted.group()):
         around = terms.stems(clause) | terms.stems(passage.title)

@@ -100,7 +100,8 @@ HARMLESS_QUALIFIERS = senses(
 
 # "In open-source projects, 3% of ..."
 FRONTED = re.compile(
-    r"\W*(?:In|During|Among|Across|For|Within|At|Outside|Under)\s+([^,.;]{3,60}),\s"
+    r"\W*(?:In|During|Among|Across|For|Within|At|Outside|Under|(?=On an? [\w-]+ basis)On)"
+    r"\s+([^,.;]{3,60}),\s"
 )
 # "During the sale our service handled ..."
 DURING = re.compile(r"\W*During (the [a-z]+) (?=(?:our|its|the|we|they)\b|[A-Z])")
