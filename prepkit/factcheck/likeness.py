@@ -64,7 +64,7 @@ from prepkit.factcheck.statements import turned_round
 from prepkit.factcheck.subjects import BOUNDS, GENERIC, passage_context, tells, verbs_in
 from prepkit.factcheck.tellings import told_besides
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.unsaid import HARMLESS, unsaid_words
+from prepkit.factcheck.unsaid import HARMLESS, lent_deeds, unsaid_words
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import (
     NO_NAMES,
@@ -145,6 +145,11 @@ def judge_words(
         return
     unsaid = unsaid_words(measurement, claim, lead, base, whole=True)
     only_verbs = len(deeds(unsaid, claim.text)) == len(unsaid)
+    lent = only_verbs and lent_deeds(measurement, claim, lead, base)
+    if lent:
+        told = f"the source says {' and '.join(map(repr, lent))} of something else"
+        ruling.settle("B1", "imprecise", told, LEAVE_OUT)
+        return
     if not unsaid:
         _left_unsaid(ruling, measurement, claim, lead, base)
         _judge_deed(ruling, measurement, claim, lead, base)

@@ -9,7 +9,8 @@ from prepkit.factcheck.words import WORD, content_stems, sense, senses
 # "rose in Peru", "not in Chile"
 MOVED_IN = re.compile(r"\b([a-z]+) in ([A-Z]\w+)")
 COMPARED = re.compile(
-    r"\b(?:than|unlike|like|because|since|whereas|despite|compared (?:with|to)|, not|but not)\b"
+    r"\b(?:than|driven by|caused by|due to|unlike|like|because|since|whereas|despite"
+    r"|compared (?:with|to)|, not|but not)\b"
 )
 # Where one of a row is meant, another is not.
 DISTINCT = tuple(

@@ -26,8 +26,13 @@ ASIDE = re.compile(r"\([^()]*\)|,[^,;]*,")
 # "by her former husband, the composer Burt Arden", "its debut album, Lantern": who or what it is.
 _NOUN = r"(?!(?:of|to|from|in|on|at|for|with|by|next|and|or|as|near|than|after|before)\b)[a-z-]+"
 APPOSED = re.compile(
-    rf"(?:^|\s)(?:the|a|an|his|her|its|their|our) (?:{_NOUN} ){{0,3}}{_NOUN},? ?$|(?<=\s){_NOUN} $"
+    rf"(?:^|\s)(?:the|a|an|his|her|its|their|our) (?:{_NOUN} ){{0,3}}{_NOUN},?[\s\"“]*$"
+    rf"|(?<=\s){_NOUN} $"
 )
+# "Bought Finch, Dove and Tern": Tern too.
+_CALLED = r"[A-Z][\w.-]*(?:['’]s)?(?: [A-Z][\w.-]*(?:['’]s)?)*"
+LISTED = re.compile(rf"^ {_CALLED}(?:, {_CALLED})*,? and (?:[A-Z]\w*['’]s )?$")
+ENDS_THERE = re.compile(r"\s*(?:$|[.,;:()]|(?:in|on|for|from|during|after|before|by|last|this)\b)")
 # How, when and how surely something was done; the rows on dates and attitudes judge these.
 MANNER = senses(
     """first new formally officially finally later soon newly jointly originally early late mid
@@ -77,6 +82,8 @@ def _stand_together(
         return False
     opened = _opens(text, place.start())
     between = text[place.end() : verb.start()] if first else text[verb.end() : opened]
+    if not first and LISTED.search(between) and ENDS_THERE.match(text, place.end()):
+        return True
     between = ASIDE.sub(_without_verb, OWNS.sub(" ", between, count=1))
     if not first:
         between = APPOSED.sub(" ", between)
