@@ -9,7 +9,15 @@ from prepkit.factcheck.orders import compared_apart
 from prepkit.factcheck.rulings import as_written
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
-from prepkit.factcheck.words import WORD, is_function_word, senses, stem
+from prepkit.factcheck.words import (
+    WORD,
+    content_stems,
+    is_function_word,
+    phrases_in,
+    sense,
+    senses,
+    stem,
+)
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, dimension
 from prepkit.quantities.lexicon import VERBS
@@ -35,7 +43,7 @@ TO = re.compile(r"[^,;.]{0,40}?\b(?:to|into) (?:just |only |about |under )?(?:[\
 # "five times faster than its old one"; not "more than 5", "longer than an hour"
 FASTER_THAN = re.compile(
     r"\b(?!more|less|fewer|higher|lower|greater|older|longer|shorter|larger|smaller|earlier|later"
-    r"|other|rather|bigger|better|never)[a-z]+er than (?:its|the|their|[a-z]+ (?:one|queue|build))"
+    r"|other|rather|bigger|better|never)[a-z]+er than "
 )
 
 
@@ -92,10 +100,11 @@ GAINED = frozenset("won gained added lost hired signed".split())
 
 def _done_aside(claim: str, done: Iterable[str], source: str, figure: int) -> str:
     """Return a deed of a claim that a source only names beside its figure: "after the layoffs"."""
-    for word in ("dismissed" if one == "laid" else one for one in done):
+    phrases = {phrase.split()[0]: phrase for phrase in phrases_in(claim)}  # "laid off" is dismissed
+    for word in done:
         if re.search(rf"\b(?:after|before|once|since|when)\b[^,;]*\b{word}\b", claim, re.I):
             continue
-        wanted = senses([word])
+        wanted = frozenset(map(sense, content_stems(phrases.get(word, word))))
         places = [m for m in WORD.finditer(source) if senses([m.group()]) & wanted]
         if places and all(
             BESIDE_IT.search(source[: m.start()])
