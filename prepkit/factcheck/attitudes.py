@@ -149,8 +149,9 @@ def _says(pattern: re.Pattern[str], text: str) -> bool:
 
 
 def _in_name(text: str, match: re.Match[str]) -> bool:
-    if not match.group()[0].isupper():
-        return False
+    words = match.group().split()
+    if not all(word[0].isupper() for word in words):
+        return False  # "In theory Larkfield has", too
     before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
     opens = not before or before[-1] in '.!?:;–—([“"'
     return not opens or bool(re.match(r"[A-Z][a-z]", after))

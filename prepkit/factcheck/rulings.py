@@ -20,7 +20,7 @@ MATCHES = ("supported", "imprecise")
 DENIED = re.compile(
     r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?:(?:be|been|have|yet|even|fully|\w+ly)\s+)*([A-Za-z]+)"
 )
-IN_THEORY = re.compile(r"\W*(?:In theory|In principle|On paper)\b")
+# "Will open" and "hopes to open" are both expected; who hopes does not say that it will be.
 HOPES = re.compile(r"\bhop(?:e|es|ed|ing)\b")
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|not quite)\s*[$€£]?$", re.I)
 
@@ -214,8 +214,6 @@ def judge_attitude(ruling: Ruling, measurement: Measurement, claim: Claim, lead:
     ours = governing(claim.text, measurement.quantity.end)
     theirs = governing(lead.passage.text, lead.measurement.quantity.end)
     label = ruling_of(ours, theirs)
-    if IN_THEORY.match(lead.passage.text) and not IN_THEORY.match(claim.text):
-        ruling.add("B6", "imprecise", "the source says it in theory", "say how sure it is")
     if HOPES.search(theirs) and not HOPES.search(ours) and ruling.label in MATCHES:
         ruling.add("B6", "imprecise", "the source only hopes it", "say how sure it is")
     ends = (measurement.change, lead.measurement.change)

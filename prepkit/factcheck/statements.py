@@ -69,7 +69,7 @@ STRETCH = re.compile(
     r"\s*[,;:()–—]\s*"
     r"|\s+(?:and|(?<!anything )(?<!nothing )(?<!all )(?<!none )but|while|which|who)\s+"
 )
-# ", or so we thought", ", they said": who only held it.
+# ", or so we thought", ", they said": who only held it. "Works about as often as a coin": not so.
 TAKEN_BACK = re.compile(
     r",? or so (?:we|they|it|he|she)\b|\babout as (?:often|much|likely) as\b"
     r"|, (?:they|he|she|some|critics|people) (?:said|say|claim|thought)",
@@ -82,8 +82,8 @@ DONE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+\w+(?:ed|en|t)\b|\bin 
 PLACED = re.compile(r"\b(?:[Aa]t|[Ii]n|[Ii]nside|[Ww]ithin|[Aa]cross) (?:the )?$")
 BEHIND_DIGITS = re.compile(r"\d[ -]?$")
 POSSESSED = re.compile(r"\b[A-Z][\w-]*['’]s\b")
-# "Once a map has been downloaded, it works offline", "In theory, it scales".
-UNDER = re.compile(r"\W*(?:Once|If|When|Unless|Provided|As long as|In theory|In principle)\b")
+# "Once a map has been downloaded, it works offline".
+UNDER = re.compile(r"\W*(?:Once|If|When|Unless|Provided|As long as)\b")
 GENITIVE = re.compile(
     r"\b(?:the )?([a-z]+(?: [a-z]+)?) of (?:the |their |our )?((?:its )?[a-z]+)\b"
 )
