@@ -3,8 +3,9 @@
 import pytest
 
 from prepkit import check_claim, read_text
-from prepkit.factcheck.parties import is_name_at_start, relative_of, swapped
+from prepkit.factcheck.parties import relative_of, swapped
 from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.words import is_name_at_start
 
 TERMS = Terms()
 

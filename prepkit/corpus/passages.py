@@ -109,8 +109,12 @@ def _sentences(document: Document, origin: Origin, title: str | None) -> Iterato
 def _rows(
     table: Table, origin: Origin, title: str | None, stretches: list[Stretch | None]
 ) -> Iterator[Passage]:
+    from prepkit.documents.grid import is_timeline
     from prepkit.quantities.tables import measure_table
 
+    if is_timeline(table.rows):
+        yield from _events(table, origin, title, stretches)
+        return
     found = measure_table(
         table.caption, table.header, table.rows, title, headings=_subjects(table.headings)
     )
@@ -129,6 +133,39 @@ def _rows(
             stretch=stretches[number],
             title=title or "",
         )
+
+
+def _events(
+    table: Table, origin: Origin, title: str | None, stretches: list[Stretch | None]
+) -> Iterator[Passage]:
+    """Yield the sentences of a table that tells what happened when: "2012: the first office opens".
+
+    The first of a row stands behind its date.
+    """
+    from prepkit.documents.sentences import split_sentences
+    from prepkit.quantities import find_measurements
+
+    for cells, stretch in zip(table.rows, stretches, strict=True):
+        told = next(text for text in cells[1:] if text)
+        before = None
+        for start, end in split_sentences(told):
+            text = told[start:end] if before else f"{cells[0]}: {told[start:end]}"
+            found = find_measurements(
+                text, title, headings=_subjects(table.headings), before=before
+            )
+            yield Passage(
+                text=text,
+                origin=origin,
+                locator=replace(table.locator, row=cells[0]),
+                headings=table.headings,
+                quoted=False,
+                second_hand=_is_second_hand(origin, table.headings),
+                before=before,
+                measurements=tuple(found),
+                stretch=stretch,
+                title=title or "",
+            )
+            before = text
 
 
 def _places_of_rows(document: Document) -> Iterator[list[Stretch | None]]:

@@ -136,12 +136,27 @@ def _add_part(
             quoted = quoted or part.tag == "quote"
             if not len(part):
                 assembly.add_paragraph(plain(part.text or ""), quoted=quoted)
-            for child in part:
+            for child in _labelled(part):
                 _add_part(assembly, child, title, tables, quoted)
         case "code" | "graphic" | "lb":
             pass
         case _:
             _add_words(assembly, part, title, tables, quoted)
+
+
+def _labelled(part: Any) -> Iterator[Any]:
+    """Yield the items of a list, in a list of definitions each with its term: "Founded: 2009"."""
+    term = ""
+    for item in part:
+        kind = (item.get("rend") or "")[:2] if item.tag == "item" else ""
+        if kind == "dt":
+            term = plain("".join(item.itertext())).rstrip(": ")
+            continue
+        if kind == "dd" and term:
+            mark = " " if term[-1] in "?!." else ": "
+            item.text = f"{term}{mark}{(item.text or '').lstrip()}"
+            term = ""
+        yield item
 
 
 def _add_words(

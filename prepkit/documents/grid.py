@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from prepkit.quantities.dates import find_dates
 
 MOST_CELLS = 20_000
 MOST_COLUMNS = 200
@@ -26,6 +28,8 @@ _PERIOD = re.compile(
     re.I,
 )
 _MOST_HEADS = 4  # rows of a header
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_WORDS = 3  # of what tells an event: "16 vans" is a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def read_rows(table: Any, text_of: Callable[[Any], str]) -> list[list[Cell]]:
 
 
 def make_grid(rows: Iterable[list[Cell]]) -> Grid | None:
-    """Return the table that the rows make; None if it is layout, or holds no figure."""
+    """Return the table of the rows; None if it is layout, or tells of no figure or date."""
     filled = _fill(rows)
     heads = _count_heads(filled)
     body = [_join_split([place.own_text for place in row]) for row in filled[heads:]]
@@ -84,9 +88,22 @@ def make_grid(rows: Iterable[list[Cell]]) -> Grid | None:
     header = [_joined(row[n].cell.text for row in filled[:heads]) for n in range(width)]
     header, body = _merge_columns(header, body)
     figures = any(_DIGIT.search(text) for row in body for text in row[1:])
-    if len(header) < 2 or not figures or any(len(text) > 300 for row in body for text in row):
+    told = figures or is_timeline(body)
+    if len(header) < 2 or not told or any(len(text) > 300 for row in body for text in row):
         return None
     return Grid(tuple(header), tuple(tuple(row) for row in body))
+
+
+def is_timeline(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether rows tell what happened when: a date, and beside it words that tell it."""
+    return bool(rows) and all(_is_event(row) for row in rows)
+
+
+def _is_event(row: Sequence[str]) -> bool:
+    told = [text for text in row[1:] if text]
+    dates = find_dates(row[0]) if row else []
+    dated = len(dates) == 1 and dates[0].surface == row[0].strip()
+    return dated and len(told) == 1 and len(_WORD.findall(told[0])) >= _FEWEST_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +154,8 @@ def _count_heads(filled: list[list[_Place]]) -> int:
         marked += 1
     if marked:
         return marked
+    if filled and _is_event([place.own_text for place in filled[0]]):
+        return 0
     for number, row in enumerate(filled[:_MOST_HEADS]):
         texts = [place.own_text for place in row[1:]]
         if any(_VALUE.match(text) and not _PERIOD.fullmatch(text) for text in texts):

@@ -263,13 +263,19 @@ def _same_kind(evidence: Evidence, other: _End, terms: Terms) -> bool:
     return False
 
 
+def _is_named(owner: str, found: Evidence) -> bool:
+    """Tell whether a sentence names the owner of its figure; a column's head may be a group's."""
+    return found.passage.locator.row is None and owner in found.passage.text
+
+
 def _given_to_another(end: _End, found: Evidence, other: _End) -> Ruling:
     owner = found.measurement.entity
     whose = f"of {owner}" if owner else "of another subject"
     kept = said_in(other.same[0].passage, other.same[0].measurement)
     ruling = Ruling(found.passage, others=[other.same[0].passage])
     told = f"the source's {end.surface} is {whose}, and no change is told"
-    ruling.add("D13", "contradicted", told, f"say '{kept}', and leave out the change")
+    label = "contradicted" if owner and _is_named(owner, found) else "not found"
+    ruling.add("D13", label, told, f"say '{kept}', and leave out the change")
     return ruling
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import PAST
 from prepkit.factcheck.evidence import EvidenceBase
+from prepkit.factcheck.listings import is_label, is_labelled, label_end
 from prepkit.factcheck.nearness import weights_around
 from prepkit.factcheck.times import ANY_YEAR, days_of_any_year
 from prepkit.factcheck.words import WORD, content_stems, is_verb, senses
@@ -156,11 +157,17 @@ def _same_days(one: Period, other: Period) -> bool:
 
 @lru_cache(maxsize=4)  # one sentence is asked for its joints once for each pair of its dates
 def _cuts(text: str) -> tuple[tuple[int, int], ...]:
-    """The joints of a sentence, but for those inside a date."""
+    """The joints of a sentence, but for those inside a date or behind its label.
+
+    "Chief executive: Uta Lind, since 2019" tells one thing, and has none.
+    """
     dates = _dates_of(text)
+    if len(dates) == 1 and is_labelled(text):
+        return ()
+    label = label_end(text, dates)
     return tuple(
         cut.span()
-        for cut in CLAUSE.finditer(text)
+        for cut in CLAUSE.finditer(text, label)
         if not any(date.start <= cut.start() < date.end for date in dates)
     )
 
@@ -206,6 +213,8 @@ def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[Told]:
     yearless = (day.in_year(year) for day in days_of_any_year(text)) if not dates else ()
     for period in (*dates, *filter(None, yearless)):
         start, end = _clause_around(text, period, dates)
+        if start == 0 and is_label(text, period):
+            start = label_end(text, dates)
         clause = text[start:end]
         stems = base.terms.stems(clause)
         made = bool(WORK.match(text, period.end) and ARTICLE.search(text[: period.start]))
@@ -218,7 +227,7 @@ def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[Told]:
         if work := _dated_work(text, period):
             clause, named = work, base.terms.stems(work)
             stems, weights, made = named | RELEASED, dict.fromkeys(named, 1.0), True
-        opens = len(dates) == 1 and FRONTED.fullmatch(text[: period.start])
+        opens = len(dates) == 1 and _is_fronted(text, 0, period)
         main = text[: _goes_on(text, period.end)] if opens else ""
         yield Told(period, stems, clause, weights, main, made=made)
 
@@ -242,7 +251,7 @@ def _clause_around(text: str, period: Period, dates: Sequence[Period]) -> tuple[
     cuts = _cuts(text)
     start = _verb_before(text, [0, *(end for _, end in cuts if end <= period.start)], period, dates)
     ends = sorted(begin for begin, _ in cuts if begin >= period.end)
-    fronted = FRONTED.fullmatch(text[start : period.start]) is not None
+    fronted = _is_fronted(text, start, period)
     for end in (*ends, len(text)):
         told = f"{text[start : period.start]} {text[period.end : end]}"
         if SUBORDINATE.match(text, end):
@@ -250,6 +259,12 @@ def _clause_around(text: str, period: Period, dates: Sequence[Period]) -> tuple[
         if content_stems(told) and not (fronted and not _has_verb(told)):
             return start, end
     return start, len(text)
+
+
+def _is_fronted(text: str, start: int, period: Period) -> bool:
+    """Tell whether a clause begins with a date that holds for what comes next."""
+    led = FRONTED.fullmatch(text[start : period.start]) is not None
+    return led or (start == 0 and is_label(text, period))
 
 
 def _has_verb(text: str) -> bool:

@@ -20,8 +20,9 @@ from prepkit.factcheck.dated import (
 from prepkit.factcheck.deeds import compare_deeds
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.listings import is_labelled
 from prepkit.factcheck.nearness import CLEARLY
-from prepkit.factcheck.parties import is_name_at_start, pronoun_of_another, relative_of, swapped
+from prepkit.factcheck.parties import pronoun_of_another, relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.roles import kept_together
 from prepkit.factcheck.statements import TURNED, other_way_round, turned_round
@@ -42,6 +43,7 @@ from prepkit.factcheck.words import (
     WORD,
     content_stems,
     is_function_word,
+    is_name_at_start,
     names,
     senses,
 )
@@ -178,15 +180,20 @@ ENDED = re.compile(
 
 
 def _has_held_since(claimed: Period, bare: str, told: Told, text: str) -> bool:
-    """Tell whether a claim says since when something has been so, and the source when it began.
+    """Tell whether one of the two says since when something has been so, the other when it began.
 
     Not where the sentence tells of an end, or of another date.
     """
     if ENDED.search(text) or len(find_dates(text)) != 1:
         return False
-    same = (claimed.first, claimed.last) == (told.period.first, told.period.last)
-    began = BEGAN.search(told.clause) and HAS_BEEN.search(bare)
-    return bool(same and claimed.relation == "since" and told.period.relation is None and began)
+    if (claimed.first, claimed.last) != (told.period.first, told.period.last):
+        return False
+    if claimed.relation == "since":
+        began = BEGAN.search(told.clause) and HAS_BEEN.search(bare)
+        return bool(began) and told.period.relation is None
+    holds = HAS_BEEN.search(told.clause) or is_labelled(text)
+    began = BEGAN.search(bare)
+    return bool(began and holds) and told.period.relation == "since" and claimed.relation is None
 
 
 def _named_too(claimed: Period | None, passage: Passage) -> bool:
@@ -340,7 +347,7 @@ def _tells_another(
         or _of_another(known, told.clause, base)
         or not _same_roles(bare, told.clause)
         or not (told.made or kept_together(bare, text, terms))
-        or _longer_name(bare, told.clause, text, base)
+        or _longer_name(bare, told.clause, passage, base)
         or bool(GAVE_BIRTH.search(bare)) != bool(GAVE_BIRTH.search(told.clause))
     )
 
@@ -354,21 +361,23 @@ def _names(text: str) -> list[str]:
     return [match.group() for match in NAME.finditer(text) if not is_function_word(match.group())]
 
 
-def _longer_name(bare: str, clause: str, text: str, base: EvidenceBase) -> bool:
+def _longer_name(bare: str, clause: str, passage: Passage, base: EvidenceBase) -> bool:
     """B2: the sentence is about "Quillpad Boards", the claim about "Quillpad".
 
-    A person's name may be longer in the middle.
+    A person's name may be longer in the middle, and "Boards" be called by whose page it is.
     """
     known = base.terms.stems(bare)
-    beside = [base.terms.stems(name) for name in names(clause)]
-    named = names(BRACKETS.sub(" ", text))  # "(also known as Saltmarsh: The Tide)" is it, too
+    beside = [base.terms.stems(name) for name in names(f"x {clause}")]
+    named = names(BRACKETS.sub(" ", passage.text))  # "(also known as Saltmarsh: The Tide)", too
+    owner = base.terms.stems(f"{passage.title} {passage.origin.publisher}")
     for name in _names(bare):
         ours = base.terms.stems(name)
         if not ours or (ours in beside and not any(ours < theirs for theirs in beside)):
             continue  # "Southgate's England beat them" behind "England qualified in 2018"
         for longer in named:
             theirs = base.terms.stems(longer)
-            if ours < theirs and theirs - known and not _same_person(bare, name, longer):
+            led = longer.endswith(f" {name}") and theirs - ours <= owner
+            if ours < theirs and theirs - known and not (led or _same_person(bare, name, longer)):
                 return True
     return False
 

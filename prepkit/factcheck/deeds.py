@@ -153,7 +153,8 @@ def _tense(verb: str | None) -> str:
 def compare_deeds(claim: str, source: str, terms: Terms) -> tuple[str, str]:
     """Return how a source's deeds stand to the claim's one, and how the claim says that.
 
-    "same", "denied", "reversed", or "" where they tell nothing of one another.
+    "same", "denied", "reversed", "other" for another office of the same person, or "" where they
+    tell nothing of one another.
     """
     ours = _whole(deeds(claim, terms))
     if ours is None or is_negated(claim) != ours.denied:
@@ -163,8 +164,21 @@ def compare_deeds(claim: str, source: str, terms: Terms) -> tuple[str, str]:
         return "same", ours.said
     if any(_alike(replace(ours, denied=not ours.denied), other) for other in theirs):
         return "denied", ours.said
+    if any(_of_another_office(ours, other) for other in theirs):
+        return "other", ours.said
     turned = replace(ours, doer=ours.object, object=ours.doer)
     return ("reversed", ours.said) if turned in theirs else ("", "")
+
+
+def _of_another_office(one: NamedDeed, other: NamedDeed) -> bool:
+    """Tell whether two sentences give one person offices of which neither is a part of the other:
+    who is its chief executive officer is not its chief financial officer.
+    """
+    office = frozenset(["(office)"])
+    apart = one.deed - other.deed and other.deed - one.deed
+    return bool(
+        office <= one.deed & other.deed and apart and _alike(one, replace(other, deed=one.deed))
+    )
 
 
 def _whole(told: Iterable[NamedDeed]) -> NamedDeed | None:

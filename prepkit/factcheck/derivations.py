@@ -19,7 +19,13 @@ from prepkit.factcheck.arithmetic import (
     way_of,
 )
 from prepkit.factcheck.attitudes import CAUSE
-from prepkit.factcheck.evidence import Evidence, EvidenceBase, is_delta
+from prepkit.factcheck.evidence import (
+    Evidence,
+    EvidenceBase,
+    is_delta,
+    is_lent,
+    stranger_before,
+)
 from prepkit.factcheck.findings import Finding, worst
 from prepkit.factcheck.likeness import judge_words
 from prepkit.factcheck.multiples import multiples_in
@@ -77,7 +83,11 @@ def judge_derived(measurement: Measurement, claim: Claim, base: EvidenceBase) ->
     if not claimed.property - claimed.entity or days_of_any_year(claim.text):
         return None
     rulings = []
+    lent = is_lent(measurement, claim)
     for passage in base.passages(sorted(claimed.property | claimed.entity), claim.cited or None):
+        figure = min((m.quantity.start for m in passage.measurements), default=0)
+        if lent and stranger_before(figure, passage, claim, base):
+            continue
         for pair in pairs_in(passage):
             rulings.append(_by_pair(relative, claimed, pair, spoken, base))
         for delta in _deltas(passage):

@@ -11,7 +11,6 @@ from prepkit.factcheck.contrasts import DOWN, UP, crossed
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.orders import COMPARED, compared_apart, distinct_apart, places_apart
-from prepkit.factcheck.parties import is_name_at_start
 from prepkit.factcheck.quotations import find_quotations
 from prepkit.factcheck.statements import Clause, clauses, narrows
 from prepkit.factcheck.subjects import GENERIC, passage_context
@@ -20,6 +19,7 @@ from prepkit.factcheck.words import (
     POSSESSIVE,
     WORD,
     is_function_word,
+    is_name_at_start,
     is_negated,
     is_verb,
     names,

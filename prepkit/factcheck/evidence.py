@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from prepkit.corpus import WORD, Corpus, Origin, Passage
+from prepkit.factcheck.alignment import measure
 from prepkit.factcheck.nearness import Said, beside, said_of
 from prepkit.factcheck.subjects import (
     Subject,
@@ -19,10 +20,12 @@ from prepkit.factcheck.subjects import (
 )
 from prepkit.factcheck.superlatives import is_rank_number
 from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.times import same_time
 from prepkit.factcheck.values import is_share_of_one, same_kind
-from prepkit.factcheck.words import FUNCTION_WORDS, exclusive_conflict
+from prepkit.factcheck.words import FUNCTION_WORDS, exclusive_conflict, is_name_at_start, names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
+from prepkit.quantities.titles import speaker
 from prepkit.quantities.tokens import is_counted
 from prepkit.quantities.units import is_currency
 
@@ -79,6 +82,10 @@ class EvidenceBase:
             if not (self._strict and origin.evidence == "reading")
             and (self._only is None or origin.source in self._only)
         ]
+
+    def origins_of(self, sources: Iterable[str]) -> list[Origin]:
+        """Return what the evidence of some sources comes from."""
+        return [origin for origin in self._origins if origin.source in sources]
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
@@ -158,7 +165,9 @@ def comparable(claimed: Measurement, given: Measurement, *, former: bool = False
 
     Two currencies are of one kind: that they differ is for row C3 to say.
     """
-    past = is_former(given) and not claimed.change and not former
+    # "71% in 2022": what a change began from, where both give its date.
+    dated = claimed.as_of and given.as_of and same_time(claimed.as_of, given.as_of)
+    past = is_former(given) and not (claimed.change or former or dated)
     if is_delta(claimed) != is_delta(given) or past:
         return False
     ours, theirs = claimed.quantity.unit, given.quantity.unit
@@ -204,6 +213,7 @@ def find_evidence(
     said = said_of(measurement, claim, terms)
     words = claimed.entity | claimed.property | claimed.qualifiers | said.words or claimed.sentence
     ranked = is_rank_number(measurement, claim.text)
+    lent = is_lent(measurement, claim)
     found: list[Evidence] = []
     for passage in base.passages(_search_words(words, terms), sources):
         given = [
@@ -212,7 +222,10 @@ def find_evidence(
             if comparable(measurement, m, former=former)
             and (ranked or not is_rank_number(m, passage.text))
         ]
-        found += _held_against(claimed, said, passage, given, base)
+        held = _held_against(claimed, said, passage, given, base)
+        if lent:
+            held = (_kept_from_strangers(evidence, claim, base) for evidence in held)
+        found += held
     return sorted(found, key=lambda e: (e.relation not in ("same", "near"), -e.score))
 
 
@@ -244,6 +257,39 @@ def _held_against(
                 relation, difference = "B3", kinds[1]
         score = (score + said.share(passage, one, base.terms)) / 2
         yield Evidence(passage, one, relation, difference, score)
+
+
+def _kept_from_strangers(evidence: Evidence, claim: Claim, base: EvidenceBase) -> Evidence:
+    """B2: a cited page's figure behind a stranger's name, where the claim names nobody."""
+    if evidence.relation not in ("same", "near"):
+        return evidence
+    at = evidence.measurement.quantity.start
+    strange = stranger_before(at, evidence.passage, claim, base)
+    return replace(evidence, relation="B2", difference=strange) if strange else evidence
+
+
+def is_lent(measurement: Measurement, claim: Claim) -> bool:
+    """Tell whether a figure has no owner only because the cited page is that of the owner."""
+    at = measurement.quantity.start
+    named = any(m.entity for m in measure(claim) if m.quantity.start == at)
+    return bool(claim.cited and named and not measurement.entity)
+
+
+def stranger_before(at: int, passage: Passage, claim: Claim, base: EvidenceBase) -> str:
+    """Return a name before a place that neither the notes nor the page's publisher have; or "".
+
+    Whoever reports in the page's own title stands before all of it.
+    """
+    stems = base.terms.stems
+    around = (claim.text, claim.before or "", *claim.headings, passage.origin.publisher)
+    known = frozenset().union(*map(stems, around))
+    told = passage.text[:at]
+    opening = told.split(maxsplit=1)[:1]
+    if opening and opening[0][0].isupper() and is_name_at_start(opening[0]):
+        told = f"x {told}"
+    told = f"x {speaker(passage.title) or ''}. {told}"
+    named = (stems(f"x {name}") - stems("x") for name in names(told))
+    return next((min(name) for name in named if name and not name & known), "")
 
 
 def nearest_passage(

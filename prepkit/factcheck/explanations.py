@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.alignment import measure
 from prepkit.factcheck.evidence import Evidence, find_evidence
-from prepkit.factcheck.figures import as_judged
 from prepkit.factcheck.findings import LABELS, Finding, Verdict
 from prepkit.factcheck.rulings import as_written
 from prepkit.factcheck.times import agrees, said_date
@@ -86,7 +84,7 @@ class _Alone:
 def _explain(finding: Finding, claim: Claim, checker: Checker, alone: _Alone) -> Explanation:
     if finding.code in WITHOUT_TRIALS:
         return Explanation(finding, (), (), 0)
-    claimed = [as_judged(m, claim, checker.base) for m in _judged(finding, measure(claim))]
+    claimed = _judged(finding, checker.measure(claim))
     if claimed:
         found = [
             trial

@@ -18,7 +18,6 @@ from prepkit.factcheck.evidence import (
 )
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT, Finding
 from prepkit.factcheck.likeness import contrast_of, is_same_deed, judge_words
-from prepkit.factcheck.parties import is_name_at_start
 from prepkit.factcheck.portions import is_whole
 from prepkit.factcheck.rulings import (
     MATCHES,
@@ -48,7 +47,7 @@ from prepkit.factcheck.times import (
 from prepkit.factcheck.unsaid import unsaid_words
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import said_in
-from prepkit.factcheck.words import names, senses
+from prepkit.factcheck.words import is_name_at_start, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates, find_measurements
 from prepkit.quantities.moments import one_date
@@ -65,7 +64,6 @@ RESULTS_OF = re.compile(
     r"\b(?:results|earnings|outlook|guidance|forecasts?|targets?|expectations) for (?:the |its )?$",
     re.I,
 )
-PRONOUN = re.compile(r"\W*(?:It|He|She|They|Its|His|Her|Their)\b")
 # D8: a plain figure that is said to be all there is.
 EXACTLY = re.compile(r"\b(?:exactly|only|precisely|just|no more and no less than)\s*$", re.I)
 
@@ -75,7 +73,6 @@ def judge_figure(
 ) -> Finding:
     """Return what the sources make of one figure of a claim."""
     sources = claim.cited or None
-    measurement = as_judged(measurement, claim, base)
     found = find_evidence(measurement, claim, base, sources)
     meant = rival_meant(measurement, claim, found, base.terms)
     same = [meant] if meant else [e for e in found if e.relation in ("same", "near")]
@@ -85,13 +82,13 @@ def judge_figure(
         same = [e for e in same if _says_the_same(claim, e, base)]
     if not same:
         return _kept_apart(measurement, claim, found) or _nothing_alike(measurement, claim, base)
-    if not measurement.entity and len(_owners(same, base)) > 1:
-        told = "no owner is named, and the source has several"
-        others = [evidence.passage for evidence in same[1:3]]
-        return _finding(measurement, "B1", "not found", told, same[0].passage, others)
     dated = _of_that_date(measurement, claim, same)
     if not dated:
         return _other_dates(measurement, same)
+    if not measurement.entity and len(_owners(dated, base)) > 1:
+        told = "no owner is named, and the source has several"
+        others = [evidence.passage for evidence in dated[1:3]]
+        return _finding(measurement, "B1", "not found", told, dated[0].passage, others)
     lead, comparison = _lead(measurement, dated)
     if comparison.label == "contradicted":
         settled = _once_true(measurement, claim, lead, base) or _unsure(
@@ -217,50 +214,15 @@ def _done_elsewhere(
     return [word for word in done if not senses([word]) & there and not is_plain_deed(word)]
 
 
-def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Measurement:
-    """Return a figure without the owner that only the notes' title lends it, if a source is cited.
-
-    The citation tells better whose the figure is.
-    """
-    if not claim.cited or names_its_owner(measurement, claim, base):
-        return measurement
-    topic = _is_topic(measurement.entity or "", base)
-    lent = _lent_by_title(claim, base) or (topic and not _is_known(measurement.entity, claim, base))
-    return replace(measurement, entity=None) if lent else measurement
-
-
-def _is_topic(owner: str, base: EvidenceBase) -> bool:
-    """Tell whether a heading's "name" is an ordinary word, which the sources write small."""
-    words = [word.lower() for word in owner.split()]
-    return all({word, word.removesuffix("s"), f"{word}s"} & base.words for word in words)
-
-
-def _is_known(owner: str | None, claim: Claim, base: EvidenceBase) -> bool:
-    """Tell whether the cited sources know a name that a heading lends: "Culture" is nobody."""
-    stems = base.terms.stems
-    wanted = stems(owner or "")
-    return any(
-        wanted <= stems(" ".join((*names(f"x {p.text}"), p.title, p.origin.publisher)))
-        for p in base.passages(sorted(wanted), claim.cited or None)
-    )
-
-
-def names_its_owner(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:
-    """Tell whether the sentence itself says whose the figure is, not a heading above it."""
-    return base.terms.stems(measurement.entity or "") <= base.terms.stems(claim.text)
-
-
-def _lent_by_title(claim: Claim, base: EvidenceBase) -> bool:
-    """Tell whether no more than the notes' own title can have named the owner."""
-    points = PRONOUN.match(claim.text) or claim.before or len(claim.headings) > 1
-    return not points
-
-
 def _owners(same: Sequence[Evidence], base: EvidenceBase) -> set[frozenset[str]]:
-    """The owners of the figures that fit a claim which names none about equally well."""
+    """The owners of the figures that fit a claim which names none about equally well.
+
+    Of one who is named in full and in short, there is one.
+    """
     best = max(evidence.score for evidence in same)
     fitting = [e for e in same if e.score >= best - NEARLY_AS_GOOD and e.measurement.entity]
-    return {base.terms.stems(evidence.measurement.entity or "") for evidence in fitting}
+    owners = {base.terms.stems(evidence.measurement.entity or "") for evidence in fitting}
+    return {owner for owner in owners if not any(owner < other for other in owners)}
 
 
 def _says_the_same(claim: Claim, evidence: Evidence, base: EvidenceBase) -> bool:

@@ -36,7 +36,6 @@ from prepkit.factcheck.findings import LEAVE_OUT
 from prepkit.factcheck.heads import another_head
 from prepkit.factcheck.owning import another_owner
 from prepkit.factcheck.parties import (
-    is_name_at_start,
     lent_by_one_of_two,
     pronoun_of_another,
     relative_of,
@@ -71,6 +70,7 @@ from prepkit.factcheck.words import (
     WORD,
     exclusive_conflict,
     is_function_word,
+    is_name_at_start,
     names,
     sense,
     senses,
@@ -238,7 +238,9 @@ def _contrasts(
         yield "B6", f"one of the two denies {as_written(word, both)!r}"
     yield from told_besides(measurement, claim, lead, clause, own, terms)
     yield from another_owner(claim, lead, clause, own, terms)
-    if counted := bases_apart(claim.text, own):
+    if (measurement.change or lead.measurement.change) and (
+        counted := bases_apart(claim.text, own)
+    ):
         yield "E1", f"the source does not count from {counted} to {counted}"
     claimed = times_added(claim.text, own)
     if claimed and not (lead.measurement.change and terms.stems(claimed) <= terms.stems(text)):

@@ -10,16 +10,14 @@ from prepkit.factcheck.subjects import FIRMS, GENERIC_ENTITY, tells
 from prepkit.factcheck.superlatives import undated
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
-    IRREGULAR,
     PREFIXED,
     WORD,
     is_function_word,
+    is_name_at_start,
     names,
     senses,
-    stem,
 )
-from prepkit.quantities.lexicon import AUXILIARIES, BE, COMMON, MONTHS, NO_NAMES, VERBS
-from prepkit.quantities.tokens import is_counted
+from prepkit.quantities.lexicon import AUXILIARIES, BE, NO_NAMES, VERBS
 from prepkit.quantities.words import ONES, TENS
 
 # Who or what belongs to somebody and is somebody else: "Verran's subsidiary", "her brother".
@@ -251,19 +249,6 @@ def _called(phrase: str, known: frozenset[str], terms: Terms) -> frozenset[str]:
     if first and is_name_at_start(first.group()):
         called.append(first.group())
     return frozenset().union(*(terms.stems(f"x {name}") for name in called)) - terms.stems("x")
-
-
-def is_name_at_start(word: str) -> bool:
-    """Tell a name that opens a sentence from a common word: "Morsino", not "Women"."""
-    plain = word.lower()
-    common = plain in VERBS or is_function_word(word) or is_counted(stem(plain))
-    return not (common or plain in COMMON | MONTHS or word in NO_NAMES or is_plural(word))
-
-
-def is_plural(word: str) -> bool:
-    """Tell a plural, which opens a sentence as no name does: "Women", "Deposits"."""
-    plain = word.lower()
-    return plain in IRREGULAR or bool(re.fullmatch(r"[a-z]+[^s’']s", plain))
 
 
 def _led(before: str, terms: Terms) -> frozenset[str]:

@@ -14,7 +14,7 @@ from prepkit.factcheck.comparisons import (
 )
 from prepkit.factcheck.derivations import DERIVED, judge_derived
 from prepkit.factcheck.evidence import EvidenceBase
-from prepkit.factcheck.figures import as_judged, judge_figure
+from prepkit.factcheck.figures import judge_figure
 from prepkit.factcheck.findings import LEAVE_OUT, Finding
 from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.ranks import is_only_reported, judge_ranks
@@ -46,7 +46,6 @@ def judge_number(
         direct = replace(direct, code="D16", label="not found", message=told, fix=LEAVE_OUT)
     if direct.label != "not found":
         return _ranked_alike(direct, measurement, claim, base)
-    measurement = as_judged(measurement, claim, base)
     derived = judge_derived(measurement, claim, base) or judge_share(measurement, claim, base)
     return _ranked_alike(derived, measurement, claim, base) if derived else direct
 

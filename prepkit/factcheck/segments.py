@@ -17,12 +17,11 @@ from prepkit.factcheck.alignment import (
 )
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.nearness import ANAPHOR, MOST_FIGURES
-from prepkit.factcheck.parties import is_name_at_start
 from prepkit.factcheck.subjects import GENERIC, TYPES, passage_context, verbs_in
 from prepkit.factcheck.superlatives import undated
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
-from prepkit.factcheck.words import WORD, is_function_word, is_verb, names, senses
+from prepkit.factcheck.words import WORD, is_function_word, is_name_at_start, is_verb, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates
 from prepkit.quantities.lexicon import BE, MONTHS, VERBS, has_sure_verb

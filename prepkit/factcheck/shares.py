@@ -8,7 +8,7 @@ from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import LIGHT
 from prepkit.factcheck.arithmetic import SHARES, compare_result, is_exact, share
 from prepkit.factcheck.attitudes import ruling_of
-from prepkit.factcheck.evidence import EvidenceBase
+from prepkit.factcheck.evidence import EvidenceBase, is_lent, stranger_before
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.subjects import GENERIC, passage_context
 from prepkit.factcheck.words import is_negated, senses
@@ -48,6 +48,9 @@ def judge_share(measurement: Measurement, claim: Claim, base: EvidenceBase) -> F
     for passage in base.passages(sorted(stems(claim.text)), claim.cited or None):
         for found in find_shares(passage, base):
             if not _is_of_the_same(measurement, found, claim, base):
+                continue
+            at = found.part.quantity.start
+            if is_lent(measurement, claim) and stranger_before(at, passage, claim, base):
                 continue
             result = share(found.part.quantity, found.whole.quantity)
             compared = compare_result(quantity, result)

@@ -9,6 +9,7 @@ from prepkit.factcheck.alignment import FRONTED, IDLE, LIGHT
 from prepkit.factcheck.attitudes import ruling_of
 from prepkit.factcheck.contrasts import crossed, denied_apart
 from prepkit.factcheck.deeds import compare_deeds
+from prepkit.factcheck.listings import is_listed
 from prepkit.factcheck.orders import places_apart
 from prepkit.factcheck.relations import compare_relations, relations
 from prepkit.factcheck.terms import Terms
@@ -221,6 +222,8 @@ def _nearest_says(
         return StatementMatch("R1", "not found", told, passage)
     if _very_words(clause, passage, terms):
         return StatementMatch("T0", "supported", "the source says so in these words", passage)
+    if is_listed(clause, passage, terms):
+        return StatementMatch("T0", "supported", "the source lists it so", passage)
     relation = compare_relations(clause, passage.text)
     if relation == "reversed":
         return StatementMatch("R1", "contradicted", TURNED, passage)
@@ -244,6 +247,8 @@ def _nearest_says(
         return StatementMatch("B5", "imprecise", f"the source says it of {narrower!r}", passage)
     if deed == "reversed":
         return StatementMatch("R1", "contradicted", TURNED, passage)
+    if deed == "other":
+        return StatementMatch("R1", "not found", "the source gives another office", passage)
     if deed == "same" and crossed(clause, passage.text):
         told = "the two differ in a little word"  # "licenses to", "licenses from"
         return StatementMatch("R1", "not found", told, passage)

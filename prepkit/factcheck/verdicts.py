@@ -15,8 +15,8 @@ from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
 from prepkit.factcheck.directions import judge_directions
 from prepkit.factcheck.evidence import EvidenceBase, comparable, is_delta, nearest_passage
-from prepkit.factcheck.figures import names_its_owner
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of, worst
+from prepkit.factcheck.lent import as_judged, names_its_owner
 from prepkit.factcheck.names import Misspelling, Vocabulary
 from prepkit.factcheck.parts import (
     dates_left,
@@ -57,12 +57,12 @@ class Checker:
     def check(self, claim: Claim) -> Verdict:
         """Return the verdict on one claim."""
         read = self._read(claim)
-        return verdict_of(claim, self._findings(read, measure(read)))
+        return verdict_of(claim, self._findings(read, self.measure(read)))
 
     def check_notes(self, notes: Notes) -> list[Verdict]:
         """Return the verdicts on a file's claims, judged also against one another."""
         read = [self._read(claim) for claim in notes.claims]
-        measured = [measure(claim) for claim in read]
+        measured = [self.measure(claim) for claim in read]
         findings = [
             self._findings(claim, found, notes.claims)
             for claim, found in zip(read, measured, strict=True)
@@ -72,6 +72,10 @@ class Checker:
         return [
             verdict_of(claim, found) for claim, found in zip(notes.claims, findings, strict=True)
         ]
+
+    def measure(self, claim: Claim) -> list[Measurement]:
+        """Return the measurements of a claim, each with the owner that it is judged by."""
+        return [as_judged(measurement, claim, self.base) for measurement in measure(claim)]
 
     def _read(self, claim: Claim) -> Claim:
         """Return a claim with the names that it writes small as the sources write them."""
@@ -100,7 +104,7 @@ class Checker:
         """Return what the parts of a claim would get if one passage were all the evidence."""
         checker = self.spelling(claim)
         alone = replace(checker, base=checker.base.alone(passage))
-        return alone._parts(replace(claim, own=False), measure(claim))
+        return alone._parts(replace(claim, own=False), self.measure(claim))
 
     def _parts(self, claim: Claim, measured: Sequence[Measurement]) -> list[Finding]:
         quoted = find_quotations(claim.text)

@@ -5,10 +5,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from prepkit.quantities.lexicon import BE, COMMON, VERBS
+from prepkit.quantities.lexicon import BE, COMMON, MONTHS, VERBS
+from prepkit.quantities.tokens import is_counted
 
 # "Meta's", "un-merged", "C++20", "0.1%" stay whole; "search-filter-sort" is three words.
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+|\d+)?|\d[\d.,]*\d|\d", re.UNICODE)
+WORD = re.compile(
+    r"[A-Z](?:\+\+|#)(?!\w)"  # C++ is not C#
+    r"|[^\W\d_]+(?:['’][^\W\d_]+|\d+)?|\d[\d.,]*\d|\d",
+    re.UNICODE,
+)
 
 FUNCTION_WORDS = frozenset(
     """a about above across after again against all almost along already also although am among an
@@ -277,6 +282,19 @@ def _ordinary(word: str, followed: bool) -> bool:
     if lowered in FUNCTION_WORDS or lowered in COMMON or lowered in VERBS:
         return True
     return not followed and not re.search(r"[A-Z]", word[1:])
+
+
+def is_name_at_start(word: str) -> bool:
+    """Tell a name that opens a sentence from a common word: "Morsino", not "Women"."""
+    plain = word.lower()
+    common = plain in VERBS or is_function_word(word) or is_counted(stem(plain))
+    return not (common or plain in COMMON | MONTHS or word in NO_NAMES or is_plural(word))
+
+
+def is_plural(word: str) -> bool:
+    """Tell a plural, which opens a sentence as no name does: "Women", "Deposits"."""
+    plain = word.lower()
+    return plain in IRREGULAR or bool(re.fullmatch(r"[a-z]+[^s’']s", plain))
 
 
 def is_negated(text: str) -> bool:

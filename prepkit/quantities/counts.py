@@ -79,12 +79,15 @@ def _usage(frame: Frame, noun: str) -> str | None:
         return "population"
     around = [*frame.noun, *clause_rest(frame), *(t for s in frame.fronted for t in s)]
     period = _how_often([token.low for token in around])
-    used = (frame.verb in USE_VERBS and frame.passive) or lemmas & (USE_VERBS | {"write"})
+    joined = {t.low for t in around} & _STAFF  # "48 people join us" to work, not to use
+    using = (USE_VERBS | {"write"}) - ({"join"} if joined else set())
+    used = (frame.verb in USE_VERBS and frame.passive) or lemmas & using
     if used or (period and (noun.endswith(("per day", "per month")) or period == "daily")):
         return f"{period} active users" if period else "users"
     return None
 
 
+_STAFF = frozenset("us team company firm staff".split())
 _TIME_OF = {"daily": "day", "weekly": "week", "monthly": "month"}
 _OFTEN = {"day": "daily", "week": "weekly", "month": "monthly"}
 

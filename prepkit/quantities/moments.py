@@ -37,6 +37,8 @@ _FULL_YEAR = re.compile(
 # What leads from one end of a change, and its date, to the other end.
 _ON_TO = re.compile(r"\)?,?\s?(?:[-–=]{1,2}>|[→⟶⇒➔➜⟹]|(?:(?:up|down)\s)?(?:to|from)\b)")
 
+# "2021: the firm lists its shares at $24": the year of an event in a list of them.
+_LABEL = re.compile(r"\s*[:–—-]\s")
 _EVENTS = frozenset("launch founding start release acquisition birth debut purchase".split())
 
 
@@ -64,7 +66,7 @@ def date_readings(
         for reading, dated in zip(readings, general, strict=True):
             reading.as_of = dated  # "In 2019 and 2020 it hired 300 and 500"
         return
-    opening = general[-1] if general else None
+    opening = general[-1] if general else _label(text)
     last: Period | None = None
     for nth, reading in enumerate(readings):
         own = _own(reading, first=nth == 0)
@@ -188,6 +190,13 @@ def _general(first: Reading) -> list[Period]:
         (n for n, t in enumerate(left) if n and t.kind != "date" and t.low not in ("and", ",")), 1
     )
     return [t.date for t in left[1:until] if t.date]
+
+
+def _label(text: str) -> Period | None:
+    """Return the date that stands before a sentence as its label."""
+    first = next(iter(find_dates(text)), None)
+    opens = first is not None and not text[: first.start].strip()
+    return first if first and opens and _LABEL.match(text, first.end) else None
 
 
 def _dated(segment: list[Token]) -> list[Period]:

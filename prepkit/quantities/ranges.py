@@ -175,7 +175,7 @@ def _join_range(text: str, last: Figure, figure: Figure) -> bool:
 
 
 def _add_part(text: str, last: Figure, figure: Figure) -> bool:
-    """Join "1m 40s", "5 ft 10 in", "3 dollars 50 cents" into one figure."""
+    """Join "1m 40s", "5 ft 10 in", "two hours and ten minutes" into one figure."""
     gap = text[last.end : figure.start]
     if (
         gap not in ("", " ", " and ", ", ")
@@ -194,7 +194,7 @@ def _add_part(text: str, last: Figure, figure: Figure) -> bool:
     if (
         not together
         or last.unit == figure.unit
-        or (gap not in ("", " ") and dimension(last.unit) != "length")
+        or (gap not in ("", " ") and dimension(last.unit) not in ("length", "time"))
     ):
         return False
     one = convert(Decimal(1), last.unit, figure.unit or "")

@@ -70,9 +70,9 @@ _ONE_OF_TWO = re.compile(
     re.IGNORECASE,
 )
 _ONE_AND = re.compile(r"(?:\b(an?|one)\s[a-z]{1,12}\s)?\band\s$", re.IGNORECASE)
-# "one in five users", "1 in 20"; not "one in 20 minutes".
+# "one in five users", "1 in 20", "four out of five"; not "one in 20 minutes".
 _IN = re.compile(
-    r"\sin\s(?:every\s)?(three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty"
+    r"\s(?:in\s(?:every\s)?|(?<=[a-z]\s)out\sof\s(?:every\s)?(?=[a-z]))(three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty"
     r"|[0-9]{1,3}(?:,000|000)?)(?![0-9.,]*[0-9%]|-|[^\W_]|\s(?:seconds?|minutes?|hours?|days?"
     r"|weeks?|months?|years?|games?|matches|starts|attempts|million|billion|thousand|hundred"
     r"|percent|miles)\b)",
@@ -209,6 +209,8 @@ def read_share(text: str, number: Number) -> Number:
     found = _IN.match(text, number.end)
     if not found or not 0 < number.value < 10 or number.step != 1:
         return number
+    if found.group().startswith(" out") and text.endswith(" in ", 0, number.start):
+        return number  # "cases in three out of five towns" counts the towns
     written = found[1].lower().replace(",", "")
     below = Decimal(ONES.get(written) or TENS.get(written) or written)
     if below <= number.value or below <= 2 or 1900 <= below <= 2100:

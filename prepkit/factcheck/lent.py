@@ -1,0 +1,71 @@
+"""Rows B1 and B2: whose a figure of the notes is, where a cited source knows it better."""
+
+import re
+from dataclasses import replace
+
+from prepkit.factcheck.evidence import EvidenceBase
+from prepkit.factcheck.words import names
+from prepkit.notes import Claim
+from prepkit.quantities import Measurement
+
+LETTERS = re.compile(r"[A-Z]{2,3}")
+PRONOUN = re.compile(r"\W*(?:It|He|She|They|Its|His|Her|Their)\b")
+
+
+def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Measurement:
+    """Return a figure with the owner by which it is judged, if a source is cited.
+
+    The citation tells better whose the figure is than the notes' title, than a heading that is no
+    name, and than the name of whoever publishes the page. "Flaky runs: 4%" is no
+    Flaky's, where the sources write the word small.
+    """
+    owner = measurement.entity
+    if not claim.cited or owner is None:
+        return measurement
+    if names_its_owner(measurement, claim, base):
+        lent = claim.text.startswith(owner) and " " not in owner and _is_topic(owner, base)
+    else:
+        lent = (
+            _lent_by_title(claim)
+            or _owns_the_page(owner, claim, base)
+            or (_is_no_name(owner, base) and not _is_known(owner, claim, base))
+        )
+    return replace(measurement, entity=None) if lent else measurement
+
+
+def names_its_owner(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:
+    """Tell whether the sentence itself says whose the figure is, not a heading above it."""
+    return base.terms.stems(measurement.entity or "") <= base.terms.stems(claim.text)
+
+
+def _is_topic(owner: str, base: EvidenceBase) -> bool:
+    """Tell whether a "name" is an ordinary word, which the sources write small."""
+    words = [word.lower() for word in owner.split()]
+    return all({word, word.removesuffix("s"), f"{word}s"} & base.words for word in words)
+
+
+def _is_no_name(owner: str, base: EvidenceBase) -> bool:
+    """Tell whether a heading's "name" is an ordinary word, or the letters of one: "CI", "CTO"."""
+    return _is_topic(owner, base) or LETTERS.fullmatch(owner) is not None
+
+
+def _is_known(owner: str, claim: Claim, base: EvidenceBase) -> bool:
+    """Tell whether the cited sources know a name that a heading lends: "Culture" is nobody."""
+    stems = base.terms.stems
+    wanted = stems(owner)
+    return any(
+        wanted <= stems(" ".join((*names(f"x {p.text}"), p.title, p.origin.publisher)))
+        for p in base.passages(sorted(wanted), claim.cited)
+    )
+
+
+def _owns_the_page(owner: str, claim: Claim, base: EvidenceBase) -> bool:
+    """Tell whether a cited page is that of the owner: its figures need not name them."""
+    stems = base.terms.stems
+    return any(stems(owner) <= stems(origin.publisher) for origin in base.origins_of(claim.cited))
+
+
+def _lent_by_title(claim: Claim) -> bool:
+    """Tell whether no more than the notes' own title can have named the owner."""
+    points = PRONOUN.match(claim.text) or claim.before or len(claim.headings) > 1
+    return not points

@@ -1,0 +1,60 @@
+"""Rows E0 and T0: what a list of facts or events gives, as a label and what it is of."""
+
+import re
+from collections.abc import Sequence
+
+from prepkit.corpus import Passage
+from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.words import PASSIVE, WORD, is_function_word, is_negated
+from prepkit.quantities import Period, find_dates
+from prepkit.quantities.lexicon import has_sure_verb
+
+# "2012: the first office opens", "Founded: 2009": what a label names is of the rest.
+LABEL = re.compile(r"\W*(?:[A-Z][\w’'/-]*(?: [\w’'/-]+){0,3})?\s*[:–—-]\s+")
+# Little words by which a sentence tells what a list gives as a thing and its value.
+LISTING = frozenset(
+    "a an the is are was were in at by of and has have as since it its they their our we".split()
+)
+WAS = re.compile(r"\b(?:was|were|had)\b")
+
+
+def is_label(text: str, date: Period) -> bool:
+    """Tell whether a date stands before a sentence, as the year of an event in a list of them."""
+    opens = not WORD.search(text, 0, date.start)
+    return opens and LABEL.match(text, date.end) is not None
+
+
+def label_end(text: str, dates: Sequence[Period]) -> int:
+    """Where the label ends that a text begins with: a date, or words right before one; or 0."""
+    first = dates[0] if dates else None
+    if first is None:
+        return 0
+    if is_label(text, first):
+        return LABEL.match(text, first.end).end()  # type: ignore[union-attr]
+    words = LABEL.fullmatch(text[: first.start])
+    return words.end() if words and words.group().strip() else 0
+
+
+def is_labelled(text: str) -> bool:
+    """Tell whether a text gives a thing and its value, and no verb: "Headquarters: Port Ellery"."""
+    label = LABEL.match(text)
+    if label is None or not WORD.search(label.group()):
+        return False
+    return not any(map(has_sure_verb, WORD.findall(text[label.end() :])))
+
+
+def is_listed(claim: str, passage: Passage, terms: Terms) -> bool:
+    """Tell whether a list of facts has the claim's words, no more and no less: "Founder: Uta Lind".
+
+    Whose fact it is stands in the title, and since when it is so needs no saying.
+    """
+    text = passage.text
+    if not is_labelled(text) or is_negated(claim) or is_negated(text):
+        return False
+    if WAS.search(claim) and not PASSIVE.search(claim):
+        return False  # it was so; the list tells what is
+    for date in reversed(find_dates(text)):
+        text = text[: date.start] + text[date.end :]
+    little = {word.lower() for word in WORD.findall(f"{claim} {text}") if is_function_word(word)}
+    told, owner = terms.stems(text), terms.stems(f"{passage.title} {passage.origin.publisher}")
+    return little <= LISTING and told <= terms.stems(claim) <= told | owner
