@@ -44,7 +44,7 @@ def test_the_word_that_a_source_does_not_say_is_named():
 
 OTHER_FIGURE = [
     ("D1", "supported", "Tern's robot sorts 720 parcels an hour.", RIVALS),
-    ("B1", "not found", "Tern's previous robot sorts 720 parcels an hour.", RIVALS),
+    ("D5", "contradicted", "Tern's previous robot sorts 720 parcels an hour.", RIVALS),
     ("B1", "not found", "Brindle's new kiln fires 720 pots an hour for hotels.",
      "Brindle's new kiln fires 720 pots an hour, compared with 480 for the model for hotels."),
 ]  # fmt: skip

@@ -5,8 +5,16 @@ from datetime import date
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
+from prepkit.factcheck.listings import is_label
 from prepkit.factcheck.rulings import Ruling, is_of_today
-from prepkit.factcheck.times import Clock, before_horizon, discontinued, said_date, says_now
+from prepkit.factcheck.times import (
+    Clock,
+    before_horizon,
+    discontinued,
+    said_date,
+    same_time,
+    says_now,
+)
 from prepkit.factcheck.values import compare
 from prepkit.factcheck.wording import said_in
 from prepkit.factcheck.words import WORD, stem
@@ -23,6 +31,8 @@ def judge_age(
     if given is None:
         _judge_today(ruling, claim, lead, clock)
         return
+    if any(same_time(date, given) for date in find_dates(claim.text)):
+        return  # "came in 2022, with 48 people"
     newer = _newest(same, after=given.last)
     if newer and compare(measurement.quantity, newer.measurement.quantity).label == "supported":
         newer = None  # the newest value bears the claim out, too
@@ -43,8 +53,12 @@ def judge_age(
 
 def _judge_today(ruling: Ruling, claim: Claim, lead: Evidence, clock: Clock) -> None:
     """E2: what is said to hold today, and stands beside an old date in the source."""
-    dates = find_dates(lead.passage.text)
-    old = [d for d in dates if clock.as_of and before_horizon(d, clock.as_of, clock.horizon)]
+    before = lead.passage.before or ""
+    labels = [date for date in find_dates(before)[:1] if is_label(before, date)]
+    dates = find_dates(lead.passage.text) or labels  # "2020: ... We now employ 640 people"
+    old = dates
+    if clock.as_of:
+        old = [d for d in dates if before_horizon(d, clock.as_of, clock.horizon)]
     if says_now(claim.text) and dates and old == dates:
         ruling.add("E2", "outdated", f"the source dates it {said_date(dates[-1])}",
                    f"name the date: {said_date(dates[-1])}")  # fmt: skip

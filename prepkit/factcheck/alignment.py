@@ -77,14 +77,18 @@ LIGHT = frozenset(
     decrease decreases decreased decline declines declined climb climbs climbed jump jumps
     jumped shrink shrank shrunk raise raised cut cuts reduce reduces reduced improve improves
     improved go goes went let lets use uses used take takes took taken need needs
-    devote devoted""".split()
+    devote devoted vs versus compared minimum maximum fully
+    end ends ended close closes closed""".split()
 )
 
 # From when a change is counted is compared on its own.
 A_YEAR_EARLIER = re.compile(
-    r"\b(?:from|than|on|over|compared (?:with|to)) (?:an?|one|the) (?:year|quarter|month|week)"
-    r" (?:earlier|ago|before|prior)\b"
+    r"\b(?:from|than|on|over|against|versus|compared (?:with|to)) (?:an?|one|the)"
+    r" (?:(?:year|quarter|month|week) (?:earlier|ago|before|prior)"
+    r"|(?:year-ago|year-earlier|prior|previous|prior-year) (?:year|quarter|period|month))\b"
+    r"|\b(?:year|quarter|month) (?:on|over) (?:year|quarter|month)\b"
 )
+FULL_YEAR = re.compile(r"\b(?:full|whole)[- ]year\b", re.I)
 # "Each week the kitchen cooks 9,000 meals": how often is compared on its own.
 HOW_OFTEN = re.compile(
     r"(?<!within )(?<!in )(?<!over )(?<!after )\b(?:each|every|per|an?)"
@@ -165,18 +169,15 @@ def words_beside(
     skipped += [(m.quantity.start, m.quantity.end) for m in measure(claim)]
     skipped += [match.span() for match in A_YEAR_EARLIER.finditer(claim.text)]
     skipped += [match.span() for match in HOW_OFTEN.finditer(claim.text)]
+    skipped += [match.span() for match in FULL_YEAR.finditer(claim.text)]
     # "18% more than a year earlier": the base is compared on its own.
     skipped += [
         (m.change.start, m.change.end)
         for m in measure(claim)
         if m.change and m.change.rule == "more than before"
     ]
-    own = f"{measurement.entity or ''} {measurement.property or ''}"
-    others = " ".join(
-        f"{m.entity or ''} {m.property or ''}"
-        for m in measure(claim)
-        if m.quantity.start != quantity.start
-    )
+    own = _told_with(measurement)
+    others = " ".join(_told_with(m) for m in measure(claim) if m.quantity.start != quantity.start)
     of_others = senses(WORD.findall(others)) - senses(WORD.findall(own))
     words = []
     for match in WORD.finditer(claim.text, start, end):
@@ -191,6 +192,11 @@ def words_beside(
         if not senses([word]) & (of_others if named else of_others | IDLE):
             words.append(word)
     return words
+
+
+def _told_with(measurement: Measurement) -> str:
+    told = (measurement.entity or "", measurement.property or "", *measurement.qualifiers)
+    return " ".join(told)
 
 
 def deeds(words: Iterable[str], text: str) -> list[str]:

@@ -36,8 +36,9 @@ ATTITUDES = (
     (
         "supposed",
         r"in theory|in principle|on paper|let['’]s|let (?:us )?(?:suppose|assume|say|be)"
-        r"|if|unless|suppose|imagine|would|could|might|may|can(?! (?:be|have|hold|take|use|get|send"
-        r"|store|keep) (?:up to|at most|no more than))(?:not)?|able to|designed (?:for|to)"
+        r"|if|unless|suppose|imagine|would|could|might|(?<!you )may"
+        r"|can(?! (?:be|have|hold|take|use|get|send|store|keep) (?:up to|at most|no more than))"
+        r"(?:not)?|able to|designed (?:for|to)"
         r"|built (?:for|to)"
         # What somebody only holds: "critics claim that", "according to some".
         r"|(?:is|are|was|were) said to|it (?:was|is) (?:said|reported|rumou?red) that"
@@ -76,7 +77,10 @@ _CLAUSE_END = re.compile(
     r"[,;:()–—]\s|\s(?:and|but|while|whereas|which|who|where|with|although|though|because)\s"
 )
 # Where another statement may be joined on, and what governs both.
-_JOINT = re.compile(r";\s|,\s(?:and|but|while|whereas)\s")
+_JOINT = re.compile(
+    r";\s|,\s(?:and|but|while|whereas)\s|\s(?:and|but)\s(?=(?:took|lasted|went|ran|fell|rose|grew"
+    r"|came|became|began)\b)"
+)
 _REPORTED = re.compile(r"\b(?:that|whether|if|according|allegedly|reportedly|supposedly)\b", re.I)
 # What comes after and yet governs what came before: "if all goes well", "according to critics".
 _LOOKS_BACK = re.compile(

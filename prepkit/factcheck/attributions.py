@@ -33,7 +33,8 @@ _DOCUMENTS = frozenset(
     """post paper page guide report article doc document documentation changelog blog readme minutes
     book letter memo motto slogan rule mission value site website slide handbook manual note notice
     text title headline study abstract section chapter release announcement plan charter faq
-    caption heading line phrase sentence principle ad advert poster sign label brochure""".split()
+    caption heading line phrase sentence principle statement tagline purpose credo policy ad advert
+    poster sign label brochure""".split()
 )
 _OFFICES = frozenset("CEO CFO COO CTO CPO CIO CISO CMO".split())
 # Who writes a page, or stands for those who do.

@@ -279,6 +279,11 @@ def bases_apart(claim: str, source: str) -> str:
     return ours if ours != theirs else ""
 
 
+def has_base(text: str) -> bool:
+    """Tell whether a text says from when it counts a change."""
+    return bool(_base(text) or AGO.search(text))
+
+
 def _base(text: str) -> str:
     if found := BASE.search(text):
         return (found[1] or SHORT_BASES[found[2].lower()]).lower()

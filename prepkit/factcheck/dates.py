@@ -168,7 +168,9 @@ def _rule(period: Period | DayOfAnyYear, bare: str, told: Told, passage: Passage
 
 
 # "Has been chief since 2019" is what "became chief in 2019" says, and that it lasts.
-HAS_BEEN = re.compile(r"\b(?:has|have) (?:been|led|run|headed|chaired|worked|used|run|owned)\b")
+HAS_BEEN = re.compile(
+    r"\b(?:has|have) (?:been|led|run|headed|chaired|worked|used|run|owned)\b|\b(?:is|are)\b"
+)
 BEGAN = re.compile(
     r"\b(?:became|(?:was|were) (?:appointed|named|made|elected|promoted)|took over"
     r"|succeed(?:s|ed)|adopted|acquired|bought)\b"

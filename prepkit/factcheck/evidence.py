@@ -7,6 +7,7 @@ from functools import cached_property
 
 from prepkit.corpus import WORD, Corpus, Origin, Passage
 from prepkit.factcheck.alignment import measure
+from prepkit.factcheck.listings import is_label
 from prepkit.factcheck.nearness import Said, beside, said_of
 from prepkit.factcheck.subjects import (
     Subject,
@@ -22,12 +23,20 @@ from prepkit.factcheck.superlatives import is_rank_number
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import same_time
 from prepkit.factcheck.values import is_share_of_one, same_kind
-from prepkit.factcheck.words import FUNCTION_WORDS, exclusive_conflict, is_name_at_start, names
+from prepkit.factcheck.words import (
+    FUNCTION_WORDS,
+    exclusive_conflict,
+    is_name_at_start,
+    names,
+    stems_of,
+)
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement
+from prepkit.quantities import Measurement, find_dates
 from prepkit.quantities.titles import speaker
 from prepkit.quantities.tokens import is_counted
 from prepkit.quantities.units import is_currency
+
+MOST_READ = 400  # passages of the sources that a claim cites, to be read without a search
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,7 @@ class EvidenceBase:
         self._strict = strict
         self.terms = terms or NO_TERMS
         self._subjects: dict[int, Subject] = {}
+        self._read: dict[frozenset[str], list[Passage]] = {}
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -116,11 +126,25 @@ class EvidenceBase:
     def passages(
         self, words: Iterable[str], sources: Iterable[str] | None = None, limit: int = 200
     ) -> list[Passage]:
-        """Return the passages that share words with `words`, the best first where searched."""
+        """Return the passages that share words with `words`, the best first where searched.
+
+        Of sources that are named, all: a page that is short is read as a whole.
+        """
         wanted = self.sources if sources is None else self.sources & set(sources)
         if isinstance(self._evidence, Corpus):
-            return self._evidence.search(list(words), sources=wanted, limit=limit)
+            meant = [stem for word in words for stem in stems_of(word)]
+            found = self._evidence.search(meant, sources=wanted, limit=limit)
+            rest = self._short(frozenset(wanted)) if sources is not None else []
+            known = set(map(id, found))
+            return [*found, *(passage for passage in rest if id(passage) not in known)]
         return [passage for passage in self._evidence if passage.origin.source in wanted]
+
+    def _short(self, sources: frozenset[str]) -> list[Passage]:
+        """Return all passages of some sources, if they are few enough to read."""
+        if sources not in self._read:
+            kept = self._evidence.passages(sources) if isinstance(self._evidence, Corpus) else []
+            self._read[sources] = kept if len(kept) <= MOST_READ else []
+        return self._read[sources]
 
     def in_order(self, passage: Passage) -> list[Passage]:
         """Return all passages of the document that a passage stands in, in its order."""
@@ -263,8 +287,8 @@ def _kept_from_strangers(evidence: Evidence, claim: Claim, base: EvidenceBase) -
     """B2: a cited page's figure behind a stranger's name, where the claim names nobody."""
     if evidence.relation not in ("same", "near"):
         return evidence
-    at = evidence.measurement.quantity.start
-    strange = stranger_before(at, evidence.passage, claim, base)
+    given = evidence.measurement
+    strange = stranger_before(given.quantity.start, evidence.passage, claim, base, given.entity)
     return replace(evidence, relation="B2", difference=strange) if strange else evidence
 
 
@@ -275,15 +299,21 @@ def is_lent(measurement: Measurement, claim: Claim) -> bool:
     return bool(claim.cited and named and not measurement.entity)
 
 
-def stranger_before(at: int, passage: Passage, claim: Claim, base: EvidenceBase) -> str:
+def stranger_before(
+    at: int, passage: Passage, claim: Claim, base: EvidenceBase, owner: str | None = None
+) -> str:
     """Return a name before a place that neither the notes nor the page's publisher have; or "".
 
-    Whoever reports in the page's own title stands before all of it.
+    Whoever reports in the page's own title stands before all of it; of a table, only the `owner`
+    of a figure does.
     """
     stems = base.terms.stems
     around = (claim.text, claim.before or "", *claim.headings, passage.origin.publisher)
     known = frozenset().union(*map(stems, around))
-    told = passage.text[:at]
+    dates = find_dates(passage.text)[:1]
+    event = passage.before is not None or any(is_label(passage.text, date) for date in dates)
+    in_table = passage.locator.row is not None and not event
+    told = f"x {owner or ''}" if in_table else passage.text[:at]
     opening = told.split(maxsplit=1)[:1]
     if opening and opening[0][0].isupper() and is_name_at_start(opening[0]):
         told = f"x {told}"

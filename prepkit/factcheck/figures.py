@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.ages import judge_age
-from prepkit.factcheck.alignment import deeds, is_plain_deed, words_beside
+from prepkit.factcheck.alignment import deeds, is_plain_deed, measure, words_beside
+from prepkit.factcheck.attitudes import attitude, governing
 from prepkit.factcheck.evidence import (
     Evidence,
     EvidenceBase,
@@ -50,6 +51,7 @@ from prepkit.factcheck.wording import said_in
 from prepkit.factcheck.words import is_name_at_start, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates, find_measurements
+from prepkit.quantities.lexicon import VERBS
 from prepkit.quantities.moments import one_date
 from prepkit.quantities.tokens import is_counted
 
@@ -58,6 +60,7 @@ NEARLY_AS_GOOD = 0.1
 
 # Words that make another measure of a figure: "gross profit" is no profit.
 KIND = re.compile(r"\b(gross|net|operating|adjusted|pretax|organic|deferred|projected) [a-z]+")
+OF_ALL_BARE = re.compile(r"\d\w* (?:out )?of (?:the |all )?$")
 AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to))\s+[$€£]?$", re.I)
 # "announced results for the first quarter": what follows is of that time.
 RESULTS_OF = re.compile(
@@ -89,7 +92,7 @@ def judge_figure(
         told = "no owner is named, and the source has several"
         others = [evidence.passage for evidence in dated[1:3]]
         return _finding(measurement, "B1", "not found", told, dated[0].passage, others)
-    lead, comparison = _lead(measurement, dated)
+    lead, comparison = _lead(measurement, _as_asserted(measurement, claim, dated))
     if comparison.label == "contradicted":
         settled = _once_true(measurement, claim, lead, base) or _unsure(
             measurement, claim, lead, base
@@ -120,6 +123,24 @@ def judge_figure(
         quantity.start, quantity.end, " and ".join(ruling.fixes) or None,
         ruling.passage, tuple(ruling.others),
     )  # fmt: skip
+
+
+def _as_asserted(
+    measurement: Measurement, claim: Claim, found: Sequence[Evidence]
+) -> Sequence[Evidence]:
+    """Return the evidence without what a sentence only expects, where it tells what came about.
+
+    "It had been planned for 12 months and took 19."
+    """
+    if attitude(governing(claim.text, measurement.quantity.end)) != "asserted":
+        return found
+    asserted = [e for e in found if _attitude_of(e) == "asserted"]
+    told = {id(evidence.passage) for evidence in asserted}
+    return [e for e in found if e in asserted or id(e.passage) not in told] or found
+
+
+def _attitude_of(evidence: Evidence) -> str:
+    return attitude(governing(evidence.passage.text, evidence.measurement.quantity.end))
 
 
 def _judge_value(
@@ -178,9 +199,22 @@ def _unsure(
 ) -> Finding | None:
     """B1: a source that does not say what the claim says of its figure contradicts nothing."""
     said = said_in(lead.passage, lead.measurement)
+    if _is_of_the_other(measurement, claim, lead):
+        told = f"the source's {said} is the claim's other figure"  # "212 before, 38 after"
+        return _finding(measurement, "B1", "not found", told, lead.passage)
     contrast = contrast_of(measurement, claim, lead, base)
     if contrast:
         return _finding(measurement, contrast[0], "not found", contrast[1], lead.passage)
+    at = measurement.quantity
+    goes_on = re.match(r" (\w+)", claim.text[at.end :])
+    if (
+        OF_ALL_BARE.search(claim.text[: at.start])
+        and at.unit is None
+        and goes_on
+        and goes_on[1] in VERBS
+    ):
+        told = "the claim leaves open what these are"  # "112 of the 400 got merged"
+        return _finding(measurement, "B1", "not found", told, lead.passage)
     if AGAINST.search(claim.text[: measurement.quantity.start]):
         told = "the claim leaves open whose this is"  # "7 billion against 1 billion"
         return _finding(measurement, "B1", "not found", told, lead.passage)
@@ -200,6 +234,20 @@ def _unsure(
         return None
     told = f"the source says {said}, and not {' and '.join(map(repr, unsaid))}"
     return _finding(measurement, "B1", "not found", told, lead.passage)
+
+
+def _is_of_the_other(measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
+    """Tell whether a source's figure is one that the claim gives beside, of the same thing."""
+    told = measure(claim)
+    at = measurement.quantity.start
+    ours = next(((m.entity, m.property) for m in told if m.quantity.start == at), None)
+    return any(
+        (other.entity, other.property) == ours
+        and other.quantity.start != measurement.quantity.start
+        and other.quantity.comparator == measurement.quantity.comparator == "="
+        and compare(other.quantity, lead.measurement.quantity).label == "supported"
+        for other in told
+    )
 
 
 def _done_elsewhere(

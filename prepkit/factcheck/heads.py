@@ -5,7 +5,7 @@ import re
 from prepkit.factcheck.alignment import clause_around
 from prepkit.factcheck.subjects import TYPES
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.words import NO_NAMES, WORD, is_function_word, is_verb, senses
+from prepkit.factcheck.words import NO_NAMES, WORD, is_function_word, is_verb, names, senses
 from prepkit.quantities import Quantity, find_dates
 from prepkit.quantities.lexicon import BE, VERBS
 
@@ -38,6 +38,10 @@ INCLUDING = re.compile(
     r"(?: [a-z-]+){0,2},? (?:include|includes|including|such as|among them) ((?:[A-Z][\w’'-]*\s?)+)"
 )
 LED = re.compile(r"(?:^|[,;:]\s)\W*[A-Za-z]+ (?:[a-z]+ ){0,4}$")
+# What names a part of a firm or an edition of a product.
+BRANCHES = frozenset(
+    "business enterprise pro plus premium lite kids cloud labs pay capital studios europe".split()
+)
 # "The bridge's central span cost": what of the owner the figure is of.
 POSSESSED = re.compile(r"[\w-]+['’]s? ((?:[a-z-]+ ){1,4})$")
 
@@ -50,7 +54,19 @@ def another_head(claim: str, text: str, quantity: Quantity, terms: Terms) -> str
         or _named_beside(text, quantity, known, terms)
         or _apposed(text, quantity, known, terms)
         or _possessed(text, quantity, known, terms)
+        or _branch(claim, text)
     )
+
+
+def _branch(claim: str, text: str) -> str:
+    """ "Larkfield Business" is a part of Larkfield: a common word that is written as a name."""
+    for name in names(f"x {claim}"):
+        found = re.search(rf"\b{re.escape(name)} ([A-Z][a-z]+)\b", text)
+        kind = found[1] if found else ""
+        common = kind.lower() in BRANCHES and not re.search(rf"\b{kind}\b", claim, re.I)
+        if found and common and not re.search(rf"\b{re.escape(name)}(?! {kind})", text):
+            return found.group()
+    return ""
 
 
 def _antecedent(text: str, quantity: Quantity, known: frozenset[str], terms: Terms) -> str:

@@ -23,12 +23,14 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
     if not claim.cited or owner is None:
         return measurement
     if names_its_owner(measurement, claim, base):
-        lent = claim.text.startswith(owner) and " " not in owner and _is_topic(owner, base)
+        opens = claim.text.startswith(owner) and " " not in owner
+        lent = opens and _is_topic(owner, base) and not _is_named(owner, claim, base)
     else:
         lent = (
             _lent_by_title(claim)
             or _owns_the_page(owner, claim, base)
-            or (_is_no_name(owner, base) and not _is_known(owner, claim, base))
+            or (_is_topic(owner, base) and not _is_named(owner, claim, base))
+            or (LETTERS.fullmatch(owner) is not None and not _is_known(owner, claim, base))
         )
     return replace(measurement, entity=None) if lent else measurement
 
@@ -44,11 +46,6 @@ def _is_topic(owner: str, base: EvidenceBase) -> bool:
     return all({word, word.removesuffix("s"), f"{word}s"} & base.words for word in words)
 
 
-def _is_no_name(owner: str, base: EvidenceBase) -> bool:
-    """Tell whether a heading's "name" is an ordinary word, or the letters of one: "CI", "CTO"."""
-    return _is_topic(owner, base) or LETTERS.fullmatch(owner) is not None
-
-
 def _is_known(owner: str, claim: Claim, base: EvidenceBase) -> bool:
     """Tell whether the cited sources know a name that a heading lends: "Culture" is nobody."""
     stems = base.terms.stems
@@ -57,6 +54,12 @@ def _is_known(owner: str, claim: Claim, base: EvidenceBase) -> bool:
         wanted <= stems(" ".join((*names(f"x {p.text}"), p.title, p.origin.publisher)))
         for p in base.passages(sorted(wanted), claim.cited)
     )
+
+
+def _is_named(owner: str, claim: Claim, base: EvidenceBase) -> bool:
+    """Tell whether a cited source has a word as a name, where no sentence begins with it."""
+    found = base.passages(sorted(base.terms.stems(owner)), claim.cited)
+    return any(owner in name.split() for p in found for name in names(p.text))
 
 
 def _owns_the_page(owner: str, claim: Claim, base: EvidenceBase) -> bool:

@@ -20,6 +20,7 @@ from prepkit.factcheck.contrasts import (
     bases_apart,
     crossed,
     denied_apart,
+    has_base,
     joined_part,
     moved_apart,
     narrowed,
@@ -63,7 +64,7 @@ from prepkit.factcheck.statements import turned_round
 from prepkit.factcheck.subjects import BOUNDS, GENERIC, passage_context, tells, verbs_in
 from prepkit.factcheck.tellings import told_besides
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.unsaid import HARMLESS, lent_deeds, unsaid_words
+from prepkit.factcheck.unsaid import HARMLESS, how_often, lent_deeds, unsaid_words
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import (
     NO_NAMES,
@@ -72,13 +73,12 @@ from prepkit.factcheck.words import (
     is_function_word,
     is_name_at_start,
     names,
-    sense,
     senses,
-    stem,
 )
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, dimension
+from prepkit.quantities import Measurement, dimension, find_quantities
 from prepkit.quantities.lexicon import BE, VERBS
+from prepkit.quantities.moments import RESULTS
 
 # "Of these, 212 have chargers"
 OF_THESE = re.compile(r"\b[Oo]f (?:these|those|them),? $")
@@ -88,16 +88,12 @@ EACH = re.compile(
     r"(?!\s+(?:second|minute|hour|day|night|week|month|quarter|year|time))",
     re.I,
 )
-# "2.6M edits a day" are daily edits.
-RATE = re.compile(
-    r"\b(?:a|per|each|every) (day|week|month|year)\b|/ ?(day|week|month|year)\b", re.I
-)
 # "The industry has 5 million users", on a page about one firm.
 ALL_OF_THEM = re.compile(
     r"\W*The (?:[a-z]+ )?(?:industry|sector|market|economy|competition|field)\b(?! leader)"
 )
+GREW = re.compile(r"\b(?:grew|grow(?:s|n|ing)?|growth|up|shrank|shrunk|down)\b")
 OWNING = frozenset("have has had having".split())
-RATES = {"day": "daily", "week": "weekly", "month": "monthly", "year": "yearly"}
 
 
 def _judge_deed(
@@ -238,8 +234,10 @@ def _contrasts(
         yield "B6", f"one of the two denies {as_written(word, both)!r}"
     yield from told_besides(measurement, claim, lead, clause, own, terms)
     yield from another_owner(claim, lead, clause, own, terms)
-    if (measurement.change or lead.measurement.change) and (
-        counted := bases_apart(claim.text, own)
+    if (
+        (measurement.change or lead.measurement.change)
+        and (counted := bases_apart(claim.text, own))
+        and not (counted == "year" and not has_base(own) and _reports_a_period(lead))
     ):
         yield "E1", f"the source does not count from {counted} to {counted}"
     claimed = times_added(claim.text, own)
@@ -289,6 +287,11 @@ def _contrasts(
         yield "B5", f"the source speaks of less: {as_written(word, both)!r}"
 
 
+def _reports_a_period(lead: Evidence) -> bool:
+    """Tell whether a page of results gives a period's growth: it is from the year before."""
+    return RESULTS.search(lead.passage.title) is not None and lead.measurement.as_of is not None
+
+
 def _paragraph_of(claim: Claim, lead: Evidence, terms: Terms) -> str:
     """B1: the stranger of the sentences before, where only the title names the owner."""
     passage = lead.passage
@@ -303,7 +306,7 @@ def _paragraph_of(claim: Claim, lead: Evidence, terms: Terms) -> str:
     before = passage.before or ""
     rest = before[opening.end() :].split()
     common = len(stranger) == 1 and not (rest and (rest[0] in VERBS or rest[0] in BE))
-    common = common or not is_name_at_start(name.split()[0])
+    common = common or not is_name_at_start(name.split()[0]) or find_quantities(name) != []
     if (
         plain
         or common
@@ -347,11 +350,13 @@ def _left_unsaid(
     told = stems(lead.measurement.property or "") - stems(lead.measurement.entity or "")
     known = stems(claim.text).union(*map(stems, claim.headings), stems(claim.before or ""))
     near = frozenset().union(*(base.terms.near_stems.get(w, frozenset()) for w in known))
-    known |= {sense(stem(RATES[(m[1] or m[2]).lower()])) for m in RATE.finditer(claim.text)}
+    known |= how_often(claim.text)
     known |= BOUNDS.get(measurement.quantity.comparator, frozenset())
     if known & senses(["active"]):
         known |= senses(["user"])  # "daily actives" are daily active users
     verbs = verbs_in(lead.measurement.property)
+    if measurement.change and GREW.search(claim.text):
+        known |= senses(["revenue"])  # a business that grew by 31% took in so much more
     if dimension(lead.measurement.quantity.unit) in ("data", "data/time"):
         known |= senses(["data"])  # what is told in gigabytes
     extra = (told & stems(lead.passage.text)) - known - near - GENERIC - IDLE - HARMLESS - verbs

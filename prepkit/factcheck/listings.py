@@ -55,6 +55,7 @@ def is_listed(claim: str, passage: Passage, terms: Terms) -> bool:
         return False  # it was so; the list tells what is
     for date in reversed(find_dates(text)):
         text = text[: date.start] + text[date.end :]
-    little = {word.lower() for word in WORD.findall(f"{claim} {text}") if is_function_word(word)}
+    words = WORD.findall(f"{claim} {text}")
+    little = {word for word in words if word.islower() and is_function_word(word)}
     told, owner = terms.stems(text), terms.stems(f"{passage.title} {passage.origin.publisher}")
     return little <= LISTING and told <= terms.stems(claim) <= told | owner

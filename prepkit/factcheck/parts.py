@@ -22,7 +22,7 @@ from prepkit.factcheck.reckoning import judge_reckoning
 from prepkit.factcheck.rulings import MATCHES
 from prepkit.factcheck.shares import judge_share
 from prepkit.factcheck.statements import clauses, match_statement
-from prepkit.factcheck.superlatives import RECORD, is_rank_number, ranked_around
+from prepkit.factcheck.superlatives import RECORD, is_rank_number, own_firsts, ranked_around
 from prepkit.factcheck.times import Clock
 from prepkit.factcheck.values import compare
 from prepkit.factcheck.words import content_stems, names
@@ -62,7 +62,8 @@ def _ranked_alike(
         given = alike or given
     ours = ranked_around(claim.text, [measurement.quantity], base.terms)
     theirs = ranked_around(finding.passage.text, given, base.terms)
-    if ours <= theirs and theirs - {RECORD} <= ours:  # that it is a record may be left out
+    told = theirs | own_firsts(finding.passage.text)
+    if ours <= told and theirs - {RECORD} <= ours:  # that it is a record may be left out
         return finding
     told = "the source's figure is of something of another rank"
     return replace(finding, code="D17", label="not found", message=told, fix=LEAVE_OUT)

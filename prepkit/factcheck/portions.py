@@ -34,7 +34,9 @@ AGED = re.compile(
     re.I,
 )
 # "from 40,000", "to about 40,000"
-FROM_TO = re.compile(r"\b(from|to|by) (?:about |around |nearly |over |almost |only )?[$€£]?$")
+FROM_TO = re.compile(
+    r"(?<!compared )\b(from|to|by) (?:about |around |nearly |over |almost |only )?[$€£]?$"
+)
 # "another 40,000", "8 more caps", "19 further deaths": what came on top.
 ANOTHER = re.compile(r"\b(?:another|further|additional|extra|added) $", re.I)
 MORE = re.compile(r"[ -](?:more|further|additional|extra|added|new)\b(?! than)", re.I)

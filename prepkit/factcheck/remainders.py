@@ -4,6 +4,7 @@ import re
 
 from prepkit.factcheck.alignment import IDLE
 from prepkit.factcheck.subjects import GENERIC, HARMLESS_QUALIFIERS
+from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.unsaid import HARMLESS
 from prepkit.factcheck.words import WORD, is_function_word
@@ -22,13 +23,14 @@ NOUN = re.compile(
     r"{0,2}"
 )
 CLAUSE_END = re.compile(r"[,;:.()–—](?:\s|$)|\s(?:and|but|while|whereas|which)\s")
-# "by 30% in a test", "200 ms for half of its requests", "15% at constant currency"
+# "by 30% in a test", "200 ms for half of its requests", "15% at constant currency", "on weekdays"
 SOME_ONLY = re.compile(
     r"\b(?:in (?:(?:an?|our|the|some) )?(?:tests?|trials?|pilots?|benchmarks?|experiments?|labs?"
     r"|simulations?)\b(?! of)|in one (?!of\b|day\b|week\b|month\b|year\b|quarter\b)[a-z]+"
     r"|for (?:half|some|most|the first|the (?:largest|fastest|slowest|top)) (?!time\b|quarter\b"
     r"|half\b|[a-z]+ months\b)[a-z]+|on (?:a|an|one|slow|old|fast) [a-z]+ [a-z]+"
-    r"|at constant currency|at constant exchange rates|of the [a-z]+ for [a-z]+)"
+    r"|at constant currency|at constant exchange rates|of the [a-z]+ for [a-z]+"
+    r"|on (?:weekdays|weekends|[A-Z][a-z]+days)|at (?:night|weekends|peak|busy times))\b"
 )
 BOUNDING = ("who", "that", "whose", "under", "with more than", "with over")
 JOINT = re.compile(r"\s(?:and|but|while|whereas|compared|after|since|because|so|up|down)\s")
@@ -62,7 +64,7 @@ def narrowed_behind(
         and not any(start <= match.start() < end for start, end in dated)
     ]
     idle = terms.stems(claim) | known | IDLE | HARMLESS | GENERIC | HARMLESS_QUALIFIERS
-    extra = [word for word in words if not terms.stems(word) <= idle]
+    extra = [word for word in words if not (terms.stems(word) <= idle or numbers_in(word))]
     numbers = re.findall(r"\d[\d,.]*", phrase)
     bounded = phrase.startswith(BOUNDING) and not all(number in claim for number in numbers)
     return phrase if bounded or (extra and not numbers) else ""

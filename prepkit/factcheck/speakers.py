@@ -142,7 +142,11 @@ _OWNED = re.compile(
 _LEADS = [
     re.compile(pattern)
     for pattern in (
-        rf"^\W*(?P<who>{NAME}|(?:The |A )?[A-Z]?[a-z][\w ]{{2,30}}?):\s*{_QUOTE_MARK}?$",
+        # "Ilse Marten on the delay:"; "On the delay:" names nobody
+        rf"^\W*(?P<who>{NAME}) (?:on|about) (?:the |its |their )?[a-z]+(?: [a-z]+)?:"
+        rf"\s*{_QUOTE_MARK}?$",
+        rf"^\W*(?!(?:On|About|Re|Regarding)\b)(?P<who>{NAME}|(?:The |A )?[A-Z]?[a-z][\w ]{{2,30}}?)"
+        rf":\s*{_QUOTE_MARK}?$",
         rf"(?:^|[\s,(])(?i:according to|in the words of|as quoted from)\s+(?P<who>{_NOUN_PHRASE})"
         rf"{_APPOSITION},?\s*(?:the \w+ \w+ )?{_QUOTE_MARK}?$",
         rf"(?:^|[\s,(])(?:[Ii]n|[Ww]ith)\s+(?P<who>{NAME})['’]s?\s+(?:\w+ )?words,?"
@@ -256,7 +260,10 @@ def _speaker(who: str, frame: str, left: str = "", right: str = "") -> Speaker:
         return Speaker(pronoun=who.lower() if who != "I" else who, frame=frame)
     led = re.match(rf"(?P<head>.*?)(?P<led>{_LED}*)$", who)
     head = led["head"] if led else who
-    named = re.fullmatch(rf",\s+(?P<name>{NAME}),?", right)  # "his successor, Tom Arden,"
+    # "our head of search, Tom Arden."
+    named = re.match(
+        rf"(?:\s(?:of|for) [a-z ]{{2,40}})?,\s+(?P<name>{NAME})(?:,|[.!?]?\s*$)", right
+    )
     if named and not re.fullmatch(NAME, head):
         head, left = named["name"], who
     if re.fullmatch(rf"{NAME}(?:,? and {NAME})?", head):

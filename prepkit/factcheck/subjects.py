@@ -82,6 +82,8 @@ TYPES = senses(ANAPHORS)
 # What a claim has to say right of its figure.
 NARROW = senses("daily weekly monthly quarterly yearly annual hourly".split())
 
+OF_YEARS, DAYS_OF_A_YEAR = senses("full annual yearly year".split()), 364
+
 # Counted by no property of their own where another is told.
 ANYBODY = senses(["person"])
 
@@ -175,7 +177,10 @@ def subject(
     return Subject(
         entity=entity - GENERIC_ENTITY or entity,
         named=bool(measurement.entity and re.search(r"[A-Z]", measurement.entity)),
-        property=_kind(measurement, sentence, counted, terms) - GENERIC - entity,
+        property=_kind(measurement, sentence, counted, terms)
+        - GENERIC
+        - entity
+        - (OF_YEARS if _spans_years(measurement) else frozenset()),
         qualifiers=frozenset().union(
             *(_stems(q, terms) for q in measurement.qualifiers if SCOPE.match(q))
         )
@@ -200,6 +205,12 @@ def subject(
         head=_head(measurement.property, terms),
         told_by_owner=bool(measurement.entity) and tells(measurement.entity or "", sentence),
     )
+
+
+def _spans_years(measurement: Measurement) -> bool:
+    """Tell whether a figure is of a whole year, so that "full-year" says nothing more of it."""
+    date = measurement.as_of
+    return date is not None and (date.last - date.first).days >= DAYS_OF_A_YEAR
 
 
 def _kind(

@@ -41,6 +41,8 @@ FIRST = re.compile(
     r"\d)\b)",
     re.I,
 )
+# "Its first customer" is the first customer of whom the sentence is about.
+OWN_FIRST = re.compile(rf"\b(?:its|their|our|[\w-]+['’]s?) ({_ORDINAL}|first) (?=[a-z])", re.I)
 # "ranks third", "finished in second place", "came first"; not "finished first and then".
 PLACED = re.compile(
     rf"\b(?P<top>rank|finish|place|come|came)(?:s|ed|es|ing)?\s+"
@@ -293,6 +295,11 @@ def ranked_around(text: str, figures: Iterable[Quantity], terms: Terms) -> froze
         if inside and rank.holder is None and not rank.denied:
             told.add(f"{'one of ' if rank.among else ''}{rank.kind} {rank.place}")
     return frozenset(told)
+
+
+def own_firsts(text: str) -> frozenset[str]:
+    """Return the ranks that a text gives with a possessive: "its first customer"."""
+    return frozenset(f"nth {_number(match[1])}" for match in OWN_FIRST.finditer(text))
 
 
 def numbers_in(text: str) -> set[str]:

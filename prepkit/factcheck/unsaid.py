@@ -20,7 +20,7 @@ from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import WORD, is_function_word, phrases_in, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, find_dates
-from prepkit.quantities.lexicon import BE, VERBS, has_sure_verb
+from prepkit.quantities.lexicon import ANAPHORS, BE, VERBS, has_sure_verb
 from prepkit.quantities.tokens import is_counted
 
 # Words of a source that say how sure it is or how good, and narrow nothing.
@@ -32,6 +32,10 @@ HARMLESS = senses(
 # Who tells of a place's figures, and the place itself: "the country had 220 recoveries".
 AUTHORITIES = INSTITUTIONS | senses("country state city town county region island".split())
 HAVING = frozenset("has have had having".split())
+RATE = re.compile(
+    r"\b(?:a|per|each|every) (day|week|month|year)\b|/ ?(day|week|month|year)\b", re.I
+)
+RATES = {"day": "daily", "week": "weekly", "month": "monthly", "year": "yearly"}
 END_OF_STATEMENT = re.compile(r"\s*[;:–—]")
 
 
@@ -43,6 +47,7 @@ def unsaid_words(
     span = _statement_around(measurement, claim) if whole else None
     words = [*_counted(measurement, lead), *words_beside(measurement, claim, span)]
     here = base.terms.stems(lead.passage.text) | senses(WORD.findall(lead.passage.text))
+    here |= how_often(lead.passage.text)
     there = here
     for text in passage_context(lead.passage):
         there |= base.terms.stems(text) | senses(WORD.findall(text))
@@ -63,16 +68,24 @@ def unsaid_words(
     return unsaid or _replaced(words, here | near, claim, lead, base)
 
 
+def how_often(text: str) -> frozenset[str]:
+    """Return the words for the rates of a text: "2.6M edits a day" are daily edits."""
+    return senses(RATES[(m[1] or m[2]).lower()] for m in RATE.finditer(text))
+
+
 def lent_deeds(
     measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
 ) -> list[str]:
     """Return the deeds that only the sentence before tells, where the figure's own tells another.
 
-    "The bot answers half of the tickets. One in five goes to a specialist."
+    "The bot answers half of the tickets. One in five goes to a specialist." A figure's own sentence
+    tells another, too, where it is about a thing that the claim has not.
     """
     text, before = lead.passage.text, senses(WORD.findall(lead.passage.before or ""))
-    if not any(has_sure_verb(word) for word in WORD.findall(text) if word not in BE | HAVING):
-        return []
+    done = any(has_sure_verb(word) for word in WORD.findall(text) if word not in BE | HAVING)
+    about = [w for w in _subject_of(lead, base.terms).split() if w.lower() not in LIGHT]
+    if not done and base.terms.stems(" ".join(about)) <= base.terms.stems(claim.text):
+        return []  # "Production totalled 51,700" tells no delivery
     here = base.terms.stems(text) | senses(WORD.findall(text))
     words = words_beside(measurement, claim, _statement_around(measurement, claim))
     return [w for w in deeds(words, claim.text) if not senses([w]) & here and senses([w]) & before]
@@ -181,7 +194,7 @@ def _replaced(
     known = known.union(*(base.terms.stems(text) for text in passage_context(lead.passage)))
     told = f"{lead.measurement.property or ''} {_subject_of(lead, base.terms)}"
     named = senses(word for word in WORD.findall(lead.passage.text) if word[0].isupper())
-    idle = known | named | IDLE | HARMLESS | TYPES | AUTHORITIES
+    idle = known | named | IDLE | HARMLESS | AUTHORITIES
     idle |= senses(["remain"])  # "324 cases remain in hospital": they are of no other kind
     others = [
         word
@@ -190,5 +203,7 @@ def _replaced(
         and not is_function_word(word)
         and word.lower() not in LIGHT
         and not senses([word]) & idle
+        # By its letters: a build is no building.
+        and not {word.lower(), word.lower().removesuffix("s")} & ANAPHORS
     ]
     return lent if others else []

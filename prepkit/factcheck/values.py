@@ -1,5 +1,6 @@
 """Rows C and D of the decision table: one claimed quantity against one of a source."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
@@ -21,6 +22,7 @@ ABOUT = Decimal("0.05")
 
 # C2: two units within this ratio of each other pass for one another.
 CONFUSABLE = Decimal("0.8")
+CENTS = re.compile(r"(?<!US )\bcents?\b")
 
 OPERATOR_WORDS = {
     ">": "over",
@@ -64,6 +66,14 @@ def _as_percent(one: Quantity, other: Quantity) -> Quantity:
     return replace(one, value=one.value * 100, tolerance=one.tolerance * 100, unit="percent")
 
 
+def _in_cents_of(one: Quantity, other: Quantity) -> Quantity:
+    """ "11 cents" are those of the other's currency."""
+    cents = one.unit == "US cent" and CENTS.search(one.surface) and isinstance(one.value, Decimal)
+    if not cents or not is_currency(other.unit) or other.unit in ("USD", "US cent"):
+        return one
+    return replace(one, value=one.value / 100, tolerance=one.tolerance / 100, unit=other.unit)
+
+
 def same_kind(claimed: str | None, given: str | None) -> bool:
     """C1: tell whether two units can be compared: the same unit, or one that converts exactly."""
     if claimed == given:
@@ -79,6 +89,7 @@ def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comp
     `said` is how to put the source's quantity in the reason.
     """
     claimed, given = _as_percent(claimed, given), _as_percent(given, claimed)
+    claimed, given = _in_cents_of(claimed, given), _in_cents_of(given, claimed)
     said = said or f"{OPERATOR_WORDS[given.comparator]} {given.surface}".strip()
     if not _comparable(claimed.unit, given.unit):
         return _other_unit(claimed, given, said)

@@ -33,7 +33,8 @@ FUNCTION_WORDS = frozenset(
 # Capitals that name no thing: dates and the pronoun.
 NO_NAMES = frozenset(
     """I January February March April May June July August September October November December
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 H1 H2""".split()
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 H1 H2 EBITDA GAAP EPS
+    ARR""".split()
 )
 
 # One way to write what is written in several: "U.K." and "United Kingdom" are "UK".
@@ -206,6 +207,20 @@ def _synonyms() -> dict[str, str]:
 def sense(stemmed: str) -> str:
     """Return the stem that stands for all that mean the same in what a figure is of."""
     return _synonyms().get(stemmed, stemmed)
+
+
+@lru_cache(maxsize=1)
+def _rows_of_synonyms() -> dict[str, tuple[str, ...]]:
+    """For each sense of synonyms.csv, the stems that mean it."""
+    rows: dict[str, list[str]] = {}
+    for word, first in _synonyms().items():
+        rows.setdefault(first, []).append(word)
+    return {first: tuple(words) for first, words in rows.items()}
+
+
+def stems_of(meant: str) -> tuple[str, ...]:
+    """Return the stems of all words that mean what `sense` gives as one."""
+    return _rows_of_synonyms().get(meant, (meant,))
 
 
 def senses(words: Iterable[str]) -> frozenset[str]:

@@ -113,9 +113,13 @@ _COMPARED_WITH = re.compile(
 )
 _AGO_BEHIND = re.compile(
     r"(?:\s(?:in|for|during|at))?(?:\sthe)?\s(?:(?:a|one)\s)?(?:(?:same|prior|previous|preceding|last)\s)?"
-    r"(?:(?:year|quarter|month|period)(?:-ago)?\s(?:ago|earlier|before|prior|of\s(?:the\s)?(?:previous|last|prior))"
+    r"(?:(?:year|quarter|month|period)(?:-ago)?\s(?:ago|earlier|before|prior|of\s(?:the\s)?(?:previous|last|prior)"
+    r"|last\syear)"
+    r"|(?:year-(?:ago|earlier)|(?:prior|previous)-year)\s(?:quarter|period|month|half)"
     r"|(?<=(?:last|rior|ious|ding)\s)(?:year|quarter|month|period))\b"
 )
+_YEAR_EARLIER = re.compile(r"\ba year (?:ago|earlier|before)\b")
+_STOP = re.compile(r"\s*(?:[;.)](?:\s|$)|$)")
 # "30 minutes rather than 50": the second is what it was.
 _RATHER = re.compile(
     rf",?\s(?:rather than|instead of|as opposed to)(?:\sthe)?"
@@ -217,7 +221,7 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
     if rule is None and _ONCE.search(text, max(0, one.start - 40), one.start):
         rule = "once then" if _THEN.fullmatch(gap) else None
     compared = rule is None and _same_kind(one, other) and _COMPARED_WITH.fullmatch(gap)
-    if compared and (dated or _AGO_BEHIND.match(text, other.end)):
+    if compared and (dated or _AGO_BEHIND.match(text, other.end) or _goes_on(text, other)):
         return Change(other, one, None, value_direction(other, one), *span, text[slice(*span)],
                       "compared with")  # fmt: skip
     if rule is None and _RATHER.fullmatch(gap):
@@ -233,6 +237,12 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
     # "rose from 5 to 3" says that it rose.
     way = (from_ and way_before(text, from_.start())) or value_direction(one, other)
     return Change(one, other, None, way, *span, text[slice(*span)], rule)
+
+
+def _goes_on(text: str, other: Quantity) -> bool:
+    """Say whether a comparison ends a sentence that has compared with a year ago before."""
+    ends = _STOP.match(text, other.end) is not None
+    return ends and _YEAR_EARLIER.search(text, 0, other.start) is not None
 
 
 def _is_dated(text: str, end: int) -> bool:

@@ -247,7 +247,8 @@ DATE_RULES = (
              _read_month, "January to March 2024", "March 2024"),
     DateRule("month year", "month", rf"{_MONTH},?\s(?:of\s)?{_YEAR}",
              _read_month, "December 2023", "December 20th"),
-    DateRule("quarter", "word", rf"[Qq](?P<part>[1-4])(?:\sof)?(?:\sfiscal)?(?:\syear)?\s?{_SHORT}",
+    DateRule("quarter", "word",
+             rf"[Qq](?P<part>[1-4])(?:\sof)?(?:\s(?:fiscal|FY))?(?:\syear)?\s?{_SHORT}",
              _read_quarter, "Q4 2025", "Q4 results"),
     DateRule("quarter in words", "word",
              r"(?P<part>(?i:first|second|third|fourth|final|last))[\s-][Qq]uarter(?:\sof)?(?:\sthe)?"

@@ -64,7 +64,7 @@ OTHERS = re.compile(
 )
 # What is only hoped for, planned, foreseen, asked or told; "May 2020" is a month, "goals" are shot.
 HEDGES = re.compile(
-    r"\b(?:may(?! \d)|(?i:could|might|would|should|will|if|plans?(?= (?:to|for)\b)"
+    r"\b(?:(?<!you )may(?! \d)|(?i:could|might|would|should|will|if|plans?(?= (?:to|for)\b)"
     r"|(?<!of the )plann(?:ed|ing)"
     r"|plans(?= \W?\d)|hop(?:e|es|ed|ing)|expect(?:s|ed|ing|ation|ations)?"
     r"|aim(?:s|ed|ing)?(?= (?:to|for)\b)|intend(?:s|ed)?|want(?:s|ed)? to|target(?:s|ed|ing)?"

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from typing import TypeVar
 
 from prepkit.quantities.cells import cells_of
@@ -27,6 +28,7 @@ from prepkit.quantities.readings import (
 )
 from prepkit.quantities.titles import heading_entity, known_names, speaker, subject_of, title_entity
 from prepkit.quantities.tokens import Token
+from prepkit.quantities.units import dimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,11 @@ def _read_sentence(
         pronoun = bare or any(t.low in _THESE for t in frame.subject)
         if reading.property in _ANAPHORIC or (reading.property is None and pronoun):
             reading.property = around.property or kind_before() or reading.property
+    for one, other in pairwise(readings):
+        timed = dimension(one.quantity.unit) in ("time", "calendar") and other.property == "time"
+        if timed and other.quantity.unit is None:  # "planned for 12 months and took 19"
+            other.quantity = replace(other.quantity, unit=one.quantity.unit)
+            other.property = one.property or other.property
     distribute(tokens, readings)
     date_readings(text, tokens, readings, around.as_of)
     return readings

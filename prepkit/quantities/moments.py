@@ -94,8 +94,8 @@ def _lent(
 ) -> Period | None:
     """Return the date that the sentence, or the text around it, gives a figure without its own."""
     if earlier := _EARLIER.search(said):
-        if last and is_delta(reading):
-            return last  # "up 6% from a year ago"
+        if is_delta(reading) and (dated := last or opening):
+            return dated  # "up 6% from a year ago"
         base = last or opening or around
         return _shifted(base, earlier) if base and earlier["year"] else None
     if _COMPARED.search(said) or _NOW.search(said):
@@ -183,13 +183,14 @@ def _general(first: Reading) -> list[Period]:
         if dated := _dated(segment):
             return dated
     left = first.frame.left
-    opens = len(left) > 1 and left[0].kind == "word" and left[1].kind == "date"
-    if not opens:
+    led = len(left) > 1 and left[0].kind == "word" and left[1].kind == "date"
+    opens = bool(left) and left[0].kind == "date"  # "FY2022 gross margin was 67%"
+    if not (led or opens):
         return []
     until = next(
         (n for n, t in enumerate(left) if n and t.kind != "date" and t.low not in ("and", ",")), 1
     )
-    return [t.date for t in left[1:until] if t.date]
+    return [t.date for t in left[0 if opens else 1 : until] if t.date]
 
 
 def _label(text: str) -> Period | None:

@@ -32,6 +32,10 @@ _EXCEPTED = re.compile(r"(?i),?\s*\b(?:except|unless)\b[^()]*")
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _HEADS = re.compile(r"\b(?:headcount|workforce|staff|population|attendance)$")
 _CURRENCY = re.compile(r"[$€£¥]")
+# "in millions of euros", "EUR million", "in U.S. dollars": a currency in words or letters.
+_CURRENCY_NAMED = re.compile(
+    r"(?:\b(?:of|in)\s)(?P<word>(?:US\s|U\.S\.\s)?[a-z]{3,8})\b|\b(?P<code>[A-Z]{3})\b"
+)
 _OWN = re.compile(r"(?i)\d\s?(?:k|m|bn?|mn|\w*illion)\b")  # a cell with its own magnitude
 _MARK = re.compile(r"^(?:[-–—*†‡]|n/?a|N/?A)?$")
 _NUMBER = re.compile(r"^[\d][\d.,\s]*$")
@@ -55,6 +59,8 @@ _CHANGE = re.compile(
     r"(?i)(?:%|percent(?:age)?)?\s?(?:change|growth|increase|yoy|y/y)"
     r"(?:\s(?:yoy|y/y|year over year))?\s?(?:\(?%\)?)?"
 )
+# "Revenue by business area": what the rows are is told by their heads.
+_BY = re.compile(r"\bby (?:[a-z]+ ){0,2}[a-z]+\W*$")
 _GENERAL = frozenset(
     "results summary selected highlights data table overview statistics figures comparison report"
     " financial consolidated statements key companies sizes main".split()
@@ -195,7 +201,7 @@ def _read_words(read: Head, text: str, role: str) -> None:
         return
     tokens = tokenise(text)
     named = heading_entity(text) if role in ("open", "case") else owner_in(tokens)
-    if role == "caption" and (cut := re.search(r"\bby \w+\s*$", text)):
+    if role == "caption" and (cut := _BY.search(text)):
         tokens = [token for token in tokens if token.start < cut.start()]
     kind = kind_in(tokens)
     if role == "kind":
@@ -221,6 +227,7 @@ def _read_unit(read: Head, head: str) -> str:
         bare = _MAGNITUDE.sub("", f"({aside})").strip("() ,")
         if bare and (unit := _unit(bare)):
             read.unit = unit
+    text = _read_currency(read, text)
     if found := _CURRENCY.search(text):
         read.unit = _unit_of(f"{found[0]}1")
     elif re.search(r"%|\bpercent(?:age)?\b", text):
@@ -228,6 +235,16 @@ def _read_unit(read: Head, head: str) -> str:
     text = _ASIDE.sub("", text) if not find_dates(text) else text
     text = _MAGNITUDE.sub("", text)
     return re.sub(r"[$€£¥%]|,?\s*\bin\s*$|\(\s*\)", "", text).strip(" ,()")
+
+
+def _read_currency(read: Head, text: str) -> str:
+    """Read a currency that a head gives by its name, and return the head without it."""
+    for found in _CURRENCY_NAMED.finditer(text):
+        unit = _unit(found["word"] or found["code"])
+        if is_currency(unit):
+            read.unit = unit
+            return f"{text[: found.start()]} {text[found.end() :]}"
+    return text
 
 
 def _unit(written: str) -> str | None:

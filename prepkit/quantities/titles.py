@@ -30,7 +30,8 @@ TITLE_RULES = (
      "Tidying Practices at Larkfield", "Panic at Sea"),
     (r"^(?:Reviews|Engineering|Testing|Life|Work|Code|Productivity|Research|Mobile|Logging|Chat|Growth"
      r"|Data|People|Security|Design|Infrastructure|Reliability|Onboarding|Search|Teams?|Culture|AI|ML"
-     r"|CI|Builds?|Releases?|Quality|Observability|Incidents?|On-call|Hiring) (?:at|inside)"
+     r"|CI|Builds?|Releases?|Quality|Observability|Incidents?|On-call|Hiring|Careers|Jobs)"
+     r" (?:at|inside)"
      rf" (?P<e>{_NAME})$", "Reviews at Larkfield", "Picnic at Sea"),
     (rf"^(?=.*(?:^|\s)[a-z]{{4,}}).*\b(?:in|for|with|of) (?:the )?(?P<e>{_NAME})$",
      "2020 outbreak in Port Vellan", "House of Reeds"),

@@ -1,0 +1,59 @@
+"""Whose a figure of the notes is, where only a heading or the company's name says so."""
+
+import pytest
+
+from prepkit.corpus.passages import Origin, passages_of
+from prepkit.documents import read_text
+from prepkit.factcheck.evidence import EvidenceBase
+from prepkit.factcheck.times import Clock
+from prepkit.factcheck.verdicts import Checker
+from prepkit.notes import read_notes
+
+
+def labels(notes, text, title="How we build"):
+    origin = Origin("s1", title, "Larkfield", "", "", "primary", "snapshot", "1", None, None)
+    checker = Checker(EvidenceBase(passages_of(read_text(text, title=title), origin)), Clock())
+    return [verdict.label for verdict in checker.check_notes(read_notes(notes)) if verdict.findings]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "# Larkfield\n\n## Culture\n\n- They have 94 teams [@s1].",
+        "# Larkfield: notes\n\n## CI\n\n- 94 teams [@s1]",
+        "# Larkfield\n\n- They have 94 teams [@s1].",
+    ],
+)
+def test_a_cited_page_of_the_company_need_not_name_it(notes):
+    assert labels(notes, "Our culture is old. We have 94 teams.") == ["supported"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Tern has 94 teams.",
+        "Our rival Tern has 94 teams.",
+        "At Tern, a carrier, there are 94 teams.",
+    ],
+)
+def test_a_stranger_on_a_cited_page_bears_nothing_out(source):
+    assert labels("# Larkfield\n\n## Culture\n\n- They have 94 teams [@s1].", source) == [
+        "not found"
+    ]
+
+
+def test_the_page_of_another_company_bears_nothing_out():
+    notes = "# Larkfield\n\n## Culture\n\n- They have 94 teams [@s1]."
+    assert labels(notes, "The company has 94 teams.", "Tern Reports 2025 Results") == ["not found"]
+
+
+def test_a_product_that_a_heading_names_is_kept_apart_from_another():
+    notes = "# Larkfield\n\n## Sedgelog\n\n- It has 30 million users [@s1]."
+    told = "Sedgelog reads logs. Marshlog has 30 million users."
+    assert labels(notes, told) == ["not found"]
+
+
+def test_a_word_that_the_sources_write_small_is_nobodys_name():
+    told = "In January flaky runs were 4.1% of all; flaky runs fell from 4.1% to 0.6%."
+    notes = "# Larkfield\n\n- Flaky runs: 4.1% → 0.6% [@s1]"
+    assert labels(notes, told) == ["supported"]
