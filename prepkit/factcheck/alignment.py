@@ -78,7 +78,7 @@ LIGHT = frozenset(
     jumped shrink shrank shrunk raise raised cut cuts reduce reduces reduced improve improves
     improved go goes went let lets use uses used take takes took taken need needs
     devote devoted vs versus compared minimum maximum fully
-    end ends ended close closes closed""".split()
+    end ends ended close closes closed exist exists existed""".split()
 )
 
 # From when a change is counted is compared on its own.
@@ -88,6 +88,7 @@ A_YEAR_EARLIER = re.compile(
     r"|(?:year-ago|year-earlier|prior|previous|prior-year) (?:year|quarter|period|month))\b"
     r"|\b(?:year|quarter|month) (?:on|over) (?:year|quarter|month)\b"
 )
+OF_THE_TIME = re.compile(r"\bof the time\b")  # "accepted 41% of the time" counts no time
 FULL_YEAR = re.compile(r"\b(?:full|whole)[- ]year\b", re.I)
 # "Each week the kitchen cooks 9,000 meals": how often is compared on its own.
 HOW_OFTEN = re.compile(
@@ -169,7 +170,9 @@ def words_beside(
     skipped += [(m.quantity.start, m.quantity.end) for m in measure(claim)]
     skipped += [match.span() for match in A_YEAR_EARLIER.finditer(claim.text)]
     skipped += [match.span() for match in HOW_OFTEN.finditer(claim.text)]
-    skipped += [match.span() for match in FULL_YEAR.finditer(claim.text)]
+    skipped += [match.span() for match in OF_THE_TIME.finditer(claim.text)]
+    if measurement.as_of and (measurement.as_of.last - measurement.as_of.first).days >= 364:
+        skipped += [match.span() for match in FULL_YEAR.finditer(claim.text)]
     # "18% more than a year earlier": the base is compared on its own.
     skipped += [
         (m.change.start, m.change.end)

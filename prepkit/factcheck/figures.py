@@ -19,6 +19,7 @@ from prepkit.factcheck.evidence import (
 )
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT, Finding
 from prepkit.factcheck.likeness import contrast_of, is_same_deed, judge_words
+from prepkit.factcheck.nearness import STATISTICS
 from prepkit.factcheck.portions import is_whole
 from prepkit.factcheck.rulings import (
     MATCHES,
@@ -201,6 +202,11 @@ def _unsure(
     said = said_in(lead.passage, lead.measurement)
     if _is_of_the_other(measurement, claim, lead):
         told = f"the source's {said} is the claim's other figure"  # "212 before, 38 after"
+        return _finding(measurement, "B1", "not found", told, lead.passage)
+    kind = base.terms.stems(measurement.property or "")
+    beside = senses(words_beside(measurement, claim)) - STATISTICS
+    if not (kind & base.terms.stems(claim.text) or beside):
+        told = "no word of the claim says what this is"  # "..., 12 days at the median"
         return _finding(measurement, "B1", "not found", told, lead.passage)
     contrast = contrast_of(measurement, claim, lead, base)
     if contrast:

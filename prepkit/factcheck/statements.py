@@ -277,7 +277,8 @@ def _differently_denied(
         theirs = [sense(word) for word in content_stems(terms.expand(stretch))]
         apart = is_negated(clause) != is_negated(stretch)
         said = _without_denials(theirs)
-        if apart and any(len(words) > 1 and _in_order(words, said) for words in (ours, bare)):
+        alike = len(named) < 2 and set(ours) == set(said)  # "hours are tracked", "track no hours"
+        if apart and (alike or any(len(w) > 1 and _in_order(w, said) for w in (ours, bare))):
             told = "one of the two denies it"
             return StatementMatch("B6", "contradicted", told, passage)
     told = "the nearest sentence differs in a negation"

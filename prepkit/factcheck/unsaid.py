@@ -27,7 +27,7 @@ from prepkit.quantities.tokens import is_counted
 HARMLESS = senses(
     """approval confirmed official officially reported recorded estimated approximate total overall
     combined cumulative disappointing impressive strong record list
-    fleet base pool time duration round volume""".split()
+    fleet base pool time duration round volume defined existing own various usage""".split()
 )
 # Who tells of a place's figures, and the place itself: "the country had 220 recoveries".
 AUTHORITIES = INSTITUTIONS | senses("country state city town county region island".split())
@@ -35,6 +35,7 @@ HAVING = frozenset("has have had having".split())
 RATE = re.compile(
     r"\b(?:a|per|each|every) (day|week|month|year)\b|/ ?(day|week|month|year)\b", re.I
 )
+OBJECT = re.compile(r"\b(?:in|on|into|from|through|with|of) (?:it|them)\b")
 RATES = {"day": "daily", "week": "weekly", "month": "monthly", "year": "yearly"}
 END_OF_STATEMENT = re.compile(r"\s*[;:–—]")
 
@@ -48,6 +49,8 @@ def unsaid_words(
     words = [*_counted(measurement, lead), *words_beside(measurement, claim, span)]
     here = base.terms.stems(lead.passage.text) | senses(WORD.findall(lead.passage.text))
     here |= how_often(lead.passage.text)
+    if OBJECT.search(lead.passage.text):  # "The repository is old. 2,950 changes land in it."
+        here |= base.terms.stems(lead.passage.before or "")
     there = here
     for text in passage_context(lead.passage):
         there |= base.terms.stems(text) | senses(WORD.findall(text))
@@ -127,6 +130,8 @@ def _statement_around(measurement: Measurement, claim: Claim) -> tuple[int, int]
             break
         if END_OF_STATEMENT.match(text, end) or _states(text[end:after]):
             break
+        if re.search(r"\d", text[end:after]):
+            break  # "Android takes 14 minutes, iOS 22"
         end = after
     while start:
         before, finish = clause_at(text, text.rfind(" ", 0, start - 1))
