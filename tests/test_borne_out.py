@@ -180,6 +180,13 @@ def test_what_comes_close_does_not_bear_a_claim_out(kind, claim, close, told, ti
         ("Larkfield's margin went from 13.5% to 16.5%.",
          "Profit was $21 million, against $14 million a year earlier; margin was 16.5%, against"
          " 13.5%.", "Larkfield"),
+        ("Larkfield's suite went from 55 to 13 minutes.",
+         "Larkfield's suite took 55 minutes in 2014. Sharding brought it down to 13 minutes.",
+         "Larkfield"),
+        ("Loading at Larkfield went from 38 to 12 seconds.",
+         "Loading at Larkfield took 38 seconds, and we brought it down to 12.", "Larkfield"),
+        ("Larkfield's backlog was up 9% QoQ.",
+         "Larkfield's backlog rose by 9% over the previous quarter.", "Larkfield"),
         ("FY2022 margin of Larkfield: about 67%",
          "Margin was 64.2% in fiscal 2021 and 66.8% in fiscal 2022.", "Larkfield"),
         ("Larkfield serves 98 million requests daily.",

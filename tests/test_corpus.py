@@ -371,16 +371,19 @@ def test_measurements_are_a_table_for_notebooks(searched):
     assert set(searched.measurements()["source"]) == {"users", "store"}
 
 
-def test_five_hundred_passages_load_in_a_moment(path):
+def test_passages_load_in_a_part_of_the_time_that_reading_them_took(path):
+    items = [item(str(n), POST + f" There were {n} more.") for n in range(170)]
+    start = time.process_time()
     with Corpus(path) as corpus:
-        corpus.update([item(str(n), POST + f" There were {n} more.") for n in range(170)])
+        corpus.update(items)
+    made = time.process_time() - start
     with Corpus(path) as corpus:
         start = time.process_time()
         assert len(corpus.passages()) == 510
-        loaded = time.process_time()
+        loaded = time.process_time() - start
         corpus.search("daily active users in December")
-        assert loaded - start < 0.2  # 4 ms on an idle machine
-        assert time.process_time() - loaded < 0.1
+        assert loaded < made / 5
+        assert time.process_time() - start - loaded < made / 5
 
 
 def test_loading_needs_no_reader_of_pages():

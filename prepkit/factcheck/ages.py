@@ -33,7 +33,9 @@ def judge_age(
         return
     if any(same_time(date, given) for date in find_dates(claim.text)):
         return  # "came in 2022, with 48 people"
-    newer = _newest(same, after=given.last)
+    kind = base.terms.stems(measurement.property or "")
+    alike = [e for e in same if kind <= base.terms.stems(_all_told(e))]
+    newer = _newest(alike, after=given.last)
     if newer and compare(measurement.quantity, newer.measurement.quantity).label == "supported":
         newer = None  # the newest value bears the claim out, too
     ended = discontinued(lead.measurement, base.passages(_search(lead)), base.terms)
@@ -84,6 +86,13 @@ def _name_successors(
 def _told(passage: Passage, measurement: Measurement) -> str:
     date_said = f" in {said_date(measurement.as_of)}" if measurement.as_of else ""
     return f"{said_in(passage, measurement)}{date_said}"
+
+
+def _all_told(evidence: Evidence) -> str:
+    """What a source says of a figure, the headings around it too."""
+    given, passage = evidence.measurement, evidence.passage
+    told = (passage.text, passage.title, *passage.headings, given.property or "", *given.qualifiers)
+    return " ".join((*told, given.quantity.unit or ""))
 
 
 def _newest(same: Sequence[Evidence], after: date) -> Evidence | None:

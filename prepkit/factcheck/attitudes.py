@@ -29,7 +29,8 @@ ATTITUDES = (
     (
         "former",
         # "once dead code was removed" tells when; "once had 5 million users" tells of the past.
-        r"once(?! (?:the|a|an|its|it|they|we|our|all|(?:\w+ ){1,3}(?:was|were|is|are|had|has))\b)"
+        r"once(?! [a-z]+(?:ed|nd|lt|wn),)"
+        r"(?! (?:the|a|an|its|it|they|we|our|all|(?:\w+ ){1,3}(?:was|were|is|are|had|has))\b)"
         r"|formerly|used to|no longer|previously",
     ),
     ("begun", r"(?:start|beg[aiu]n|commenc)\w* to (?!date\b)[a-z]+"),

@@ -19,7 +19,7 @@ from prepkit.quantities.moments import one_date
 # Verbs that say only that something was.
 IDLE_VERBS = senses(
     """have occur happen hold take set schedule scheduled get come make date back title name call
-    consider due character prior
+    consider due character prior want aim intend hope
     monday tuesday wednesday thursday friday saturday sunday""".split()
 )
 # "is a 1998 film": in that year it was made, and released.

@@ -58,6 +58,8 @@ from prepkit.quantities.tokens import is_counted
 
 # Evidence that fits nearly as well as the best may lead in its place if its value matches.
 NEARLY_AS_GOOD = 0.1
+# A figure of a long page that shares so little with the claim is mostly of another thing.
+FITS_BADLY, FEW = 0.35, 5
 
 # Words that make another measure of a figure: "gross profit" is no profit.
 KIND = re.compile(r"\b(gross|net|operating|adjusted|pretax|organic|deferred|projected) [a-z]+")
@@ -89,12 +91,16 @@ def judge_figure(
     dated = _of_that_date(measurement, claim, same)
     if not dated:
         return _other_dates(measurement, same)
+    if not measurement.entity and claim.cited and len(_owners(dated, base)) > 1:
+        dated = [e for e in dated if _is_the_pages_own(e, base)] or dated
     if not measurement.entity and len(_owners(dated, base)) > 1:
         told = "no owner is named, and the source has several"
         others = [evidence.passage for evidence in dated[1:3]]
         return _finding(measurement, "B1", "not found", told, dated[0].passage, others)
     lead, comparison = _lead(measurement, _as_asserted(measurement, claim, dated))
     if comparison.label == "contradicted":
+        if lead.score < FITS_BADLY and len({id(e.passage) for e in found}) > FEW:
+            return _nothing_alike(measurement, claim, base)
         settled = _once_true(measurement, claim, lead, base) or _unsure(
             measurement, claim, lead, base
         )
@@ -266,6 +272,12 @@ def _done_elsewhere(
     there = base.terms.stems(lead.passage.text)
     done = deeds(words_beside(measurement, claim), claim.text)
     return [word for word in done if not senses([word]) & there and not is_plain_deed(word)]
+
+
+def _is_the_pages_own(evidence: Evidence, base: EvidenceBase) -> bool:
+    """Tell whether a figure is of whoever publishes its page, as who is cited without a name is."""
+    owner = base.terms.stems(evidence.measurement.entity or "")
+    return owner <= base.terms.stems(evidence.passage.origin.publisher)
 
 
 def _owners(same: Sequence[Evidence], base: EvidenceBase) -> set[frozenset[str]]:
@@ -461,6 +473,8 @@ def _disagreeing(lead: Evidence, same: Sequence[Evidence], base: EvidenceBase) -
             continue  # what fits less well, or stands in one sentence, is mostly of another thing
         if time is None or theirs is None or not same_time(time, theirs):
             continue
+        if _in_one_table(other.passage, lead.passage):
+            continue  # its rows tell different things apart
         one_source = other.passage.origin.source == lead.passage.origin.source
         outdone = not one_source and _standing(other) > _standing(lead)
         if outdone or _names_another(lead, other, base):
@@ -468,6 +482,12 @@ def _disagreeing(lead: Evidence, same: Sequence[Evidence], base: EvidenceBase) -
         if _deny(lead, other) and _of_one_thing(lead, other, base):
             return other
     return None
+
+
+def _in_one_table(one: Passage, other: Passage) -> bool:
+    here, there = one.locator, other.locator
+    same = one.origin == other.origin and here.table is not None and here.table == there.table
+    return same and here.row != there.row
 
 
 def _names_another(lead: Evidence, other: Evidence, base: EvidenceBase) -> bool:

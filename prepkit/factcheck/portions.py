@@ -66,7 +66,11 @@ PART_OF = re.compile(
     r" (?:team|group|unit|division|department|office|arm|branch|squad)\b"
 )
 # "$1.1 billion over budget": by how much, not how much.
-BEYOND = re.compile(r" (over|above|below|under|short of|ahead of|behind) (?:the |its )?([a-z]{3,})")
+BEYOND = re.compile(
+    r" (over|above|below|under|short of|ahead of|behind)"
+    r"(?! (?:the )?(?:previous|prior|preceding|last|same|year|quarter|month|week|period)\b)"
+    r" (?:the |its )?([a-z]{3,})"
+)
 
 
 def led_apart(measurement: Measurement, claim: Claim, lead: Evidence) -> str:

@@ -164,7 +164,8 @@ def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) ->
 # "Before we moved, it weighed 900 MB", "in the old days": what held then.
 BACK_THEN = re.compile(
     r"\W*(?:Before|Until|Prior to|Originally|Initially|At first|Back then|In the (?:old|early) days"
-    r"|When (?:we|they|it) (?:began|started|set out)|Formerly|Previously|Once)\b"
+    r"|When (?:we|they|it) (?:began|started|set out)|Formerly|Previously"
+    r"|Once(?! [a-z]+(?:ed|nd|lt|wn),))\b"  # "Once found, it was fixed within 12 days"
 )
 PRESENT = frozenset("is are has have".split())
 

@@ -20,6 +20,7 @@ from prepkit.factcheck.nearness import ANAPHOR, MOST_FIGURES
 from prepkit.factcheck.subjects import GENERIC, TYPES, passage_context, verbs_in
 from prepkit.factcheck.superlatives import undated
 from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.values import compare
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, is_function_word, is_name_at_start, is_verb, names, senses
 from prepkit.notes import Claim
@@ -57,6 +58,26 @@ TOTAL = senses("total overall".split())
 MONTH_NAMES = senses(MONTHS)
 
 
+def _all_here(measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
+    """Tell whether a sentence has all figures of a claim, no two of them of one kind.
+
+    "Cut the wait by 19% in a test with 1,150 engineers": whatever their order, none is another's.
+    """
+    ours = [m.quantity for m in measure(claim)]
+    given = [m.quantity for m in lead.passage.measurements]
+    kinds = {_kind_of(quantity) for quantity in ours}
+    if not 1 < len(ours) == len(kinds) == len(given):
+        return False
+    return all(
+        any(q.unit == g.unit and compare(q, g).label == "supported" for g in given) for q in ours
+    )
+
+
+def _kind_of(quantity: Quantity) -> str:
+    counted = quantity.unit is None or is_counted(quantity.unit)
+    return "count" if counted else str(quantity.unit)
+
+
 def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> str:
     """Return a word of the claim that its source says of another figure of the sentence only.
 
@@ -64,6 +85,8 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
     figure may leave unsaid what the one before has, but for what it puts in its place.
     """
     text, own = lead.passage.text, lead.measurement
+    if _all_here(measurement, claim, lead):
+        return ""
     change = own.change
     if (change and change.before and change.after) or not stands_in(text, own.quantity):
         return ""

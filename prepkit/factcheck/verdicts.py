@@ -36,9 +36,10 @@ from prepkit.factcheck.slips import Spelling
 from prepkit.factcheck.statements import clauses, is_personal, match_statement
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import Clock
+from prepkit.factcheck.values import compare
 from prepkit.factcheck.words import content_stems
 from prepkit.notes import Citation, Claim, Notes, read_notes
-from prepkit.quantities import Change, Measurement
+from prepkit.quantities import Change, Measurement, find_quantities
 
 # "scaled it", "Implemented deduplication": a note that leaves its "I" out.
 LEFT_OUT_I = re.compile(r"^\W*[A-Za-z]+(?:ed|ew|lt|ilt|aught|ove|an)\b")
@@ -125,7 +126,8 @@ class Checker:
         outside = [m for m in outside if not _inside(m.quantity.start, ago)]
         related = [f for f in related if not self._left_to_dates(f, claim, dates)]
         outside = [m for m in outside if not is_related(m, claim, related)]
-        judged = [*related, *self._figures(without_ranks(claim, related), outside)]
+        figures = list(self._figures(without_ranks(claim, related), outside))
+        judged = [*related, *(_by_its_row(f, outside, figures) for f in figures)]
         judged += dates_left(claim, dates, judged)
         judged += [self._quotation(claim, quotation) for quotation in quoted]
         if told_of_oneself and not judged:
@@ -338,6 +340,24 @@ def _first_person(claim: Claim) -> bool:
         or bool(LEFT_OUT_I.match(claim.text))
         or is_personal(claim.before or "")
     )
+
+
+def _by_its_row(
+    finding: Finding, measured: Sequence[Measurement], findings: Sequence[Finding]
+) -> Finding:
+    """D1: a figure of the claim that only names the row which bears another out: "500 or more"."""
+    ours = next((m.quantity for m in measured if m.quantity.start == finding.start), None)
+    if finding.clean or ours is None:
+        return finding
+    for other in findings:
+        head = other.passage.locator.row if other.passage else None
+        if not (other.clean and head):
+            continue
+        if any(compare(ours, named).label == "supported" for named in find_quantities(head)):
+            told = f"the source has it of {head!r}"
+            return replace(finding, code="D1", label="supported", message=told, fix=None,
+                           passage=other.passage, others=())  # fmt: skip
+    return finding
 
 
 def _inside_titles(text: str, titles: Sequence[str]) -> list[Quoted]:

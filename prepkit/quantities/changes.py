@@ -120,6 +120,11 @@ _AGO_BEHIND = re.compile(
 )
 _YEAR_EARLIER = re.compile(r"\ba year (?:ago|earlier|before)\b")
 _STOP = re.compile(r"\s*(?:[;.)](?:\s|$)|$)")
+# "It took 38 seconds, and we brought it down to 12."
+_BROUGHT = re.compile(
+    rf"[^.;0-9]{{0,60}}\b(?:brought|brings|cut|got|took|pushed|reduced|lowered|shortened|raised"
+    rf"|lifted|increased) (?:it|this|that|them)(?: back)?(?: down| up)? to{_JOINING}"
+)
 # "30 minutes rather than 50": the second is what it was.
 _RATHER = re.compile(
     rf",?\s(?:rather than|instead of|as opposed to)(?:\sthe)?"
@@ -224,6 +229,9 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
     if compared and (dated or _AGO_BEHIND.match(text, other.end) or _goes_on(text, other)):
         return Change(other, one, None, value_direction(other, one), *span, text[slice(*span)],
                       "compared with")  # fmt: skip
+    if rule is None and _BROUGHT.fullmatch(gap):
+        return Change(one, other, None, value_direction(one, other), *span, text[slice(*span)],
+                      "brought to")  # fmt: skip
     if rule is None and _RATHER.fullmatch(gap):
         return Change(other, one, None, value_direction(other, one), *span, text[slice(*span)],
                       "rather than")  # fmt: skip
