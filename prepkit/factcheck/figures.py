@@ -1,15 +1,11 @@
 """Rows B to E on one figure of a claim: which measurement leads, and what it says."""
 
-import math
 import re
-from collections.abc import Sequence
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.ages import judge_age
 from prepkit.factcheck.alignment import deeds, is_plain_deed, measure, words_beside
-from prepkit.factcheck.attitudes import attitude, governing
 from prepkit.factcheck.evidence import (
     Evidence,
     EvidenceBase,
@@ -17,7 +13,15 @@ from prepkit.factcheck.evidence import (
     is_former,
     nearest_passage,
 )
-from prepkit.factcheck.findings import LABELS, LEAVE_OUT, Finding
+from prepkit.factcheck.findings import LEAVE_OUT, Finding
+from prepkit.factcheck.leads import (
+    NEARLY_AS_GOOD,
+    as_asserted,
+    is_the_pages_own,
+    lead_of,
+    of_that_date,
+    owners_of,
+)
 from prepkit.factcheck.likeness import contrast_of, is_same_deed, judge_words
 from prepkit.factcheck.nearness import STATISTICS
 from prepkit.factcheck.portions import is_whole
@@ -37,27 +41,19 @@ from prepkit.factcheck.rulings import (
 from prepkit.factcheck.segments import rival_meant
 from prepkit.factcheck.subjects import ANYBODY, ENOUGH, passage_context, relate
 from prepkit.factcheck.times import (
-    ANY_YEAR,
     Clock,
-    DayOfAnyYear,
-    agrees,
-    days_of_any_year,
     said_date,
     same_time,
-    says_now,
 )
 from prepkit.factcheck.unsaid import unsaid_words
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import said_in
-from prepkit.factcheck.words import is_name_at_start, names, senses
+from prepkit.factcheck.words import names, senses
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, Period, find_dates, find_measurements
+from prepkit.quantities import Measurement
 from prepkit.quantities.lexicon import VERBS
-from prepkit.quantities.moments import one_date
 from prepkit.quantities.tokens import is_counted
 
-# Evidence that fits nearly as well as the best may lead in its place if its value matches.
-NEARLY_AS_GOOD = 0.1
 # A figure of a long page that shares so little with the claim is mostly of another thing.
 FITS_BADLY, FEW = 0.35, 5
 
@@ -65,11 +61,6 @@ FITS_BADLY, FEW = 0.35, 5
 KIND = re.compile(r"\b(gross|net|operating|adjusted|pretax|organic|deferred|projected) [a-z]+")
 OF_ALL_BARE = re.compile(r"\d\w* (?:out )?of (?:the |all )?$")
 AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to))\s+[$€£]?$", re.I)
-# "announced results for the first quarter": what follows is of that time.
-RESULTS_OF = re.compile(
-    r"\b(?:results|earnings|outlook|guidance|forecasts?|targets?|expectations) for (?:the |its )?$",
-    re.I,
-)
 # D8: a plain figure that is said to be all there is.
 EXACTLY = re.compile(r"\b(?:exactly|only|precisely|just|no more and no less than)\s*$", re.I)
 
@@ -88,16 +79,16 @@ def judge_figure(
         same = [e for e in same if _says_the_same(claim, e, base)]
     if not same:
         return _kept_apart(measurement, claim, found) or _nothing_alike(measurement, claim, base)
-    dated = _of_that_date(measurement, claim, same)
+    dated = of_that_date(measurement, claim, same)
     if not dated:
         return _other_dates(measurement, same)
-    if not measurement.entity and claim.cited and len(_owners(dated, base)) > 1:
-        dated = [e for e in dated if _is_the_pages_own(e, base)] or dated
-    if not measurement.entity and len(_owners(dated, base)) > 1:
+    if not measurement.entity and claim.cited and len(owners_of(dated, base)) > 1:
+        dated = [e for e in dated if is_the_pages_own(e, base)] or dated
+    if not measurement.entity and len(owners_of(dated, base)) > 1:
         told = "no owner is named, and the source has several"
         others = [evidence.passage for evidence in dated[1:3]]
         return _finding(measurement, "B1", "not found", told, dated[0].passage, others)
-    lead, comparison = _lead(measurement, _as_asserted(measurement, claim, dated))
+    lead, comparison = lead_of(measurement, as_asserted(measurement, claim, dated))
     if comparison.label == "contradicted":
         if lead.score < FITS_BADLY and len({id(e.passage) for e in found}) > FEW:
             return _nothing_alike(measurement, claim, base)
@@ -130,24 +121,6 @@ def judge_figure(
         quantity.start, quantity.end, " and ".join(ruling.fixes) or None,
         ruling.passage, tuple(ruling.others),
     )  # fmt: skip
-
-
-def _as_asserted(
-    measurement: Measurement, claim: Claim, found: Sequence[Evidence]
-) -> Sequence[Evidence]:
-    """Return the evidence without what a sentence only expects, where it tells what came about.
-
-    "It had been planned for 12 months and took 19."
-    """
-    if attitude(governing(claim.text, measurement.quantity.end)) != "asserted":
-        return found
-    asserted = [e for e in found if _attitude_of(e) == "asserted"]
-    told = {id(evidence.passage) for evidence in asserted}
-    return [e for e in found if e in asserted or id(e.passage) not in told] or found
-
-
-def _attitude_of(evidence: Evidence) -> str:
-    return attitude(governing(evidence.passage.text, evidence.measurement.quantity.end))
 
 
 def _judge_value(
@@ -205,47 +178,45 @@ def _unsure(
     measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
 ) -> Finding | None:
     """B1: a source that does not say what the claim says of its figure contradicts nothing."""
-    said = said_in(lead.passage, lead.measurement)
+    doubt = next(_doubts(measurement, claim, lead, base), None)
+    return _finding(measurement, doubt[0], "not found", doubt[1], lead.passage) if doubt else None
+
+
+def _doubts(
+    measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
+) -> Iterator[tuple[str, str]]:
+    """The rows, with their reasons, on which a source's figure is of another thing."""
+    said, stems = said_in(lead.passage, lead.measurement), base.terms.stems
     if _is_of_the_other(measurement, claim, lead):
-        told = f"the source's {said} is the claim's other figure"  # "212 before, 38 after"
-        return _finding(measurement, "B1", "not found", told, lead.passage)
-    kind = base.terms.stems(measurement.property or "")
+        yield "B1", f"the source's {said} is the claim's other figure"  # "212 before, 38 after"
     beside = senses(words_beside(measurement, claim)) - STATISTICS
-    if not (kind & base.terms.stems(claim.text) or beside):
-        told = "no word of the claim says what this is"  # "..., 12 days at the median"
-        return _finding(measurement, "B1", "not found", told, lead.passage)
-    contrast = contrast_of(measurement, claim, lead, base)
-    if contrast:
-        return _finding(measurement, contrast[0], "not found", contrast[1], lead.passage)
-    at = measurement.quantity
-    goes_on = re.match(r" (\w+)", claim.text[at.end :])
-    if (
-        OF_ALL_BARE.search(claim.text[: at.start])
-        and at.unit is None
-        and goes_on
-        and goes_on[1] in VERBS
-    ):
-        told = "the claim leaves open what these are"  # "112 of the 400 got merged"
-        return _finding(measurement, "B1", "not found", told, lead.passage)
+    if not (stems(measurement.property or "") & stems(claim.text) or beside):
+        yield "B1", "no word of the claim says what this is"  # "..., 12 days at the median"
+    if contrast := contrast_of(measurement, claim, lead, base):
+        yield contrast
+    if _is_bare_whole(measurement, claim):
+        yield "B1", "the claim leaves open what these are"  # "112 of the 400 got merged"
     if AGAINST.search(claim.text[: measurement.quantity.start]):
-        told = "the claim leaves open whose this is"  # "7 billion against 1 billion"
-        return _finding(measurement, "B1", "not found", told, lead.passage)
+        yield "B1", "the claim leaves open whose this is"  # "7 billion against 1 billion"
     ours, theirs = measurement.quantity.unit, lead.measurement.quantity.unit
-    things = base.terms.stems(theirs or "") - base.terms.stems(measurement.property or "")
+    things = stems(theirs or "") - stems(measurement.property or "")
     if ours == "person" and is_counted(theirs) and things and not things & ANYBODY:
-        told = f"the source's {said} counts something else"  # "five people", "640 modules"
-        return _finding(measurement, "B1", "not found", told, lead.passage)
+        yield "B1", f"the source's {said} counts something else"  # "five people", "640 modules"
     kind = KIND.search(lead.measurement.property or "")
     if kind and not re.search(rf"\b{kind[1]}\b", claim.text, re.I):
-        told = f"the source's {said} is of another kind: {kind.group()!r}"
-        return _finding(measurement, "B3", "not found", told, lead.passage)
-    unsaid = unsaid_words(measurement, claim, lead, base) or _done_elsewhere(
-        measurement, claim, lead, base
-    )
-    if not unsaid or is_same_deed(unsaid, claim, lead, base):
-        return None
-    told = f"the source says {said}, and not {' and '.join(map(repr, unsaid))}"
-    return _finding(measurement, "B1", "not found", told, lead.passage)
+        yield "B3", f"the source's {said} is of another kind: {kind.group()!r}"
+    unsaid = unsaid_words(measurement, claim, lead, base)
+    unsaid = unsaid or _done_elsewhere(measurement, claim, lead, base)
+    if unsaid and not is_same_deed(unsaid, claim, lead, base):
+        yield "B1", f"the source says {said}, and not {' and '.join(map(repr, unsaid))}"
+
+
+def _is_bare_whole(measurement: Measurement, claim: Claim) -> bool:
+    """Tell whether a figure is that of a whole which the claim does not name."""
+    quantity = measurement.quantity
+    goes_on = re.match(r" (\w+)", claim.text[quantity.end :])
+    counted = OF_ALL_BARE.search(claim.text[: quantity.start]) and quantity.unit is None
+    return bool(counted and goes_on and goes_on[1] in VERBS)
 
 
 def _is_of_the_other(measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
@@ -272,23 +243,6 @@ def _done_elsewhere(
     there = base.terms.stems(lead.passage.text)
     done = deeds(words_beside(measurement, claim), claim.text)
     return [word for word in done if not senses([word]) & there and not is_plain_deed(word)]
-
-
-def _is_the_pages_own(evidence: Evidence, base: EvidenceBase) -> bool:
-    """Tell whether a figure is of whoever publishes its page, as who is cited without a name is."""
-    owner = base.terms.stems(evidence.measurement.entity or "")
-    return owner <= base.terms.stems(evidence.passage.origin.publisher)
-
-
-def _owners(same: Sequence[Evidence], base: EvidenceBase) -> set[frozenset[str]]:
-    """The owners of the figures that fit a claim which names none about equally well.
-
-    Of one who is named in full and in short, there is one.
-    """
-    best = max(evidence.score for evidence in same)
-    fitting = [e for e in same if e.score >= best - NEARLY_AS_GOOD and e.measurement.entity]
-    owners = {base.terms.stems(evidence.measurement.entity or "") for evidence in fitting}
-    return {owner for owner in owners if not any(owner < other for other in owners)}
 
 
 def _says_the_same(claim: Claim, evidence: Evidence, base: EvidenceBase) -> bool:
@@ -345,120 +299,15 @@ def _words_of(evidence: Evidence) -> str:
     return " ".join((*evidence.measurement.qualifiers, evidence.passage.text))
 
 
-def _of_that_date(
-    measurement: Measurement, claim: Claim, same: Sequence[Evidence]
-) -> list[Evidence]:
-    """E1: the evidence whose date agrees with the claim's, if the claim has one."""
-    claimed = measurement.as_of
-    yearless = None if claimed else next(iter(days_of_any_year(claim.text)), None)
-    if claimed is None and yearless is None:
-        return list(same)
-    comparator = measurement.quantity.comparator
-    return [e for e in same if _dated_alike(claimed, yearless, e, comparator)]
-
-
-def _dated_alike(
-    claimed: Period | None, yearless: DayOfAnyYear | None, evidence: Evidence, comparator: str
-) -> bool:
-    """Tell whether a source's figure is of the claim's date.
-
-    A date without its year is taken in the year of the other, or in that of the title. The year
-    that a title names is that of the whole page: "Results for 2023".
-    """
-    given = evidence.measurement.as_of
-    titled = one_date(evidence.passage.title)
-    lent = given is None or given.surface not in evidence.passage.text
-    if lent and claimed and _said_with(evidence, claimed):
-        return True
-    if given is None:
-        days = days_of_any_year(evidence.passage.text)
-        if len(days) == 1 and not find_dates(evidence.passage.text):
-            year = titled.last.year if titled else 0 if claimed else ANY_YEAR
-            given = days[0].in_year(year) if year else None
-        elif not days and claimed and titled and claimed.relation is None:
-            return (claimed.first, claimed.last) == (titled.first, titled.last)
-    if given is None:
-        return False
-    change = evidence.measurement.change
-    if given.relation == "by" and change and change.after:
-        given = replace(given, relation=None)  # "grew to 6.3 million by the end of 2022"
-    meant = claimed or (yearless and yearless.in_year(given.last.year))
-    return bool(meant and agrees(meant, given, comparator))
-
-
-def _said_with(evidence: Evidence, claimed: Period) -> bool:
-    """Tell whether the sentence before gives its own figures the claim's date, and this one none.
-
-    "It flew 14.2 million passengers in 2024. The load factor was 86.3%."
-    """
-    passage = evidence.passage
-    if not passage.before or find_dates(passage.text) or says_now(passage.text):
-        return False
-    first = passage.text.split()[0]
-    named = [*names(passage.text), *([first] if is_name_at_start(first) else [])]
-    if not all(name in passage.before for name in named):
-        return False  # of somebody else
-    dates = find_dates(passage.before)
-    if len(dates) != 1 or claimed.relation or dates[0].relation:
-        return False
-    same = (dates[0].first, dates[0].last) == (claimed.first, claimed.last)
-    reported = RESULTS_OF.search(passage.before[: dates[0].start])
-    return same and (bool(reported) or any(m.as_of for m in find_measurements(passage.before)))
-
-
 def _other_dates(measurement: Measurement, same: Sequence[Evidence]) -> Finding:
     """E1: the figure is there, for another date or for none."""
-    best, comparison = _lead(measurement, same)
+    best, comparison = lead_of(measurement, same)
     value = said_in(best.passage, best.measurement)
     given = best.measurement.as_of
     told = f"{value} is dated {said_date(given)}" if given else f"the source gives {value} no date"
     if comparison.label not in MATCHES:
         told = f"the source has {value} for {said_date(given)}"
     return _finding(measurement, "E1", "not found", f"not for that date: {told}", best.passage)
-
-
-def _lead(measurement: Measurement, same: Sequence[Evidence]) -> tuple[Evidence, Comparison]:
-    """The best match by subject; of those that fit nearly as well, one whose value matches."""
-    best = max(e.score for e in same)
-    ruled = [(e, compare(measurement.quantity, e.measurement.quantity)) for e in same]
-    fitting = [one for one in ruled if one[0].score >= best - NEARLY_AS_GOOD]
-    if all(comparison.label == "contradicted" for _, comparison in fitting):
-        # What bears it out elsewhere goes before what says otherwise here.
-        fitting = [one for one in ruled if one[1].label == "supported"] or fitting
-    if measurement.quantity.comparator in (">", ">=", "<", "<="):
-        # Any other figure lies on one side of a bound, too: the one that is meant lies near it.
-        lead, _ = min(fitting, key=lambda ruled: _distance(measurement, ruled[0]))
-    else:
-        lead, _ = min(fitting, key=_precedence)
-    said = said_in(lead.passage, lead.measurement)
-    return lead, compare(measurement.quantity, lead.measurement.quantity, said)
-
-
-def _distance(measurement: Measurement, evidence: Evidence) -> tuple[float, tuple]:
-    """How far a source's figure lies from a claimed bound, in powers of e."""
-    bound, value = measurement.quantity.value, evidence.measurement.quantity.value
-    exact = isinstance(bound, Decimal) and isinstance(value, Decimal)
-    far = math.inf
-    if exact and bound > 0 and value > 0:  # type: ignore[operator]
-        far = abs(math.log(value / bound))  # type: ignore[operator]
-    verdict = compare(measurement.quantity, evidence.measurement.quantity)
-    return round(far, 6), _precedence((evidence, verdict))
-
-
-def _precedence(ruled: tuple[Evidence, Comparison]) -> tuple:
-    evidence, comparison = ruled
-    given = evidence.measurement.as_of
-    # What was seen in a source goes before what was only heard of it, even if that fits better.
-    return (
-        comparison.label not in MATCHES,
-        evidence.passage.second_hand,
-        LABELS[::-1].index(comparison.label),
-        -(given.last.toordinal() if given else 0),
-        evidence.passage.origin.rank != "primary",
-        -evidence.score,
-        evidence.passage.origin.source,
-        evidence.passage.text,
-    )
 
 
 def _disagreeing(lead: Evidence, same: Sequence[Evidence], base: EvidenceBase) -> Evidence | None:

@@ -62,8 +62,8 @@ def _ranked_alike(
         given = alike or given
     ours = ranked_around(claim.text, [measurement.quantity], base.terms)
     theirs = ranked_around(finding.passage.text, given, base.terms)
-    told = theirs | own_firsts(finding.passage.text)
-    if ours <= told and theirs - {RECORD} <= ours:  # that it is a record may be left out
+    given_to = theirs | own_firsts(finding.passage.text)
+    if ours <= given_to and theirs - {RECORD} <= ours:  # that it is a record may be left out
         return finding
     told = "the source's figure is of something of another rank"
     return replace(finding, code="D17", label="not found", message=told, fix=LEAVE_OUT)

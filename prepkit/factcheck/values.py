@@ -68,8 +68,9 @@ def _as_percent(one: Quantity, other: Quantity) -> Quantity:
 
 def _in_cents_of(one: Quantity, other: Quantity) -> Quantity:
     """ "11 cents" are those of the other's currency."""
-    cents = one.unit == "US cent" and CENTS.search(one.surface) and isinstance(one.value, Decimal)
-    if not cents or not is_currency(other.unit) or other.unit in ("USD", "US cent"):
+    cents = one.unit == "US cent" and CENTS.search(one.surface) is not None
+    another = is_currency(other.unit) and other.unit not in ("USD", "US cent")
+    if not (cents and another and isinstance(one.value, Decimal)):
         return one
     return replace(one, value=one.value / 100, tolerance=one.tolerance / 100, unit=other.unit)
 
