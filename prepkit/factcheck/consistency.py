@@ -6,7 +6,8 @@ from itertools import product
 from prepkit.factcheck.contrasts import OPPOSITE
 from prepkit.factcheck.evidence import comparable
 from prepkit.factcheck.findings import Finding
-from prepkit.factcheck.subjects import relate, subject
+from prepkit.factcheck.sameness import relate
+from prepkit.factcheck.subjects import subject
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.values import compare
 from prepkit.factcheck.words import WORD, content_stems, stem

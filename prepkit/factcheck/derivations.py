@@ -31,7 +31,8 @@ from prepkit.factcheck.likeness import judge_words
 from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.relative import Relative, read_relative, without_time
 from prepkit.factcheck.rulings import MATCHES, Ruling, judge_attitude, judge_negation, judge_noun
-from prepkit.factcheck.subjects import Subject, relate, subject
+from prepkit.factcheck.sameness import relate
+from prepkit.factcheck.subjects import Subject, subject
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.times import agrees, days_of_any_year, says_now
 from prepkit.factcheck.values import Comparison

@@ -9,16 +9,14 @@ from prepkit.corpus import WORD, Corpus, Origin, Passage
 from prepkit.factcheck.alignment import measure
 from prepkit.factcheck.listings import is_label
 from prepkit.factcheck.nearness import Said, beside, said_of
-from prepkit.factcheck.subjects import (
-    Subject,
+from prepkit.factcheck.sameness import (
     closeness,
     counts_another,
     left_out_of,
     near_difference,
-    passage_context,
     relate,
-    subject,
 )
+from prepkit.factcheck.subjects import Subject, passage_context, subject
 from prepkit.factcheck.superlatives import is_rank_number
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import same_time

@@ -38,8 +38,9 @@ from prepkit.factcheck.rulings import (
     judge_then,
     judge_was,
 )
+from prepkit.factcheck.sameness import ENOUGH, relate
 from prepkit.factcheck.segments import rival_meant
-from prepkit.factcheck.subjects import ANYBODY, ENOUGH, passage_context, relate
+from prepkit.factcheck.subjects import ANYBODY, passage_context
 from prepkit.factcheck.times import (
     Clock,
     said_date,
