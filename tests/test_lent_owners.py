@@ -34,6 +34,13 @@ def test_a_cited_page_of_the_company_need_not_name_it(notes):
         "Tern has 94 teams.",
         "Our rival Tern has 94 teams.",
         "At Tern, a carrier, there are 94 teams.",
+        "Our largest rival has 94 teams.",
+        "One of our customers has 94 teams.",
+        "94 teams work at Tern.",
+        "We bought Tern in 2020. It has 94 teams.",
+        "Our customer Tern is large. It has 94 teams.",
+        "Headcount in our industry is high: 94 teams.",
+        "Most companies have 94 teams.",
     ],
 )
 def test_a_stranger_on_a_cited_page_bears_nothing_out(source):
@@ -45,6 +52,18 @@ def test_a_stranger_on_a_cited_page_bears_nothing_out(source):
 def test_the_page_of_another_company_bears_nothing_out():
     notes = "# Larkfield\n\n## Culture\n\n- They have 94 teams [@s1]."
     assert labels(notes, "The company has 94 teams.", "Tern Reports 2025 Results") == ["not found"]
+
+
+@pytest.mark.parametrize("title", ["Customer story: Tern", "Interview with Mira Voss of Tern"])
+def test_a_page_about_somebody_else_bears_nothing_out(title):
+    notes = "# Larkfield\n\n## Culture\n\n- They have 94 teams [@s1]."
+    assert labels(notes, "We have 94 teams.", title) == ["not found"]
+
+
+def test_a_date_of_a_stranger_is_not_of_a_claim_that_names_nobody():
+    notes = "# Larkfield\n\n## Basics\n\n- Founded in 2009 [@s1]."
+    assert labels(notes, "Tern, our biggest customer, was founded in 2009.") == ["not found"]
+    assert labels(notes, "We founded the firm in 2009.") == ["supported"]
 
 
 def test_a_product_that_a_heading_names_is_kept_apart_from_another():

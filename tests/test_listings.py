@@ -51,6 +51,13 @@ def test_what_a_list_gives_is_said(expected, claim, source):
         ("Larkfield's headquarters are in Port Ellery.", "Founded: Port Ellery"),
         ("Larkfield was bought by Finch in 2017.", "2017: Larkfield buys Finch."),
         ("Sedgelog was shut down in 2012.", "2012: Larkfield Sedgelog is released."),
+        ("Larkfield is the owner of Tern.", "Owner: Tern"),
+        ("Larkfield's owner is Tern.", "Owner of: Tern"),
+        ("Larkfield is a subsidiary of Tern.", "Subsidiaries: Tern"),
+        ("Larkfield's chair is Per Holm.", "Chair: Per Holm, 2015 to 2019"),
+        ("Uta Lind became CTO in 2019.", "Chief technology officer: Uta Lind, here since 2019"),
+        ("Per Holm became chair in 2015.", "Deputy chair: Per Holm, since 2015"),
+        ("Larkfield was founded in 2009.", "Founded: around 2009, perhaps earlier"),
     ],
 )
 def test_no_more_than_a_list_gives_is_said(claim, source):

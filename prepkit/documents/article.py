@@ -19,6 +19,7 @@ from prepkit.documents.page import (
 )
 from prepkit.documents.text import plain
 from prepkit.errors import DocumentUnreadable
+from prepkit.quantities.dates import find_dates
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -145,9 +146,10 @@ def _add_part(
 
 
 def _labelled(part: Any) -> Iterator[Any]:
-    """Yield the items of a list, in a list of definitions each with its term: "Founded: 2009"."""
+    """Yield the items of a list, each with its term or its year: "Founded: 2009", "2012: ..."."""
     term = ""
     for item in part:
+        _put_year_before(item)
         kind = (item.get("rend") or "")[:2] if item.tag == "item" else ""
         if kind == "dt":
             term = plain("".join(item.itertext())).rstrip(": ")
@@ -157,6 +159,19 @@ def _labelled(part: Any) -> Iterator[Any]:
             item.text = f"{term}{mark}{(item.text or '').lstrip()}"
             term = ""
         yield item
+
+
+def _put_year_before(item: Any) -> None:
+    """Put a date that heads an item before the paragraph under it."""
+    if len(item) < 2 or (item.text or "").strip():
+        return
+    head, told = item[0], item[1]
+    if head.tag != "head" or told.tag != "p":
+        return
+    words = plain("".join(head.itertext()))
+    if [date.surface for date in find_dates(words)] == [words]:
+        told.text = f"{words}: {(told.text or '').lstrip()}"
+        item.remove(head)
 
 
 def _add_words(

@@ -36,6 +36,8 @@ _DOCUMENTS = frozenset(
     caption heading line phrase sentence principle statement tagline purpose credo policy ad advert
     poster sign label brochure""".split()
 )
+# What somebody has, and the source has to call so.
+_MAXIMS = frozenset("motto slogan mission tagline purpose credo".split())
 _OFFICES = frozenset("CEO CFO COO CTO CPO CIO CISO CMO".split())
 # Who writes a page, or stands for those who do.
 _AUTHORS = frozenset(
@@ -228,6 +230,11 @@ def _unnamed(claimed: Speaker, given: Sequence[Speaker], around: Surroundings) -
         return Attribution("not found", f"the source does not speak of {absent[0]}")
     role = re.split(r"\s(?:of|at|from|for|in|to|with)\s", claimed.role)[0]
     head = (content_stems(role) or [""])[-1]
+    own = _stems(_MAXIMS) & set(content_stems(role))
+    if own and not own & set(content_stems(" ".join((around.first, *around.headings)))):
+        return Attribution("not found", f"the source does not call it a {claimed.role!r}")
+    if own and re.search(r"[A-Z][\w-]*['’]s?\s+(?:\w+\s+){0,4}$", around.first[: around.begin]):
+        return Attribution("not found", "the source gives it to somebody by name")
     if not head or head in _stems(_DOCUMENTS):
         return _polarity(claimed, given[0] if given else Speaker(), "")
     if not given or given[0].pronoun in ("we", "I", "they"):

@@ -22,9 +22,11 @@ from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import agrees, said_date
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import said_in, say
+from prepkit.factcheck.words import WORD
 from prepkit.notes import Claim
 from prepkit.quantities import Change, Measurement, Period, Quantity
 from prepkit.quantities.changes import value_direction
+from prepkit.quantities.lexicon import BE, VERBS
 
 ALIKE = 0.6  # share of the words that two properties of one kind have in common
 BROUGHT = re.compile(
@@ -234,12 +236,19 @@ def _told_in_turn(before: _End, after: _End, claim: Claim, base: EvidenceBase) -
             one, other = start.passage, end.passage
             follows = other.before is not None and other.before.endswith(one.text)
             then = BACK_THEN.search(one.text) or attitude(one.text) == "former"
-            brought = BROUGHT.search(other.text[: end.measurement.quantity.start])
+            brought = _is_brought_about(other.text[: end.measurement.quantity.start])
             now = is_of_today(FRONTED.sub("", other.text, count=1))
             if follows and (brought or (then and now)):
                 return _judge_levels((before.measurement, start), (after.measurement, end),
                                      claim, base)  # fmt: skip
     return None
+
+
+def _is_brought_about(text: str) -> bool:
+    """Tell whether a sentence goes on to say what "it" was brought to, and of nothing else."""
+    found = BROUGHT.search(text)
+    led = WORD.findall(text[: found.start()]) if found else ["is"]
+    return not any(word in BE or (word in VERBS and VERBS[word].tense == "past") for word in led)
 
 
 def _agree(dates: Iterable[tuple[Period | None, Period]]) -> bool:

@@ -347,6 +347,9 @@ def _spans(text: str) -> list[tuple[str, str]]:
     ]  # "the first quarter of 2026" is a date
 
 
+PART_OF_YEAR = re.compile(r"(?:Q[1-4]|H[12]|FY)", re.I)
+
+
 def numbered_apart(claim: str, source: str, around: tuple[str, ...]) -> str:
     """Return a numbered name of the claim that the source has not, or with another number.
 
@@ -369,7 +372,12 @@ def numbered_apart(claim: str, source: str, around: tuple[str, ...]) -> str:
         name = match.group().removesuffix("s")
         letters = _letters(name)
         told = any(start < match.end() and match.start() < end for start, end in read)
-        if told or not letters or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", there, re.I):
+        if (
+            told
+            or not letters
+            or PART_OF_YEAR.fullmatch(name)
+            or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", there, re.I)
+        ):
             continue
         if letters in numbered or sense(stem(letters)) not in known:
             return name

@@ -26,6 +26,7 @@ from prepkit.factcheck.parties import pronoun_of_another, relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.roles import kept_together
 from prepkit.factcheck.statements import TURNED, other_way_round, turned_round
+from prepkit.factcheck.strangers import stranger_over, stranger_to
 from prepkit.factcheck.subjects import FIRMS, TYPES, passage_context
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.times import (
@@ -213,12 +214,22 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     The claim's words have to stand in the sentence or around it; those that tell what came about,
     beside the date.
     """
+    if claim.cited and not _names_somebody(claim.text):
+        end = len(passage.text)
+        if stranger_to(claim, passage, end, base.terms, base.words):
+            return None
     wanted = base.terms.stems(bare)
     numbers = numbers_in(FIRST_DONE.sub("", bare))
     if not numbers <= numbers_in(passage.text) | _years_of(passage.title):
         return None
     if denied_apart(bare, passage.text) or _without_stems(bare, passage, base):
         return None
+    if is_labelled(passage.text):
+        if stranger_over(passage, claim.text, base.terms):
+            return None
+        label = passage.text.partition(":")[0]
+        if base.terms.stems(label) - wanted - IDLE_VERBS:
+            return None  # "Deputy chair: Per Holm, since 2015"
     if OFFSET.search(passage.text) and not OFFSET.search(claim.text):
         return None
     around = frozenset().union(*(base.terms.stems(text) for text in passage_context(passage)))
@@ -256,6 +267,11 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     if _tells_another(bare, wanted | around, told, passage, base):
         return None
     return replace(told, weak=bool(unsaid))
+
+
+def _names_somebody(text: str) -> bool:
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return bool(names(text)) or (first[:1].isupper() and is_name_at_start(first))
 
 
 def _without_stems(bare: str, passage: Passage, base: EvidenceBase) -> bool:

@@ -24,7 +24,6 @@ from prepkit.factcheck.evidence import (
     EvidenceBase,
     is_delta,
     is_lent,
-    stranger_before,
 )
 from prepkit.factcheck.findings import Finding, worst
 from prepkit.factcheck.likeness import judge_words
@@ -32,6 +31,7 @@ from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.relative import Relative, read_relative, without_time
 from prepkit.factcheck.rulings import MATCHES, Ruling, judge_attitude, judge_negation, judge_noun
 from prepkit.factcheck.sameness import relate
+from prepkit.factcheck.strangers import stranger_to
 from prepkit.factcheck.subjects import Subject, subject
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.times import agrees, days_of_any_year, says_now
@@ -87,7 +87,7 @@ def judge_derived(measurement: Measurement, claim: Claim, base: EvidenceBase) ->
     lent = is_lent(measurement, claim)
     for passage in base.passages(sorted(claimed.property | claimed.entity), claim.cited or None):
         figure = min((m.quantity.start for m in passage.measurements), default=0)
-        if lent and stranger_before(figure, passage, claim, base):
+        if lent and stranger_to(claim, passage, figure, base.terms, base.words):
             continue
         for pair in pairs_in(passage):
             rulings.append(_by_pair(relative, claimed, pair, spoken, base))

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from prepkit.corpus import WORD, Corpus, Origin, Passage
 from prepkit.factcheck.alignment import measure
-from prepkit.factcheck.listings import is_label
 from prepkit.factcheck.nearness import Said, beside, said_of
 from prepkit.factcheck.sameness import (
     closeness,
@@ -16,6 +15,7 @@ from prepkit.factcheck.sameness import (
     near_difference,
     relate,
 )
+from prepkit.factcheck.strangers import stranger_to
 from prepkit.factcheck.subjects import Subject, passage_context, subject
 from prepkit.factcheck.superlatives import is_rank_number
 from prepkit.factcheck.terms import Terms
@@ -24,18 +24,13 @@ from prepkit.factcheck.values import is_share_of_one, same_kind
 from prepkit.factcheck.words import (
     FUNCTION_WORDS,
     exclusive_conflict,
-    is_name_at_start,
-    names,
     stems_of,
 )
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, find_dates
-from prepkit.quantities.titles import speaker
+from prepkit.quantities import Measurement
 from prepkit.quantities.tokens import is_counted
 from prepkit.quantities.units import is_currency
 
-# "Vervoort: We have 94 teams": who says so.
-SPEAKS = re.compile(r"^[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?: ")
 MOST_READ = 1_000  # passages of the sources that a claim cites, to be read without a search
 
 
@@ -288,7 +283,8 @@ def _kept_from_strangers(evidence: Evidence, claim: Claim, base: EvidenceBase) -
     if evidence.relation not in ("same", "near"):
         return evidence
     given = evidence.measurement
-    strange = stranger_before(given.quantity.start, evidence.passage, claim, base, given.entity)
+    at = given.quantity.start
+    strange = stranger_to(claim, evidence.passage, at, base.terms, base.words, given.entity)
     return replace(evidence, relation="B2", difference=strange) if strange else evidence
 
 
@@ -297,29 +293,6 @@ def is_lent(measurement: Measurement, claim: Claim) -> bool:
     at = measurement.quantity.start
     named = any(m.entity for m in measure(claim) if m.quantity.start == at)
     return bool(claim.cited and named and not measurement.entity)
-
-
-def stranger_before(
-    at: int, passage: Passage, claim: Claim, base: EvidenceBase, owner: str | None = None
-) -> str:
-    """Return a name before a place that neither the notes nor the page's publisher have; or "".
-
-    Whoever reports in the page's own title stands before all of it; of a table, only the `owner`
-    of a figure does.
-    """
-    stems = base.terms.stems
-    around = (claim.text, claim.before or "", *claim.headings, passage.origin.publisher)
-    known = frozenset().union(*map(stems, around))
-    dates = find_dates(passage.text)[:1]
-    event = passage.before is not None or any(is_label(passage.text, date) for date in dates)
-    in_table = passage.locator.row is not None and not event
-    told = f"x {owner or ''}" if in_table else SPEAKS.sub("", passage.text[:at])
-    opening = told.split(maxsplit=1)[:1]
-    if opening and opening[0][0].isupper() and is_name_at_start(opening[0]):
-        told = f"x {told}"
-    told = f"x {speaker(passage.title) or ''}. {told}"
-    named = (stems(f"x {name}") - stems("x") for name in names(told))
-    return next((min(name) for name in named if name and not name & known), "")
 
 
 def nearest_passage(

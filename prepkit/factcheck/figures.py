@@ -61,6 +61,7 @@ FITS_BADLY, FEW = 0.35, 5
 # Words that make another measure of a figure: "gross profit" is no profit.
 KIND = re.compile(r"\b(gross|net|operating|adjusted|pretax|organic|deferred|projected) [a-z]+")
 OF_ALL_BARE = re.compile(r"\d\w* (?:out )?of (?:the |all )?$")
+RECKONED = re.compile(r",? (?:so|i\.e\.|that is|hence|thus),? (?:about |some |only )?[$€£]?$")
 AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to))\s+[$€£]?$", re.I)
 # D8: a plain figure that is said to be all there is.
 EXACTLY = re.compile(r"\b(?:exactly|only|precisely|just|no more and no less than)\s*$", re.I)
@@ -197,6 +198,8 @@ def _doubts(
         yield contrast
     if _is_bare_whole(measurement, claim):
         yield "B1", "the claim leaves open what these are"  # "112 of the 400 got merged"
+    if RECKONED.search(claim.text[: measurement.quantity.start]):
+        yield "B1", "the claim reckons this from its own figures"  # "..., so 22 were left"
     if AGAINST.search(claim.text[: measurement.quantity.start]):
         yield "B1", "the claim leaves open whose this is"  # "7 billion against 1 billion"
     ours, theirs = measurement.quantity.unit, lead.measurement.quantity.unit

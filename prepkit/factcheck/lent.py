@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from prepkit.factcheck.evidence import EvidenceBase
+from prepkit.factcheck.strangers import is_topic
 from prepkit.factcheck.words import names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
@@ -24,12 +25,12 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
         return measurement
     if names_its_owner(measurement, claim, base):
         opens = claim.text.startswith(owner) and " " not in owner
-        lent = opens and _is_topic(owner, base) and not _is_named(owner, claim, base)
+        lent = opens and is_topic(owner, base.words) and not _is_named(owner, claim, base)
     else:
         lent = (
             _lent_by_title(claim)
             or _owns_the_page(owner, claim, base)
-            or (_is_topic(owner, base) and not _is_named(owner, claim, base))
+            or (is_topic(owner, base.words) and not _is_named(owner, claim, base))
             or (LETTERS.fullmatch(owner) is not None and not _is_known(owner, claim, base))
         )
     return replace(measurement, entity=None) if lent else measurement
@@ -38,12 +39,6 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
 def names_its_owner(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:
     """Tell whether the sentence itself says whose the figure is, not a heading above it."""
     return base.terms.stems(measurement.entity or "") <= base.terms.stems(claim.text)
-
-
-def _is_topic(owner: str, base: EvidenceBase) -> bool:
-    """Tell whether a "name" is an ordinary word, which the sources write small."""
-    words = [word.lower() for word in owner.split()]
-    return all({word, word.removesuffix("s"), f"{word}s"} & base.words for word in words)
 
 
 def _is_known(owner: str, claim: Claim, base: EvidenceBase) -> bool:
@@ -65,7 +60,10 @@ def _is_named(owner: str, claim: Claim, base: EvidenceBase) -> bool:
 def _owns_the_page(owner: str, claim: Claim, base: EvidenceBase) -> bool:
     """Tell whether a cited page is that of the owner: its figures need not name them."""
     stems = base.terms.stems
-    return any(stems(owner) <= stems(origin.publisher) for origin in base.origins_of(claim.cited))
+    return any(
+        stems(owner) <= stems(f"{origin.publisher} {origin.title}")
+        for origin in base.origins_of(claim.cited)
+    )
 
 
 def _lent_by_title(claim: Claim) -> bool:

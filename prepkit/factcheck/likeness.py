@@ -35,6 +35,7 @@ from prepkit.factcheck.contrasts import (
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
 from prepkit.factcheck.findings import LEAVE_OUT
 from prepkit.factcheck.heads import another_head
+from prepkit.factcheck.listings import is_labelled
 from prepkit.factcheck.owning import another_owner
 from prepkit.factcheck.parties import (
     lent_by_one_of_two,
@@ -61,6 +62,7 @@ from prepkit.factcheck.remainders import narrowed_behind
 from prepkit.factcheck.rulings import Ruling, as_written
 from prepkit.factcheck.segments import said_of_another, told_elsewhere
 from prepkit.factcheck.statements import turned_round
+from prepkit.factcheck.strangers import stranger_over
 from prepkit.factcheck.subjects import BOUNDS, GENERIC, passage_context, tells, verbs_in
 from prepkit.factcheck.tellings import told_besides
 from prepkit.factcheck.terms import Terms
@@ -93,6 +95,8 @@ ALL_OF_THEM = re.compile(
     r"\W*The (?:[a-z]+ )?(?:industry|sector|market|economy|competition|field)\b(?! leader)"
 )
 GREW = re.compile(r"\b(?:grew|grow(?:s|n|ing)?|growth|up|shrank|shrunk|down)\b")
+# "Revenue from Routing": of a part of the firm that has a name.
+BUSINESS = re.compile(r"\b[Rr]evenue (?:from|of|at|in) (?:the |our )?[A-Z]")
 OWNING = frozenset("have has had having".split())
 
 
@@ -204,6 +208,8 @@ def _contrasts(
     known = frozenset().union(*(terms.stems(t) for t in passage_context(lead.passage)))
     if compare_relations(clause, own) in ("reversed", "other"):
         yield "R1", "the source has another direction or name"
+    if is_labelled(text) and (name := stranger_over(lead.passage, claim.text, terms)):
+        yield "B2", f"the heading over it names {name!r}"
     if name := lent_by_one_of_two(claim.text, lead.passage, terms):
         yield "B1", f"only the title names {name!r}, and another beside"
     if ALL_OF_THEM.match(text) and not ALL_OF_THEM.match(claim.text):
@@ -287,9 +293,15 @@ def _contrasts(
         yield "B5", f"the source speaks of less: {as_written(word, both)!r}"
 
 
+COUNTS = re.compile(
+    r"\b(?:sequential\w*|since|from|on the|over|than|preceding|previous|prior|quarter-on-quarter)\b"
+)
+
+
 def _reports_a_period(lead: Evidence) -> bool:
-    """Tell whether a page of results gives a period's growth: it is from the year before."""
-    return RESULTS.search(lead.passage.title) is not None and lead.measurement.as_of is not None
+    """Tell whether a page of results gives a period's growth and no base: then it is a year's."""
+    results = RESULTS.search(lead.passage.title) is not None
+    return results and lead.measurement.as_of is not None and not COUNTS.search(lead.passage.text)
 
 
 def _paragraph_of(claim: Claim, lead: Evidence, terms: Terms) -> str:
@@ -355,7 +367,7 @@ def _left_unsaid(
     if known & senses(["active"]):
         known |= senses(["user"])  # "daily actives" are daily active users
     verbs = verbs_in(lead.measurement.property)
-    if measurement.change and GREW.search(claim.text):
+    if measurement.change and GREW.search(claim.text) and BUSINESS.search(lead.passage.text):
         known |= senses(["revenue"])  # a business that grew by 31% took in so much more
     if dimension(lead.measurement.quantity.unit) in ("data", "data/time"):
         known |= senses(["data"])  # what is told in gigabytes

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.words import PASSIVE, WORD, is_function_word, is_negated
+from prepkit.factcheck.words import NAME, PASSIVE, WORD, is_function_word, is_negated
 from prepkit.quantities import Period, find_dates
-from prepkit.quantities.lexicon import has_sure_verb
 
 # "2012: the first office opens", "Founded: 2009": what a label names is of the rest.
 LABEL = re.compile(r"\W*(?:[A-Z][\w’'/-]*(?: [\w’'/-]+){0,3})?\s*[:–—-]\s+")
@@ -15,6 +14,9 @@ LABEL = re.compile(r"\W*(?:[A-Z][\w’'/-]*(?: [\w’'/-]+){0,3})?\s*[:–—-]\
 LISTING = frozenset(
     "a an the is are was were in at by of and has have as since it its they their our we".split()
 )
+# Little words of a value that is no more than a name, a place or a date.
+OF_A_VALUE = frozenset("since in of the and on as from at by for".split())
+ENDS_OPEN = re.compile(r"\b(?:of|in|by|for|to|with|from)\s*:")
 WAS = re.compile(r"\b(?:was|were|had)\b")
 
 
@@ -36,23 +38,34 @@ def label_end(text: str, dates: Sequence[Period]) -> int:
 
 
 def is_labelled(text: str) -> bool:
-    """Tell whether a text gives a thing and its value, and no verb: "Headquarters: Port Ellery"."""
+    """Tell whether a text gives a thing and its value, and no more: "Headquarters: Port Ellery"."""
     label = LABEL.match(text)
     if label is None or not WORD.search(label.group()):
         return False
-    return not any(map(has_sure_verb, WORD.findall(text[label.end() :])))
+    value = [word for word in WORD.findall(text[label.end() :]) if word[0].isalpha()]
+    return all(word in OF_A_VALUE or not word.islower() for word in value)
 
 
 def is_listed(claim: str, passage: Passage, terms: Terms) -> bool:
     """Tell whether a list of facts has the claim's words, no more and no less: "Founder: Uta Lind".
 
-    Whose fact it is stands in the title, and since when it is so needs no saying.
+    Whose fact it is stands in the title, and since when it is so needs no saying. Of what stands
+    in the list nothing may have it in turn: "Larkfield is the owner of Tern".
     """
     text = passage.text
     if not is_labelled(text) or is_negated(claim) or is_negated(text):
         return False
+    label = LABEL.match(text)
+    if label is None or ENDS_OPEN.search(label.group()):
+        return False  # "Owner of: Tern"
     if WAS.search(claim) and not PASSIVE.search(claim):
         return False  # it was so; the list tells what is
+    value = text[label.end() :]
+    if any(re.search(rf"\b(?:of|by|for) {re.escape(name)}\b|\b{re.escape(name)}['’]s", claim)
+           and not PASSIVE.search(claim) for name in NAME.findall(value)):  # fmt: skip
+        return False
+    if any(date.relation != "since" for date in find_dates(text)):
+        return False
     for date in reversed(find_dates(text)):
         text = text[: date.start] + text[date.end :]
     words = WORD.findall(f"{claim} {text}")

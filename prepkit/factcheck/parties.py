@@ -35,7 +35,9 @@ OF_A_RELATIVE = re.compile(
 RELATIVES_OF = frozenset("that who which".split())
 # What only stands before a noun.
 NOUN_AHEAD = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|of|[Tt]his|[Ee]ach) $")
-OURS = re.compile(r"\W*We\b")
+OURS = re.compile(
+    r"\W*We (?:have |had )?[a-z]+(?: (?:out|up|in|over|the|our))* ([A-Z][\w-]*(?: [A-Z][\w-]*)*)"
+)
 PRONOUN = re.compile(r"\W*(It|He|She|They|Its|His|Her|Their)\b")
 # "From Oracle to Postgres", "Leaving Oracle behind: how we moved to Postgres", "Tern vs Finch".
 RELATED_NAMES = re.compile(
@@ -129,8 +131,9 @@ def pronoun_of_another(claim: str, passage: Passage, terms: Terms) -> str:
     subject = before[: verb.start()] if verb else before
     around = (passage.title, *passage.headings, subject)
     meant = frozenset().union(*(terms.stems(text) for text in around))
-    if OURS.match(before) and pronoun[1] in ("It", "Its"):
-        meant |= _called(before, frozenset(), terms)  # "We rolled out Kilnhouse. Its hit rate"
+    object_ = OURS.match(before)
+    if object_ and pronoun[1] in ("It", "Its") and len(names(before)) == 1:
+        meant |= terms.stems(object_[1])  # "We rolled out Kilnhouse. Its hit rate"
     if not owner & meant:
         return pronoun[1]
     known = terms.stems(claim).union(*(terms.stems(text) for text in around[:-1]))

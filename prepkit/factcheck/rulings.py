@@ -21,7 +21,7 @@ DENIED = re.compile(
     r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?:(?:be|been|have|yet|even|fully|\w+ly)\s+)*([A-Za-z]+)"
 )
 # "Will open" and "hopes to open" are both expected; who hopes does not say that it will be.
-HOPES = re.compile(r"\bhop(?:e|es|ed|ing)\b")
+HOPES = re.compile(r"\b(?:hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|want(?:s|ed)? to|aspires?)\b")
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|not quite)\s*[$€£]?$", re.I)
 
 

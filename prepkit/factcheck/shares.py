@@ -8,8 +8,9 @@ from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import LIGHT
 from prepkit.factcheck.arithmetic import SHARES, compare_result, is_exact, share
 from prepkit.factcheck.attitudes import ruling_of
-from prepkit.factcheck.evidence import EvidenceBase, is_lent, stranger_before
+from prepkit.factcheck.evidence import EvidenceBase, is_lent
 from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.strangers import stranger_to
 from prepkit.factcheck.subjects import GENERIC, passage_context
 from prepkit.factcheck.words import is_negated, senses
 from prepkit.notes import Claim
@@ -50,7 +51,9 @@ def judge_share(measurement: Measurement, claim: Claim, base: EvidenceBase) -> F
             if not _is_of_the_same(measurement, found, claim, base):
                 continue
             at = found.part.quantity.start
-            if is_lent(measurement, claim) and stranger_before(at, passage, claim, base):
+            if is_lent(measurement, claim) and stranger_to(
+                claim, passage, at, base.terms, base.words
+            ):
                 continue
             result = share(found.part.quantity, found.whole.quantity)
             compared = compare_result(quantity, result)

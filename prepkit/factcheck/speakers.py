@@ -253,6 +253,14 @@ def _more(match: re.Match[str]) -> str:
     return match.groupdict().get("more") or ""
 
 
+# "our head of search": not "the deputy of our head", who is another.
+_OF_A_PERSON = re.compile(
+    r"\b(?:of|to) (?:the|its|our|their) (?:head|founder|chief|director|boss|manager|chair|president"
+    r"|lead|leader|owner|ceo|cto|cfo)\b", re.I,
+)  # fmt: skip
+_OF_WHAT = r"(?:\s(?:of|for) (?!(?:our|the|its|their|his|her|an?)\b)[a-z ]{2,40})"
+
+
 def _speaker(who: str, frame: str, left: str = "", right: str = "") -> Speaker:
     """The speaker `who`; `left` and `right` of them may stand what they are."""
     who = " ".join(who.split())
@@ -260,11 +268,8 @@ def _speaker(who: str, frame: str, left: str = "", right: str = "") -> Speaker:
         return Speaker(pronoun=who.lower() if who != "I" else who, frame=frame)
     led = re.match(rf"(?P<head>.*?)(?P<led>{_LED}*)$", who)
     head = led["head"] if led else who
-    # "our head of search, Tom Arden."
-    named = re.match(
-        rf"(?:\s(?:of|for) [a-z ]{{2,40}})?,\s+(?P<name>{NAME})(?:,|[.!?]?\s*$)", right
-    )
-    if named and not re.fullmatch(NAME, head):
+    named = re.match(rf"{_OF_WHAT}?,\s+(?P<name>{NAME})(?:,|[.!?]?\s*$)", right)
+    if named and not re.fullmatch(NAME, head) and not _OF_A_PERSON.search(who):
         head, left = named["name"], who
     if re.fullmatch(rf"{NAME}(?:,? and {NAME})?", head):
         names = [bare for part in re.split(r",? and ", head) if (bare := plain(part))]

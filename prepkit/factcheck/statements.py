@@ -12,6 +12,7 @@ from prepkit.factcheck.deeds import compare_deeds
 from prepkit.factcheck.listings import is_listed
 from prepkit.factcheck.orders import places_apart
 from prepkit.factcheck.relations import compare_relations, relations
+from prepkit.factcheck.strangers import stranger_over
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
     NAME,
@@ -222,7 +223,7 @@ def _nearest_says(
         return StatementMatch("R1", "not found", told, passage)
     if _very_words(clause, passage, terms):
         return StatementMatch("T0", "supported", "the source says so in these words", passage)
-    if is_listed(clause, passage, terms):
+    if is_listed(clause, passage, terms) and not stranger_over(passage, clause, terms):
         return StatementMatch("T0", "supported", "the source lists it so", passage)
     relation = compare_relations(clause, passage.text)
     if relation == "reversed":

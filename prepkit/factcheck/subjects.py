@@ -24,7 +24,7 @@ from prepkit.quantities.tokens import is_counted
 # Words of a property that say only that there is a figure.
 GENERIC = senses(
     """number count figure total amount value level rate share percent percentage
-    proportion part size average new newly about reach reached record
+    proportion part size average new newly about reach reached record q1 q2 q3 q4 h1 h2
     reported announced figures current currently mean overall time duration""".split()
 )
 

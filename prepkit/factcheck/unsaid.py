@@ -27,7 +27,8 @@ from prepkit.quantities.tokens import is_counted
 HARMLESS = senses(
     """approval confirmed official officially reported recorded estimated approximate total overall
     combined cumulative disappointing impressive strong record list
-    fleet base pool time duration round volume defined existing own various usage""".split()
+    fleet base pool time duration round volume defined existing own various usage
+    unaudited audited consolidated""".split()
 )
 # Who tells of a place's figures, and the place itself: "the country had 220 recoveries".
 AUTHORITIES = INSTITUTIONS | senses("country state city town county region island".split())

@@ -39,7 +39,7 @@ from prepkit.factcheck.times import Clock
 from prepkit.factcheck.values import compare
 from prepkit.factcheck.words import content_stems
 from prepkit.notes import Citation, Claim, Notes, read_notes
-from prepkit.quantities import Change, Measurement, find_quantities
+from prepkit.quantities import Change, Measurement, Quantity, find_quantities
 
 # "scaled it", "Implemented deduplication": a note that leaves its "I" out.
 LEFT_OUT_I = re.compile(r"^\W*[A-Za-z]+(?:ed|ew|lt|ilt|aught|ove|an)\b")
@@ -353,11 +353,16 @@ def _by_its_row(
         head = other.passage.locator.row if other.passage else None
         if not (other.clean and head):
             continue
-        if any(compare(ours, named).label == "supported" for named in find_quantities(head)):
+        ranges = [q for q in find_quantities(head) if q.comparator != "=" or _is_range(q)]
+        if any(compare(ours, named).label == "supported" for named in ranges):
             told = f"the source has it of {head!r}"
             return replace(finding, code="D1", label="supported", message=told, fix=None,
                            passage=other.passage, others=())  # fmt: skip
     return finding
+
+
+def _is_range(quantity: Quantity) -> bool:
+    return isinstance(quantity.value, tuple)
 
 
 def _inside_titles(text: str, titles: Sequence[str]) -> list[Quoted]:

@@ -122,7 +122,7 @@ _YEAR_EARLIER = re.compile(r"\ba year (?:ago|earlier|before)\b")
 _STOP = re.compile(r"\s*(?:[;.)](?:\s|$)|$)")
 # "It took 38 seconds, and we brought it down to 12."
 _BROUGHT = re.compile(
-    rf"[^.;0-9]{{0,60}}\b(?:brought|brings|cut|got|took|pushed|reduced|lowered|shortened|raised"
+    rf"[^.;0-9A-Z]{{0,60}}\b(?:brought|brings|cut|got|took|pushed|reduced|lowered|shortened|raised"
     rf"|lifted|increased) (?:it|this|that|them)(?: back)?(?: down| up)? to{_JOINING}"
 )
 # "30 minutes rather than 50": the second is what it was.

@@ -66,6 +66,11 @@ _ABBREVIATION = re.compile(
 )
 
 
+# "planned for 12 months and took 19"; not "and the approval took 19", "and took 3 more"
+_TOOK = re.compile(r",? (?:and|but) (?:it )?(?:took|lasted|needed)(?: about| around| nearly)? ")
+_MORE = re.compile(r" (?:fewer|more|less|longer|shorter|extra)\b")
+
+
 def find_measurements(
     text: str,
     title: str | None = None,
@@ -212,8 +217,12 @@ def _read_sentence(
         if reading.property in _ANAPHORIC or (reading.property is None and pronoun):
             reading.property = around.property or kind_before() or reading.property
     for one, other in pairwise(readings):
-        timed = dimension(one.quantity.unit) in ("time", "calendar") and other.property == "time"
-        if timed and other.quantity.unit is None:  # "planned for 12 months and took 19"
+        between = text[one.quantity.end : other.quantity.start]
+        timed = dimension(one.quantity.unit) in ("time", "calendar") and _TOOK.fullmatch(between)
+        more = _MORE.match(text, other.quantity.end)
+        if (
+            timed and not more and other.quantity.unit is None
+        ):  # "planned for 12 months and took 19"
             other.quantity = replace(other.quantity, unit=one.quantity.unit)
             other.property = one.property or other.property
     distribute(tokens, readings)

@@ -15,7 +15,10 @@ from prepkit.quantities.units import dimension
 RESULTS = re.compile(
     r"(?i)\b(?:results|reports|earnings|annual report|quarter|full year|financial|update)\b"
 )
-_NOW = re.compile(r"(?i)\b(?:now|today|currently|at present|these days|nowadays|so far)\b")
+_NOW = re.compile(
+    r"(?i)\b(?:now(?! (?:expect|see|plan|anticipat|forecast|project))|today|currently|at present"
+    r"|these days|nowadays|so far)\b"
+)
 _COMPARED = re.compile(
     r"(?i)^\W*(?:(?:up|down|rising|falling|compared|increasing|decreasing)\b|versus\b|vs\b|than\b)"
 )
