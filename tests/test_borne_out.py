@@ -221,3 +221,9 @@ def test_what_comes_close_does_not_bear_a_claim_out(kind, claim, close, told, ti
 )  # fmt: skip
 def test_other_words_for_the_same_bear_a_claim_out(claim, source, title):
     assert check_claim(claim, read_text(source, title=title)).label == "supported"
+
+
+def test_some_of_a_whole_are_told_before_it_or_behind():
+    source = read_text("Of the 74 services at Larkfield, 52 had moved.", title="Larkfield")
+    some = check_claim("52 of the 74 services at Larkfield had moved.", source).findings[0]
+    assert (some.part, some.label) == ("52", "supported")

@@ -214,7 +214,7 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     The claim's words have to stand in the sentence or around it; those that tell what came about,
     beside the date.
     """
-    if claim.cited and not _names_somebody(claim.text):
+    if passage.origin.publisher and claim.cited and not _names_somebody(claim.text):
         end = len(passage.text)
         if stranger_to(claim, passage, end, base.terms, base.words):
             return None

@@ -24,6 +24,7 @@ from prepkit.factcheck.values import is_share_of_one, same_kind
 from prepkit.factcheck.words import (
     FUNCTION_WORDS,
     exclusive_conflict,
+    senses,
     stems_of,
 )
 from prepkit.notes import Claim
@@ -31,6 +32,8 @@ from prepkit.quantities import Measurement
 from prepkit.quantities.tokens import is_counted
 from prepkit.quantities.units import is_currency
 
+OF_WHOLE = re.compile(r" (?:out )?of (?:(?:the|its|their|our|all|those|these) )?(?=\d)")
+WHOLE = senses(["whole", "entire"])
 MOST_READ = 1_000  # passages of the sources that a claim cites, to be read without a search
 
 
@@ -242,6 +245,8 @@ def find_evidence(
             and (ranked or not is_rank_number(m, passage.text))
         ]
         held = _held_against(claimed, said, passage, given, base)
+        if whole := OF_WHOLE.match(claim.text, measurement.quantity.end):
+            held = (_of_that_whole(evidence, whole, claim) for evidence in held)
         if lent:
             held = (_kept_from_strangers(evidence, claim, base) for evidence in held)
         found += held
@@ -276,6 +281,17 @@ def _held_against(
                 relation, difference = "B3", kinds[1]
         score = (score + said.share(passage, one, base.terms)) / 2
         yield Evidence(passage, one, relation, difference, score)
+
+
+def _of_that_whole(evidence: Evidence, whole: re.Match[str], claim: Claim) -> Evidence:
+    """B5: "52 of the 74 services" is what "of the 74 services, 52" says: some of one whole."""
+    ours = next((m.quantity for m in measure(claim) if m.quantity.start >= whole.end()), None)
+    apart = evidence.relation == "B5" and evidence.difference in WHOLE
+    if not apart or ours is None or ours.start > whole.end() + 2:
+        return evidence
+    given = (m.quantity for m in evidence.passage.measurements)
+    both = any(quantity.value == ours.value for quantity in given)
+    return replace(evidence, relation="same", difference="") if both else evidence
 
 
 def _kept_from_strangers(evidence: Evidence, claim: Claim, base: EvidenceBase) -> Evidence:

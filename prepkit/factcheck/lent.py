@@ -9,6 +9,8 @@ from prepkit.factcheck.words import names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
 
+# "Cache hit rate: from 31% to 84%"
+LABELLED = re.compile(r"\W*([A-Za-z][a-z /-]{2,40}):\s")
 LETTERS = re.compile(r"[A-Z]{2,3}")
 PRONOUN = re.compile(r"\W*(?:It|He|She|They|Its|His|Her|Their)\b")
 
@@ -20,6 +22,7 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
     name, and than the name of whoever publishes the page. "Flaky runs: 4%" is no
     Flaky's, where the sources write the word small.
     """
+    measurement = _by_its_label(measurement, claim, base)
     owner = measurement.entity
     if not claim.cited or owner is None:
         return measurement
@@ -34,6 +37,16 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
             or (LETTERS.fullmatch(owner) is not None and not _is_known(owner, claim, base))
         )
     return replace(measurement, entity=None) if lent else measurement
+
+
+def _by_its_label(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Measurement:
+    """Return a figure with the label before it for its property, where only a heading gave one."""
+    stems = base.terms.stems
+    label = LABELLED.match(claim.text)
+    lent = measurement.property and not stems(measurement.property) & stems(claim.text)
+    if not (claim.cited and lent and label) or names(label[1]):
+        return measurement
+    return replace(measurement, property=label[1].lower())
 
 
 def names_its_owner(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:

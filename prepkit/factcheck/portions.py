@@ -69,7 +69,7 @@ PART_OF = re.compile(
 BEYOND = re.compile(
     r" (over|above|below|under|short of|ahead of|behind)"
     r"(?! (?:the )?(?:previous|prior|preceding|last|same|year|quarter|month|week|period)\b)"
-    r" (?:the |its )?([a-z]{3,})"
+    r"(?! (?:our|these|those|an?|this)\b) (?:the |its )?([a-z]{3,})"
 )
 
 
