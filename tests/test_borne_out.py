@@ -32,6 +32,12 @@ ROWS = {
          "On 4 July 1902 the kiln at Brindle burned down.", "Brindle"),
     ],
     "another thing, deed or time": [
+        ("Larkfield's Q1 revenue was $76 million.",
+         "Larkfield's revenue for the fourth quarter was $76 million.",
+         "Larkfield's revenue for the first quarter was $76 million.", "Larkfield Holdings"),
+        ("Larkfield can reach past 10,000 kilns.",
+         "In theory Larkfield can reach past 10,000 kilns; we tried it with 600.",
+         "Larkfield can reach past 10,000 kilns.", "Larkfield"),
         ("Larkfield's exports take 40 minutes and its imports fail 3% of the time.",
          "Larkfield's imports take 40 minutes and its exports fail 3% of the time.",
          "Larkfield's exports take 40 minutes and its imports fail 3% of the time.", "Larkfield"),

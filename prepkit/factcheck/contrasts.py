@@ -347,6 +347,28 @@ def _spans(text: str) -> list[tuple[str, str]]:
     ]  # "the first quarter of 2026" is a date
 
 
+QUARTER = re.compile(
+    r"\b(?:Q(?P<digit>[1-4])\b|(?P<word>first|second|third|fourth)(?:[- ]quarter\b|(?=[.,;]|$)))",
+    re.I,
+)
+IN_WORDS = ("first", "second", "third", "fourth")
+
+
+def quarters_apart(claim: str, source: str) -> str:
+    """Return the quarter that a source's figure is of, where the claim's is of another."""
+    ours, theirs = ({_quarter(m) for m in QUARTER.finditer(text)} for text in (claim, source))
+    return f"Q{min(theirs)}" if ours and theirs and not ours & theirs else ""
+
+
+def names_a_quarter(*texts: str) -> bool:
+    """Tell whether each text names a quarter, as "Q1" or "the first quarter"."""
+    return all(QUARTER.search(text) for text in texts)
+
+
+def _quarter(match: re.Match[str]) -> int:
+    return int(match["digit"] or IN_WORDS.index(match["word"].lower()) + 1)
+
+
 PART_OF_YEAR = re.compile(r"(?:Q[1-4]|H[12]|FY)", re.I)
 
 

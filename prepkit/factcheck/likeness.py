@@ -23,9 +23,11 @@ from prepkit.factcheck.contrasts import (
     has_base,
     joined_part,
     moved_apart,
+    names_a_quarter,
     narrowed,
     numbered_apart,
     quantified_apart,
+    quarters_apart,
     rates_apart,
     reckoned_apart,
     spans_apart,
@@ -249,7 +251,10 @@ def _contrasts(
     claimed = times_added(claim.text, own)
     if claimed and not (lead.measurement.change and terms.stems(claimed) <= terms.stems(text)):
         yield "E1", f"the source does not say {claimed!r}"
-    if span := spans_apart(claim.text, own):
+    if quarter := quarters_apart(claim.text, text):
+        yield "E1", f"the source says it of {quarter}"
+    span = spans_apart(claim.text, own)
+    if span and not names_a_quarter(span, claim.text):
         yield "E1", f"the source says it of {span!r}"
     if word := part_told_apart(claim, lead, terms):
         yield "B5", f"the source tells {as_written(word, both)!r} from the rest"

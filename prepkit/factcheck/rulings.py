@@ -21,7 +21,10 @@ DENIED = re.compile(
     r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?:(?:be|been|have|yet|even|fully|\w+ly)\s+)*([A-Za-z]+)"
 )
 # "Will open" and "hopes to open" are both expected; who hopes does not say that it will be.
-HOPES = re.compile(r"\b(?:hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|want(?:s|ed)? to|aspires?)\b")
+HOPES = re.compile(
+    r"\b(?:hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|want(?:s|ed)? to|aspires?|[Ii]n theory"
+    r"|[Ii]n principle|[Oo]n paper)\b"
+)
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|not quite)\s*[$€£]?$", re.I)
 
 
@@ -216,7 +219,7 @@ def judge_attitude(ruling: Ruling, measurement: Measurement, claim: Claim, lead:
     theirs = governing(lead.passage.text, lead.measurement.quantity.end)
     label = ruling_of(ours, theirs)
     if HOPES.search(theirs) and not HOPES.search(ours) and ruling.label in MATCHES:
-        ruling.add("B6", "imprecise", "the source only hopes it", "say how sure it is")
+        ruling.add("B6", "imprecise", "the source is less sure of it", "say how sure it is")
     ends = (measurement.change, lead.measurement.change)
     if all(change and change.before for change in ends):
         stands = {attitude(ours), attitude(theirs)}
