@@ -214,10 +214,9 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     The claim's words have to stand in the sentence or around it; those that tell what came about,
     beside the date.
     """
-    if passage.origin.publisher and claim.cited and not _names_somebody(claim.text):
-        end = len(passage.text)
-        if stranger_to(claim, passage, end, base.terms, base.words):
-            return None
+    nobody = passage.origin.publisher and claim.cited and not _names_somebody(claim.text)
+    if nobody and stranger_to(claim, passage, None, base.terms, base.words):
+        return None
     wanted = base.terms.stems(bare)
     numbers = numbers_in(FIRST_DONE.sub("", bare))
     if not numbers <= numbers_in(passage.text) | _years_of(passage.title):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.strangers import is_topic
+from prepkit.factcheck.subjects import INTERVIEW
 from prepkit.factcheck.words import names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
@@ -19,8 +20,8 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
     """Return a figure with the owner by which it is judged, if a source is cited.
 
     The citation tells better whose the figure is than the notes' title, than a heading that is no
-    name, and than the name of whoever publishes the page. "Flaky runs: 4%" is no
-    Flaky's, where the sources write the word small.
+    name, and than the name of whoever publishes the page or is interviewed there. "Flaky runs: 4%"
+    is no Flaky's, where the sources write the word small.
     """
     measurement = _by_its_label(measurement, claim, base)
     owner = measurement.entity
@@ -74,7 +75,8 @@ def _owns_the_page(owner: str, claim: Claim, base: EvidenceBase) -> bool:
     """Tell whether a cited page is that of the owner: its figures need not name them."""
     stems = base.terms.stems
     return any(
-        stems(owner) <= stems(f"{origin.publisher} {origin.title}")
+        stems(owner) <= stems(origin.publisher)
+        or (INTERVIEW.search(origin.title) and stems(owner) <= stems(origin.title))
         for origin in base.origins_of(claim.cited)
     )
 

@@ -46,17 +46,18 @@ STORY = re.compile(
     r"(?i)\b(?:customer|case|success) (?:story|stories|study)\b|\bguest post\b|\bchose us\b"
     r"|\bletter from\b|\bjoins\b|\bships with\b"
 )
+OURS = re.compile(r"\W*(?:We|Our|I)\b")
 OF_WHOM = re.compile(r"\b(?:of|at|from) ((?:[A-Z][\w’'-]*\s?)+)")
 
 
 def stranger_to(
-    claim: Claim, passage: Passage, at: int, terms: Terms, written: Set[str],
+    claim: Claim, passage: Passage, at: int | None, terms: Terms, written: Set[str],
     owner: str | None = None,
 ) -> str:  # fmt: skip
     """Return who a cited passage speaks of instead of its publisher, if it speaks of somebody.
 
-    `at` is where the figure or date stands, `written` the words of the sources as written there,
-    `owner` whose figure it is.
+    `at` is where the figure stands, None where only who opens the sentence counts; `written` are
+    the words of the sources as written there, `owner` is whose figure it is.
     """
     around = (claim.text, claim.before or "", *claim.headings, passage.origin.publisher)
     known = frozenset().union(*map(terms.stems, around))
@@ -86,7 +87,7 @@ def stranger_over(passage: Passage, claim: str, terms: Terms) -> str:
     return ""
 
 
-def _named(passage: Passage, at: int, written: Set[str], owner: str | None) -> Iterator[str]:
+def _named(passage: Passage, at: int | None, written: Set[str], owner: str | None) -> Iterator[str]:
     """Yield the names on which a passage may depend."""
     yield from names(f"x {speaker(passage.title) or ''}")
     yield from _in_title(passage.title)
@@ -98,17 +99,22 @@ def _named(passage: Passage, at: int, written: Set[str], owner: str | None) -> I
             yield owner
         return
     text = SPEAKS.sub("", passage.text)
-    at = max(0, at - (len(passage.text) - len(text)))
+    yield from _opening_name(text, written)
+    if at is not None:
+        at = max(0, at - (len(passage.text) - len(text)))
+        yield from names(text[:at])
+        yield from (m[1].strip() for m in BEHIND.finditer(text, at) if not is_place(m[1].strip()))
+    if _points_back(text):
+        before = passage.before or ""
+        yield from _opening_name(before, written)
+        told = " ".join(_subject(before)) if not OURS.match(before) else before
+        yield from names(told)
+
+
+def _opening_name(text: str, written: Set[str]) -> Iterator[str]:
     opening = WORD.findall(text)[:2]
     if opening and opening[0][0].isupper() and _opens_as_name(opening, written):
         yield opening[0]
-    yield from names(text[:at])
-    yield from (m[1].strip() for m in BEHIND.finditer(text, at) if not is_place(m[1].strip()))
-    if _points_back(text):
-        yield from names(passage.before or "")
-        before = WORD.findall(passage.before or "")[:2]
-        if before and before[0][0].isupper() and _opens_as_name(before, written):
-            yield before[0]
 
 
 def _opens_as_name(opening: list[str], written: Set[str]) -> bool:
@@ -130,7 +136,7 @@ def _in_title(title: str) -> Iterator[str]:
 def _in_headings(headings: Iterable[str], written: Set[str]) -> Iterator[str]:
     for heading in headings:
         name = heading_entity(heading)
-        if name and not is_topic(name, written):
+        if name and heading.startswith(name) and not is_topic(name, written):
             yield name
 
 
