@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from prepkit.factcheck.evidence import EvidenceBase
+from prepkit.factcheck.parties import PRONOUN
 from prepkit.factcheck.strangers import is_topic
 from prepkit.factcheck.subjects import INTERVIEW
 from prepkit.factcheck.words import names
@@ -13,7 +14,6 @@ from prepkit.quantities import Measurement
 # "Cache hit rate: from 31% to 84%"
 LABELLED = re.compile(r"\W*([A-Za-z][a-z /-]{2,40}):\s")
 LETTERS = re.compile(r"[A-Z]{2,3}")
-PRONOUN = re.compile(r"\W*(?:It|He|She|They|Its|His|Her|Their)\b")
 
 
 def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Measurement:

@@ -82,7 +82,7 @@ def stranger_over(passage: Passage, claim: str, terms: Terms) -> str:
         others = senses(words) & OTHERS - known
         named = (terms.stems(f"x {n}") - terms.stems("x") for n in names(f"x {heading}")[:3])
         strange = [min(n) for n in named if n and not n & known]
-        if others or (len(strange) and re.search(r"[,:] [A-Z]", heading)):
+        if others or (strange and re.search(r"[,:] [A-Z]", heading)):
             return min(others, default="") or strange[-1]
     return ""
 
