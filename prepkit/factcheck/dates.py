@@ -456,12 +456,13 @@ def _compare(claimed: Period, given: Period) -> str:
     if claimed.relation in ("before", "by"):
         last = claimed.last if claimed.relation == "by" else claimed.first
         inside = given.last < last or (claimed.relation == "by" and given.last == last)
-        return "supported" if inside else "contradicted" if given.first > last else "not found"
+        # What came about in 1764 did so neither before 1764 nor after it.
+        beyond = given.first > last or (claimed.relation == "before" and given.first == last)
+        return "supported" if inside else "contradicted" if beyond else "not found"
     if claimed.relation == "after":
-        after = given.first > claimed.last
-        return (
-            "supported" if after else "contradicted" if given.last <= claimed.first else "not found"
-        )
+        if given.first > claimed.last:
+            return "supported"
+        return "contradicted" if given.last <= claimed.last else "not found"
     if claimed.first <= given.first and given.last <= claimed.last:
         return "supported"
     if given.first <= claimed.first and claimed.last <= given.last:

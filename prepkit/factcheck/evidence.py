@@ -20,7 +20,7 @@ from prepkit.factcheck.subjects import Subject, passage_context, subject
 from prepkit.factcheck.superlatives import is_rank_number
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import same_time
-from prepkit.factcheck.values import is_share_of_one, same_kind
+from prepkit.factcheck.values import is_per_cent_of, same_kind
 from prepkit.factcheck.words import (
     FUNCTION_WORDS,
     exclusive_conflict,
@@ -202,7 +202,7 @@ def comparable(claimed: Measurement, given: Measurement, *, former: bool = False
     if is_counted(ours) and is_counted(theirs) and (one == other or not rates):
         return True
     this, that = claimed.quantity, given.quantity
-    if is_share_of_one(this, that) or is_share_of_one(that, this):
+    if is_per_cent_of(this, that) or is_per_cent_of(that, this):
         return True
     return same_kind(ours, theirs) or (is_currency(ours) and is_currency(theirs))
 

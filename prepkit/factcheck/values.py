@@ -53,17 +53,24 @@ class _Point:
     tolerance: Decimal
 
 
-def is_share_of_one(one: Quantity, other: Quantity) -> bool:
-    """Tell whether a bare figure from 0 to 1 stands against per cent: "a recall of 0.64"."""
-    if one.unit is not None or other.unit != "percent" or not isinstance(one.value, Decimal):
+def is_per_cent_of(one: Quantity, other: Quantity) -> bool:
+    """Tell whether a figure is what the other, in per cent, is of: a share of one, of a hundred.
+
+    "A recall of 0.64", "a score of 64 out of 100".
+    """
+    if other.unit != "percent" or not isinstance(one.value, Decimal):
         return False
-    return 0 < one.value <= 1 and one.tolerance < Decimal("0.5")
+    bare = one.unit is None and 0 < one.value <= 1 and one.tolerance < Decimal("0.5")
+    return bare or one.unit == "out of 100"
 
 
 def _as_percent(one: Quantity, other: Quantity) -> Quantity:
-    if not is_share_of_one(one, other) or not isinstance(one.value, Decimal):
+    if not is_per_cent_of(one, other) or not isinstance(one.value, Decimal):
         return one
-    return replace(one, value=one.value * 100, tolerance=one.tolerance * 100, unit="percent")
+    hundred = 1 if one.unit else 100
+    return replace(
+        one, value=one.value * hundred, tolerance=one.tolerance * hundred, unit="percent"
+    )
 
 
 def _in_cents_of(one: Quantity, other: Quantity) -> Quantity:

@@ -68,7 +68,7 @@ _TIMES_MORE = re.compile(
 )
 _FOLD = re.compile(r"[\s-]?fold\b", re.IGNORECASE)
 _SCORE = re.compile(
-    r"(?:/|\sout of\s)(5|10|100)"
+    r"\s\(out of (?P<all>5|10|100)\)|(?:/|\sout of\s)(?P<of>5|10|100)"
     r"(?![0-9.,/]*[0-9%]|\s(?!stars)(?:[a-z-]+\s)?[a-z-]{3,}s\b|\sof\b|\speople\b)(?:\sstars\b)?"
 )
 _FACTOR = re.compile(
@@ -144,8 +144,10 @@ def _unit_after(text: str, number: Number, end: int) -> tuple[str | None, int]:
         unit = _first_unit(found.name) if found else None
         if found and unit and not unit.counted:
             return found.name, found.end
-    if (score := _SCORE.match(text, end)) and 0 <= number.value <= int(score[1]):
-        return f"out of {score[1]}", score.end()
+    if (score := _SCORE.match(text, end)) and 0 <= number.value <= int(
+        whole := score["all"] or score["of"]
+    ):
+        return f"out of {whole}", score.end()
     found = read_unit(text, end)
     if found is None:
         if text[end : end + 1] in "- fF" and (fold := _FOLD.match(text, end)):

@@ -40,6 +40,9 @@ _FULL_YEAR = re.compile(
 # What leads from one end of a change, and its date, to the other end.
 _ON_TO = re.compile(r"\)?,?\s?(?:[-–=]{1,2}>|[→⟶⇒➔➜⟹]|(?:(?:up|down)\s)?(?:to|from)\b)")
 
+# "It had 643 cases and 40 deaths linked to the disease, as of 12 March."
+_AS_OF = re.compile(r"(?i), as (?:of|at) $")
+
 # "2021: the firm lists its shares at $24": the year of an event in a list of them.
 _LABEL = re.compile(r"\s*[:–—-]\s")
 _EVENTS = frozenset("launch founding start release acquisition birth debut purchase".split())
@@ -69,7 +72,7 @@ def date_readings(
         for reading, dated in zip(readings, general, strict=True):
             reading.as_of = dated  # "In 2019 and 2020 it hired 300 and 500"
         return
-    opening = general[-1] if general else _label(text)
+    opening = general[-1] if general else _label(text) or _closing(text)
     last: Period | None = None
     for nth, reading in enumerate(readings):
         own = _own(reading, first=nth == 0)
@@ -201,6 +204,13 @@ def _label(text: str) -> Period | None:
     first = next(iter(find_dates(text)), None)
     opens = first is not None and not text[: first.start].strip()
     return first if first and opens and _LABEL.match(text, first.end) else None
+
+
+def _closing(text: str) -> Period | None:
+    """Return the date as of which all of a sentence holds, where it ends on it."""
+    last = next(iter(find_dates(text)[::-1]), None)
+    closes = last is not None and not text[last.end :].strip(" .;)")
+    return last if last and closes and _AS_OF.search(text, 0, last.start) else None
 
 
 def _dated(segment: list[Token]) -> list[Period]:
