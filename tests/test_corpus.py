@@ -76,7 +76,8 @@ def texts(passages):
 
 
 def test_a_sentence_becomes_a_passage_with_what_it_measures():
-    first, second = passages_of(read_text(POST), origin())
+    first, both, second = passages_of(read_text(POST), origin())
+    assert (both.joined, both.text) == (True, POST)  # two levels of one thing
     (measured,) = first.measurements
     assert measured.quantity.value == Decimal(41_200_000)
     assert measured.entity == "Quillpad"
@@ -186,7 +187,7 @@ def test_a_source_that_is_gone_leaves_nothing_behind(path):
         assert [one.source for one in corpus.origins()] == ["b"]
         assert {passage.origin.source for passage in corpus.search("Quillpad")} == {"b"}
     rows = sqlite3.connect(path).execute("SELECT count(*) FROM words").fetchone()
-    assert rows == (2,)
+    assert rows == (3,)  # two sentences, and both as one
 
 
 def test_code_that_reads_otherwise_makes_the_index_anew(path):

@@ -170,15 +170,20 @@ class Corpus:
         )
         return [self._origin(record) for (record,) in rows]
 
-    def passages(self, sources: Iterable[str] | None = None) -> list[Passage]:
-        """Return the passages of some sources, or of all, in the order of the documents."""
+    def passages(
+        self, sources: Iterable[str] | None = None, *, joined: bool = False
+    ) -> list[Passage]:
+        """Return the passages of some sources, or of all, in the order of the documents.
+
+        Sentences that were joined for their levels only if these are asked for.
+        """
         chosen, values = _chosen("source", sources)
         rows = self._select(
             "SELECT p.id, p.record, d.origin FROM passage p JOIN document d ON d.id = p.document"
             f" WHERE {chosen} ORDER BY d.source, d.evidence, p.id",
             values,
         )
-        return [self._passage(*row) for row in rows]
+        return self._loaded(rows, joined)
 
     def search(
         self,
@@ -187,6 +192,7 @@ class Corpus:
         sources: Iterable[str] | None = None,
         evidence: str | None = None,
         limit: int = 50,
+        joined: bool = False,
     ) -> list[Passage]:
         """Return the passages that have any of `words`, the best match first."""
         terms = [words] if isinstance(words, str) else words
@@ -204,7 +210,7 @@ class Corpus:
             " ORDER BY bm25(words), p.id LIMIT ?",
             (query, *values, *more, limit),
         )
-        return [self._passage(*row) for row in rows]
+        return self._loaded(rows, joined)
 
     def words(self, sources: Iterable[str] | None = None) -> set[str]:
         """Return the words of some sources, or of all, as written there."""
@@ -237,6 +243,9 @@ class Corpus:
         if record not in self._origins:
             self._origins[record] = load_origin(record)
         return self._origins[record]
+
+    def _loaded(self, rows: Iterable[tuple[int, str, str]], joined: bool) -> list[Passage]:
+        return [p for row in rows if not (p := self._passage(*row)).joined or joined]
 
     def _passage(self, id_: int, record: str, origin: str) -> Passage:
         if id_ not in self._passages:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from prepkit.documents import Document, Locator, Table
 from prepkit.documents.refusals import is_refusal
 from prepkit.quantities import Measurement
+from prepkit.quantities.levels import Levels, levels_across, levels_within, superseded
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 # So many letters on either side tell one stretch of a text from another with the same words.
@@ -61,6 +62,7 @@ class Passage:
     measurements: tuple[Measurement, ...]  # their offsets are into `text`
     stretch: Stretch | None = None
     title: str = ""  # of the page itself; of a reading, that of its source
+    joined: bool = False  # two sentences in one, for the two levels that they tell of one thing
 
 
 def passages_of(document: Document, origin: Origin) -> list[Passage]:
@@ -76,6 +78,43 @@ def passages_of(document: Document, origin: Origin) -> list[Passage]:
 
 
 def _sentences(document: Document, origin: Origin, title: str | None) -> Iterator[Passage]:
+    """Yield the sentences, and behind two that tell one thing's level then and now, both as one."""
+    last: Passage | None = None
+    for passage in _each_sentence(document, origin, title):
+        levels = _levels_of(last, passage) if last else None
+        if last and levels:
+            last, passage = _with_past(last, levels), _with_past(passage, levels)
+        if last:
+            yield last
+        if last and levels:
+            yield _joined(last, passage, levels, document.text)
+        last = passage
+    if last:
+        yield last
+
+
+def _levels_of(one: Passage, other: Passage) -> Levels | None:
+    if not (one.measurements and other.measurements and other.before):
+        return None
+    if not other.before.endswith(one.text):
+        return None
+    return levels_across(one.text, one.measurements, other.text, other.measurements)
+
+
+def _with_past(passage: Passage, levels: Levels) -> Passage:
+    """Return a passage with the level that held before told as one that holds no longer."""
+    told = (superseded(m) if m is levels.past else m for m in passage.measurements)
+    return replace(passage, measurements=tuple(told))
+
+
+def _joined(one: Passage, other: Passage, levels: Levels, text: str) -> Passage:
+    ends = (one.stretch, other.stretch)
+    stretch = _stretch(text, ends[0].start, ends[1].end) if ends[0] and ends[1] else None
+    return replace(one, text=f"{one.text} {other.text}", stretch=stretch, joined=True,
+                   measurements=(levels.first, levels.last))  # fmt: skip
+
+
+def _each_sentence(document: Document, origin: Origin, title: str | None) -> Iterator[Passage]:
     from prepkit.quantities import find_measurements
 
     last, before_last = None, None
@@ -98,7 +137,7 @@ def _sentences(document: Document, origin: Origin, title: str | None) -> Iterato
             quoted=sentence.quoted,
             second_hand=_is_second_hand(origin, sentence.headings),
             before=before,
-            measurements=tuple(found),
+            measurements=tuple(levels_within(sentence.text, found)),
             stretch=_stretch(document.text, sentence.start, sentence.end),
             title=title or "",
         )

@@ -37,6 +37,7 @@ def load_passage(record: str, origin: Origin) -> Passage:
     """Return the passage that `dump_passage` wrote."""
     (
         text, locator, headings, quoted, second_hand, before, measurements, stretch, title,
+        joined,
     ) = json.loads(record)  # fmt: skip
     return Passage(
         text,
@@ -49,6 +50,7 @@ def load_passage(record: str, origin: Origin) -> Passage:
         tuple([_measurement(*plain) for plain in measurements]),
         Stretch(*stretch) if stretch else None,
         title,
+        joined,
     )
 
 

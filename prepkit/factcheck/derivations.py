@@ -85,7 +85,8 @@ def judge_derived(measurement: Measurement, claim: Claim, base: EvidenceBase) ->
         return None
     rulings = []
     lent = is_lent(measurement, claim)
-    for passage in base.passages(sorted(claimed.property | claimed.entity), claim.cited or None):
+    words = sorted(claimed.property | claimed.entity)
+    for passage in base.passages(words, claim.cited or None, joined=True):
         figure = min((m.quantity.start for m in passage.measurements), default=0)
         if lent and stranger_to(claim, passage, figure, base.terms, base.words):
             continue

@@ -122,25 +122,33 @@ class EvidenceBase:
         return self._subjects[key]
 
     def passages(
-        self, words: Iterable[str], sources: Iterable[str] | None = None, limit: int = 200
+        self,
+        words: Iterable[str],
+        sources: Iterable[str] | None = None,
+        limit: int = 200,
+        *,
+        joined: bool = False,
     ) -> list[Passage]:
         """Return the passages that share words with `words`, the best first where searched.
 
-        Of sources that are named, all: a page that is short is read as a whole.
+        Of sources that are named, all: a page that is short is read as a whole. Sentences that
+        were joined for the levels that they tell are of use for figures alone.
         """
         wanted = self.sources if sources is None else self.sources & set(sources)
         if isinstance(self._evidence, Corpus):
             meant = [stem for word in words for stem in stems_of(word)]
-            found = self._evidence.search(meant, sources=wanted, limit=limit)
+            found = self._evidence.search(meant, sources=wanted, limit=limit, joined=joined)
             rest = self._short(frozenset(wanted)) if sources is not None else []
             known = set(map(id, found))
-            return [*found, *(passage for passage in rest if id(passage) not in known)]
-        return [passage for passage in self._evidence if passage.origin.source in wanted]
+            return [*found, *(p for p in rest if id(p) not in known and (joined or not p.joined))]
+        return [p for p in self._evidence if p.origin.source in wanted and (joined or not p.joined)]
 
     def _short(self, sources: frozenset[str]) -> list[Passage]:
         """Return all passages of some sources, if they are few enough to read."""
         if sources not in self._read:
-            kept = self._evidence.passages(sources) if isinstance(self._evidence, Corpus) else []
+            kept = []
+            if isinstance(self._evidence, Corpus):
+                kept = self._evidence.passages(sources, joined=True)
             self._read[sources] = kept if len(kept) <= MOST_READ else []
         return self._read[sources]
 
@@ -149,7 +157,7 @@ class EvidenceBase:
         kept = self._evidence
         if isinstance(kept, Corpus):
             kept = kept.passages([passage.origin.source])
-        return [other for other in kept if other.origin == passage.origin]
+        return [other for other in kept if other.origin == passage.origin and not other.joined]
 
     @cached_property
     def words(self) -> set[str]:
@@ -177,7 +185,6 @@ def is_former(measurement: Measurement) -> bool:
     return (
         change is not None
         and change.before is not None
-        and change.after is not None
         and change.before.start == measurement.quantity.start
     )
 
@@ -237,7 +244,7 @@ def find_evidence(
     ranked = is_rank_number(measurement, claim.text)
     lent = is_lent(measurement, claim)
     found: list[Evidence] = []
-    for passage in base.passages(_search_words(words, terms), sources):
+    for passage in base.passages(_search_words(words, terms), sources, joined=True):
         given = [
             m
             for m in passage.measurements
@@ -250,7 +257,9 @@ def find_evidence(
         if lent:
             held = (_kept_from_strangers(evidence, claim, base) for evidence in held)
         found += held
-    return sorted(found, key=lambda e: (e.relation not in ("same", "near"), -e.score))
+    return sorted(
+        found, key=lambda e: (e.relation not in ("same", "near"), e.passage.joined, -e.score)
+    )
 
 
 def _held_against(

@@ -200,7 +200,7 @@ def _of_words(finding: Finding, claim: Claim, checker: Checker, alone: _Alone) -
     """The passages that share words with a statement, quotation or date, the best first."""
     words = content_stems(claim.text if finding.code == "E0" else finding.part)
     trials = []
-    for place, passage in enumerate(checker.base.passages(words, claim.cited or None)):
+    for place, passage in enumerate(checker.base.passages(words, claim.cited or None, joined=True)):
         told = alone.finding(passage, finding)
         if told is None:
             continue

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.ages import judge_age
@@ -165,7 +166,9 @@ def _once_true(
             if is_back_then(claim.text, measurement.quantity):
                 return _finding(measurement, "D1", "supported", dated, earlier.passage)
             told = f"{dated}; newest: {said}"
-            return _finding(measurement, "E3", "outdated", told, earlier.passage, [lead.passage])
+            fix = f"name the date: {said_date(given.as_of)}" if given.as_of else "say of which time"
+            found = _finding(measurement, "E3", "outdated", told, earlier.passage, [lead.passage])
+            return replace(found, fix=fix)
     return None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from prepkit.quantities.dates import find_dates
+from prepkit.quantities.eras import JOINING, TO_DATE, side_by_side, then_and_now, without_dates
 from prepkit.quantities.figures import Quantity
 from prepkit.quantities.movers import DELTA_UNITS, Mover, mover_before, noun_after, way_before
 from prepkit.quantities.units import convert, dimension, is_currency
@@ -88,28 +89,17 @@ UNCHANGED = (
     "users made up 5% of it", "5% of the increase",
 )  # fmt: skip
 
-# What stands before a date in brackets or in a phrase of its own: "(2023)", "in the", "as of".
-_TO_DATE = re.compile(
-    r"(?:\s?\(|\s?\b(?:in|for|during|as\sof|at|on|by|over)\b)?(?:\s?\bthe\b)?\s?$"
-)
-_DIGIT = re.compile(r"[0-9]")
-# Words that may stand between "to", "from" or an arrow and the figure.
-_JOINING = (
-    r"(?:\s?\b(?:about|around|roughly|nearly|almost|over|more than|less than|just|only|at least"
-    r"|some|approximately|an?|the|its|up to|well|under|as much as|as many as|an estimated"
-    r"|a (?:new )?(?:record|low|high|peak) of)\b|\s?[~≈])*\s?"
-)
 _DOING = r"(?:\s[a-z]+ing)?"  # "from handling 4,000 requests to handling 12,000"
-_TO = re.compile(rf",?\s(?:up\s|down\s)?(?:to|into){_DOING}{_JOINING}", re.IGNORECASE)
-_TO_LATER = re.compile(rf"[^.;0-9]{{0,72}}\b(?:to|into){_JOINING}", re.IGNORECASE)
-_FROM = re.compile(rf"\bfrom{_DOING}{_JOINING}$", re.IGNORECASE)
-_FROM_LATER = re.compile(rf"[^.;0-9]{{0,48}}\bfrom{_JOINING}", re.IGNORECASE)
-_BACK = re.compile(rf"\sfrom{_JOINING}", re.IGNORECASE)
-_ARROW = re.compile(rf"(?:\s?(?:→|⟶|⇒|➔|➜|-{{1,2}}>|=>|⟹)|,?\s(?:up|down)\sto\b){_JOINING}")
+_TO = re.compile(rf",?\s(?:up\s|down\s)?(?:to|into){_DOING}{JOINING}", re.IGNORECASE)
+_TO_LATER = re.compile(rf"[^.;0-9]{{0,72}}\b(?:to|into){JOINING}", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom{_DOING}{JOINING}$", re.IGNORECASE)
+_FROM_LATER = re.compile(rf"[^.;0-9]{{0,48}}\bfrom{JOINING}", re.IGNORECASE)
+_BACK = re.compile(rf"\sfrom{JOINING}", re.IGNORECASE)
+_ARROW = re.compile(rf"(?:\s?(?:→|⟶|⇒|➔|➜|-{{1,2}}>|=>|⟹)|,?\s(?:up|down)\sto\b){JOINING}")
 # "61.3%, compared with 58.9% a year ago"
 _COMPARED_WITH = re.compile(
     rf"(?:\s[a-z][a-z ]{{0,30}}?)?\s?,?\s(?:as )?"
-    rf"(?:compared (?:with|to)|versus|vs\.?|against){_JOINING}"
+    rf"(?:compared (?:with|to)|versus|vs\.?|against){JOINING}"
 )
 _AGO_BEHIND = re.compile(
     r"(?:\s(?:in|for|during|at))?(?:\sthe)?\s(?:(?:a|one)\s)?(?:(?:same|prior|previous|preceding|last)\s)?"
@@ -120,32 +110,14 @@ _AGO_BEHIND = re.compile(
 )
 _YEAR_EARLIER = re.compile(r"\ba year (?:ago|earlier|before)\b")
 _STOP = re.compile(r"\s*(?:[;.)](?:\s|$)|$)")
-# "It took 38 seconds, and we brought it down to 12."
-_BROUGHT = re.compile(
-    rf"[^.;0-9A-Z]{{0,60}}\b(?:brought|brings|cut|got|took|pushed|reduced|lowered|shortened|raised"
-    rf"|lifted|increased) (?:it|this|that|them)(?: back)?(?: down| up)? to{_JOINING}"
-)
-# "30 minutes rather than 50": the second is what it was.
-_RATHER = re.compile(
-    rf",?\s(?:rather than|instead of|as opposed to)(?:\sthe)?"
-    rf"(?:\s(?:previous|former|usual|earlier|old))?"
-    rf"{_JOINING}"
-)
-# "Previously 140 ms, it fell to 35".
-_ONCE = re.compile(rf"\b(?:[Pp]reviously|[Ff]ormerly|[Oo]riginally|[Oo]nce){_JOINING}$")
-_THEN = re.compile(
-    rf",? (?:and )?(?:it )?(?:has )?(?:since )?(?:fell|dropped|rose|grew|came|went|fallen|grown)"
-    rf" (?:down |up )?to{_JOINING}|,? (?:and )?(?:it )?is now{_JOINING}"
-)
+# "22 of our 61 teams": the second is the whole of the first.
+_OF_WHOLE = re.compile(r"\s(?:out )?of\s(?:(?:the|its|our|their|all|all the)\s)?")
 _SPANS = re.compile(
     r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|span\w*|extend\w*|differ\w*|aged?|lasting)"
     r"\s(?:[a-z]+\s){0,3}from\s",
     re.IGNORECASE,
 )
 # "Lost $14 million net in 2025" tells what was earned; "lost $3 billion in assets" of what.
-_SENTENCE = re.compile(r"[.!?;]\s+(?=[A-Z])")
-_FORMERLY = re.compile(r"\b(?:used to|once|previously|formerly|originally|had been)\b", re.I)
-_NOWADAYS = re.compile(r"\b(?:now|today|currently|these days|nowadays)\b", re.I)
 _ENDS_FOLLOW = re.compile(r"\s?[,;:(–—-]\s?(?:from )?")
 # "18% more than a year earlier", "4% fewer than in the same quarter of the previous year".
 _THAN_BEFORE = re.compile(
@@ -201,16 +173,7 @@ class _Pair(NamedTuple):
 def _pair(text: str, one: Quantity, other: Quantity | None) -> _Pair | None:
     if other is None or other.start - one.end > 90:
         return None
-    return _Pair(one, other, *_without_dates(text[one.end : other.start]))
-
-
-def _without_dates(gap: str) -> tuple[str, bool]:
-    """Return the text between two figures without its dates, and whether it had any."""
-    dates = find_dates(gap) if _DIGIT.search(gap) else []
-    for date in reversed(dates):
-        before, after = gap[: date.start], gap[date.end :]
-        gap = _TO_DATE.sub("", before) + after.removeprefix(")")
-    return gap, bool(dates)
+    return _Pair(one, other, *without_dates(text[one.end : other.start]))
 
 
 def _between_ends(text: str, pair: _Pair) -> Change | None:
@@ -223,18 +186,15 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
         way = value_direction(other, one)
         return Change(other, one, None, way, *span, text[slice(*span)], "dated from")
     rule = "arrow" if _ARROW.fullmatch(gap) else None
-    if rule is None and _ONCE.search(text, max(0, one.start - 40), one.start):
-        rule = "once then" if _THEN.fullmatch(gap) else None
     compared = rule is None and _same_kind(one, other) and _COMPARED_WITH.fullmatch(gap)
     if compared and (dated or _AGO_BEHIND.match(text, other.end) or _goes_on(text, other)):
         return Change(other, one, None, value_direction(other, one), *span, text[slice(*span)],
                       "compared with")  # fmt: skip
-    if rule is None and _BROUGHT.fullmatch(gap):
-        return Change(one, other, None, value_direction(one, other), *span, text[slice(*span)],
-                      "brought to")  # fmt: skip
-    if rule is None and _RATHER.fullmatch(gap):
-        return Change(other, one, None, value_direction(other, one), *span, text[slice(*span)],
-                      "rather than")  # fmt: skip
+    told = side_by_side(text, one, gap) if rule is None else None
+    if told:
+        before, after = (other, one) if told == "rather than" else (one, other)
+        return Change(before, after, None, value_direction(before, after), *span,
+                      text[slice(*span)], told)  # fmt: skip
     from_ = _FROM.search(text, max(0, one.start - 40), one.start)
     if from_ and (_TO.fullmatch(gap) or _TO_LATER.fullmatch(gap)):
         if _SPANS.search(text, max(0, from_.start() - 40), one.start):
@@ -256,7 +216,7 @@ def _goes_on(text: str, other: Quantity) -> bool:
 def _is_dated(text: str, end: int) -> bool:
     """Say whether a date follows a figure at once: "91.2% in Q1 2024"."""
     return any(
-        _TO_DATE.fullmatch(text[end : end + date.start])
+        TO_DATE.fullmatch(text[end : end + date.start])
         for date in find_dates(text[end : end + 60])[:1]
     )
 
@@ -352,10 +312,10 @@ def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
     for at, quantity in enumerate(quantities):
         if at <= used:
             continue
-        other = quantities[at + 1] if at + 1 < len(quantities) else None
+        other = _next_level(text, quantities, at)
         if changes and other and (ends := _ends_of(text, changes[-1], quantity, other)):
             changes.append(ends)
-            used = at + 1
+            used = quantities.index(other, at)
             continue
         last = _level_before(quantities[used + 1 : at], quantity)
         change = _change_at(text, last, quantity, other)
@@ -363,26 +323,26 @@ def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
             change = _once_and_now(text, quantities[at - 1].end if at else 0, quantity, other)
         if change is not None:
             changes.append(change)
-            used = at + (other is not None and other in (change.before, change.after))
+            used = at
+            if other is not None and other in (change.before, change.after):
+                used = quantities.index(other, at)
     return sorted(changes + _multiplied(text, changes), key=lambda change: change.start)
 
 
+def _next_level(text: str, quantities: list[Quantity], at: int) -> Quantity | None:
+    """Return the figure that follows one, but not its whole: "22 of our 61 teams"."""
+    following = quantities[at + 1 : at + 3]
+    if len(following) == 2 and _OF_WHOLE.fullmatch(text, quantities[at].end, following[0].start):
+        return following[1]
+    return following[0] if following else None
+
+
 def _once_and_now(text: str, begun: int, one: Quantity, other: Quantity) -> Change | None:
-    """Read "it once took 42 minutes, and now takes 11", and the same told the other way round."""
-    between = text[one.end : other.start]
-    led = _SENTENCE.split(text[begun : one.start])[-1]
-    if _SENTENCE.search(between) or len(between) > 60 or not _same_kind(one, other):
+    levels = then_and_now(text, begun, one, other) if _same_kind(one, other) else None
+    if levels is None:
         return None
-    if one.unit is None and other.unit is None:
-        return None
-    if _FORMERLY.search(led) and _NOWADAYS.search(between):
-        before, after = one, other
-    elif _NOWADAYS.search(led) and _FORMERLY.search(between):
-        before, after = other, one
-    else:
-        return None
-    span, way = (one.start, other.end), value_direction(before, after)
-    return Change(before, after, None, way, *span, text[slice(*span)], "once now")
+    span, way = (one.start, other.end), value_direction(*levels)
+    return Change(*levels, None, way, *span, text[slice(*span)], "once now")
 
 
 def _ends_of(text: str, last: Change, quantity: Quantity, other: Quantity) -> Change | None:

@@ -1,0 +1,123 @@
+"""Two levels of one thing that a sentence tells: what it was then, and what it is now."""
+
+import re
+
+from prepkit.quantities.dates import find_dates
+from prepkit.quantities.figures import Quantity
+from prepkit.quantities.lexicon import VERBS
+
+# Words that may stand between "to", "from" or an arrow and the figure.
+JOINING = (
+    r"(?:\s?\b(?:about|around|roughly|nearly|almost|over|more than|less than|just|only|at least"
+    r"|some|approximately|an?|the|its|up to|well|under|as much as|as many as|an estimated"
+    r"|a (?:new )?(?:record|low|high|peak) of)\b|\s?[~≈])*\s?"
+)
+# What stands before a date in brackets or in a phrase of its own: "(2023)", "in the", "as of".
+TO_DATE = re.compile(r"(?:\s?\(|\s?\b(?:in|for|during|as\sof|at|on|by|over)\b)?(?:\s?\bthe\b)?\s?$")
+_DIGIT = re.compile(r"[0-9]")
+# "It took 38 seconds, and we brought it down to 12."
+_BROUGHT = re.compile(
+    rf"[^.;0-9A-Z]{{0,60}}\b(?:brought|brings|cut|got|took|pushed|reduced|lowered|shortened|raised"
+    rf"|lifted|increased) (?:it|this|that|them)(?: back)?(?: down| up)? to{JOINING}"
+)
+# "30 minutes rather than 50": the second is what it was.
+_RATHER = re.compile(
+    rf"[^.;,0-9]{{0,24}},?\s(?:rather than|instead of|as opposed to)(?:\sthe|\sall(?:\sthe)?)?"
+    rf"(?:\s(?:previous|former|usual|earlier|old))?"
+    rf"{JOINING}"
+)
+# "Previously 140 ms, it fell to 35".
+_ONCE = re.compile(rf"\b(?:[Pp]reviously|[Ff]ormerly|[Oo]riginally|[Oo]nce){JOINING}$")
+_THEN = re.compile(
+    rf",? (?:and )?(?:it )?(?:has )?(?:since )?(?:fell|dropped|rose|grew|came|went|fallen|grown)"
+    rf" (?:down |up )?to{JOINING}|,? (?:and )?(?:it )?is now{JOINING}"
+)
+_SENTENCE = re.compile(r"[.!?;]\s+(?=[A-Z])")
+_FORMERLY = re.compile(r"\b(?:used to|once|previously|formerly|originally|had been)\b", re.I)
+_NOWADAYS = re.compile(r"\b(?:now|today|currently|these days|nowadays)\b", re.I)
+# "40 a day, was 12", "8 ms (previously 45)"
+_WAS = re.compile(
+    rf"(?:\s?/\s?[a-z]+|\s(?:per|an?)\s[a-z]+)?\s?[,(;]\s?(?:it )?"
+    rf"(?:was|were|had been|previously|formerly|before:?){JOINING}"
+)
+# "96 before, 22 after", "45 ms in the old editor, 8 ms now"
+_BEFORE = re.compile(
+    r"\s(?:before|then|previously|at first|initially|back then|(?:in|on|with|under) the"
+    r" (?:old|former|previous)(?: [a-z]+){1,3})(?: [a-z][a-z ]{0,24})?\s?[,;/]\s(?:and )?"
+)
+_AFTER = re.compile(
+    r"\s(?:after|afterwards|now|today|since|(?:in|on|with|under) the new(?: [a-z]+){1,3})\b"
+)
+# "$1.90 in early 2025, now $0.42": all that leads on from one level to the other is the time.
+_AND_NOW = re.compile(
+    rf"[^.,;0-9]{{0,40}}[,;/]\s(?:and |but )?(?:it |they |this )?(?:is |are )?"
+    rf"(?:now|today)(?: at| is| are| takes?)?:?{JOINING}"
+)
+# "22 of our 61 teams": what the first level is a part of.
+_WHOLE = re.compile(r"\s(?:out )?of\s(?:(?:the|its|our|their|all|all the)\s)?[0-9][0-9,.]*(?= )")
+# How far apart two levels may stand.
+_FAR = 60
+
+
+def without_dates(gap: str) -> tuple[str, bool]:
+    """Return the text between two figures without its dates, and whether it had any."""
+    dates = find_dates(gap) if _DIGIT.search(gap) else []
+    for date in reversed(dates):
+        before, after = gap[: date.start], gap[date.end :]
+        gap = TO_DATE.sub("", before) + after.removeprefix(")")
+    return gap, bool(dates)
+
+
+def side_by_side(text: str, one: Quantity, gap: str) -> str | None:
+    """Return the rule by which the words between two figures make levels of them, then and now.
+
+    By "rather than", and by it alone, the second is the level that was.
+    """
+    if _ONCE.search(text, max(0, one.start - 40), one.start) and _THEN.fullmatch(gap):
+        return "once then"
+    if _BROUGHT.fullmatch(gap):
+        return "brought to"
+    return "rather than" if _RATHER.fullmatch(gap) else None
+
+
+def then_and_now(
+    text: str, begun: int, one: Quantity, other: Quantity
+) -> tuple[Quantity, Quantity] | None:
+    """Return which of two levels was before and which came after, where the sentence says so.
+
+    "It once took 42 minutes, and now takes 11", "11 minutes, was 42", "96 before, 22 after".
+    """
+    between = _WHOLE.sub("", text[one.end : other.start], count=1)
+    led = _SENTENCE.split(text[begun : one.start])[-1]
+    if _SENTENCE.search(between) or len(between) > _FAR:
+        return None
+    gap, dated = without_dates(between)
+    if _BEFORE.fullmatch(gap) and _AFTER.match(text, other.end):
+        return one, other
+    if _WAS.fullmatch(gap) and not _is_past(led):
+        return other, one
+    if _AND_NOW.fullmatch(gap) and (dated or _is_past(led + gap) or _FORMERLY.search(led)):
+        return one, other
+    if one.unit is None and other.unit is None:
+        return None
+    if _FORMERLY.search(led) and _NOWADAYS.search(between):
+        return one, other
+    if _FORMERLY.search(between) and (_NOWADAYS.search(led) or _is_present(led)):
+        return other, one
+    return None
+
+
+def _is_past(led: str) -> bool:
+    return any(
+        word in ("was", "were", "had") or (word in VERBS and VERBS[word].tense == "past")
+        for word in led.lower().split()
+    )
+
+
+def _is_present(led: str) -> bool:
+    words = led.lower().split()
+    present = any(
+        word in ("is", "are", "has", "have") or (word in VERBS and VERBS[word].tense == "present")
+        for word in words
+    )
+    return present and not _is_past(led)

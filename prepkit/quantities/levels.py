@@ -1,0 +1,216 @@
+"""Two levels of one thing in two sentences: "At first it took 47 minutes. Now it takes 11"."""
+
+import re
+from calendar import month_name
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from prepkit.quantities.changes import value_direction
+from prepkit.quantities.lexicon import BE, VERBS
+from prepkit.quantities.measurements import Measurement
+from prepkit.quantities.quantities import Change
+from prepkit.quantities.units import dimension
+
+# Where a figure's own clause begins and ends.
+_CLAUSE = re.compile(r"[;:,–—]\s+|\s+(?:and|but|while|whereas|where|which|who)\s+")
+_HALVES = re.compile(r"; (?=\w)")
+# "On the new machines it takes 19": what stands before whom the clause is about.
+_FRONTED = re.compile(
+    r"\W*(?:on|in|with|after|since|at|by|under|for|from|during|before|when|today|now|then)\b.*?"
+    r"\b(?=(?:it|they|that|this|these|those|the (?:figure|number|share|same|total|rate|count"
+    r"|average|median|mean))\b)",
+    re.I,
+)
+_NOW = re.compile(r"\b(?:now|today|currently|these days|nowadays|at present|so far)\b", re.I)
+_THEN = re.compile(
+    r"\b(?:used to|had been|previously|formerly|originally|initially|at first|back then"
+    r"|(?:a|one|two|three) years? (?:ago|earlier|before)|last year)\b"
+    r"|^\W*(?:Before|Until|When)\b",
+    re.I,
+)
+# In which month of a year that is not named: "in the third quarter", "in May".
+_TURNS = {f"{name} quarter": 3 * n for n, name in enumerate(("first", "second", "third", "fourth"))}
+_TURNS |= {name.lower(): n - 1 for n, name in enumerate(month_name) if name}
+_IN_TURN = re.compile(rf"\bin (?:the )?({'|'.join(_TURNS)})\b", re.I)
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+# Verbs by which something has, or takes, so much: one of them goes on from another.
+_LEVEL = frozenset("be have take cost need weigh last stand hold number total do average".split())
+# Words that say nothing of their own beside a level.
+_IDLE = frozenset(
+    """a an the it its they their this that these those of in on at by to for from with and or but
+    now today then still only just about around nearly almost over under more less than figure
+    number share total average median mean rate count level time currently i we us our you
+    has have had was were is are been be do does did will would not all each every per so
+    as""".split()
+)
+_POINTERS = frozenset("it they this that these those its their figure number same".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Two levels of one thing, measured in two sentences that are read as one text."""
+
+    first: Measurement
+    last: Measurement
+    past: Measurement | None  # the one that held before, as its sentence has it; both dated: None
+
+
+def levels_across(
+    first: str, ones: Sequence[Measurement], second: str, others: Sequence[Measurement]
+) -> Levels | None:
+    """Return what two sentences tell of one thing, then and now; None if they tell no such thing.
+
+    The places of what is returned are those in the two sentences with a space between them.
+    """
+    for other in others:
+        if other.change is not None or isinstance(other.quantity.value, tuple):
+            continue
+        found = [
+            (one, order)
+            for one in ones
+            if one.change is None
+            and not isinstance(one.quantity.value, tuple)
+            and _of_one_kind(one, other)
+            and _is_about(first, one, second, other)
+            and (order := _order(first, one, second, other))
+        ]
+        if len(found) == 1:
+            one, order = found[0]
+            return _joined(f"{first} {second}", one, other, len(first) + 1, order)
+    return None
+
+
+def levels_within(text: str, measured: Sequence[Measurement]) -> list[Measurement]:
+    """Return what a sentence measures, with the levels that its two halves tell in turn as ends.
+
+    "Before the change it took 47 minutes; with it, the run takes 11."
+    """
+    for half in _HALVES.finditer(text):
+        at = half.end()
+        ones = [m for m in measured if m.quantity.end < at]
+        others = [m for m in measured if m.quantity.start >= at]
+        moved = [_moved(m, -at) for m in others]
+        told = levels_across(text[: at - 1], ones, text[at:], moved) if ones and moved else None
+        if told:
+            ends = {m.quantity.start: m for m in (told.first, told.last)}
+            return [ends.get(m.quantity.start, m) for m in measured]
+    return list(measured)
+
+
+def _moved(measurement: Measurement, by: int) -> Measurement:
+    quantity, dated = measurement.quantity, measurement.as_of
+    return replace(
+        measurement,
+        quantity=replace(quantity, start=quantity.start + by, end=quantity.end + by),
+        as_of=replace(dated, start=dated.start + by, end=dated.end + by) if dated else None,
+    )
+
+
+def _of_one_kind(one: Measurement, other: Measurement) -> bool:
+    ours, theirs = one.quantity.unit, other.quantity.unit
+    if theirs is None or ours == theirs:
+        return ours is not None or theirs is None
+    return ours is not None and dimension(ours) == dimension(theirs) == "time"
+
+
+def _clause(text: str, measurement: Measurement) -> str:
+    """Return the clause that a figure stands in, without what is fronted, the figure a blank."""
+    start, end = measurement.quantity.start, measurement.quantity.end
+    cuts = [found.span() for found in _CLAUSE.finditer(text)]
+    begun = max((after for _, after in cuts if after <= start), default=0)
+    ended = min((before for before, _ in cuts if before >= end), default=len(text))
+    clause = f"{text[begun:start]} {text[end:ended]}"
+    dated = measurement.as_of
+    if dated and begun <= dated.start < ended:
+        clause = clause.replace(dated.surface, " ")
+    return clause
+
+
+def _key(word: str) -> str:
+    low = word.lower()
+    return VERBS[low].lemma if low in VERBS else low.removesuffix("s")
+
+
+def _is_about(first: str, one: Measurement, second: str, other: Measurement) -> bool:
+    """Tell whether the later sentence goes on about what the first one measures.
+
+    It points back, or says over again what that is; and what it does with it is no other deed.
+    """
+    clause = _clause(second, other)
+    fronted = _FRONTED.match(clause)
+    led = clause[fronted.end() :] if fronted else clause
+    words = [word for word in _WORD.findall(led) if word.lower() not in BE]
+    said = {_key(word) for word in _WORD.findall(first)}
+    own = [word for word in words if word.lower() not in _IDLE]
+    new = [w for w in own if _key(w) not in said and _key(w) not in _LEVEL]
+    points = any(word.lower() in _POINTERS for word in words)
+    again = {_key(word) for word in own} & {_key(w) for w in (one.property or "").split()}
+    if new or not (points or again):
+        return False
+    done = {_key(word) for word in own if word.lower() in VERBS}
+    told = {_key(word) for word in _WORD.findall(_clause(first, one)) if word.lower() in VERBS}
+    return done <= told | _LEVEL and (bool(done & told) or not told - _LEVEL or not done)
+
+
+def _tense(clause: str) -> str | None:
+    words = [word.lower() for word in _WORD.findall(clause)]
+    tenses = {VERBS[word].tense for word in words if word in VERBS and word != "had"}
+    if {"was", "were", "had", "did"}.intersection(words) or "past" in tenses:
+        return "past"
+    present = {"is", "are", "has", "have", "does", "do"}.intersection(words)
+    return "present" if present or "present" in tenses else None
+
+
+def _order(first: str, one: Measurement, second: str, other: Measurement) -> str | None:
+    """Return "onwards" where the first sentence tells of the earlier time, "backwards", or None."""
+    if one.as_of and other.as_of:
+        if one.as_of.last < other.as_of.first:
+            return "onwards"
+        return "backwards" if other.as_of.last < one.as_of.first else None
+    here, there = _clause(first, one), _clause(second, other)
+    led = first[: one.quantity.start]
+    turns = _turn(first, one), _turn(second, other)
+    if turns[0] is not None and turns[1] is not None:
+        return "onwards" if turns[0] < turns[1] else None
+    tenses = _tense(here), _tense(there)
+    then = tenses[0] == "past" or _THEN.search(led) or "used to" in here
+    now = tenses[1] == "present" or (_NOW.search(there) and tenses[1] != "past")
+    if then and now and not _NOW.search(here):
+        return "onwards"
+    back = tenses[0] == "present" and tenses[1] == "past" and _THEN.search(there)
+    return "backwards" if back else None
+
+
+def _turn(text: str, measurement: Measurement) -> int | None:
+    """Return when in a year that is not named a figure held: "in the third quarter"."""
+    found = _IN_TURN.findall(text, 0, measurement.quantity.start)
+    return _TURNS[found[-1].lower()] if found and measurement.as_of is None else None
+
+
+def _joined(text: str, one: Measurement, other: Measurement, gap: int, order: str) -> Levels:
+    """Return the two as the ends of a change; what the later leaves unsaid is the first's."""
+    moved = _moved(other, gap)
+    quantity = replace(moved.quantity, unit=moved.quantity.unit or one.quantity.unit)
+    ends = (one.quantity, quantity) if order == "onwards" else (quantity, one.quantity)
+    span = (one.quantity.start, quantity.end)
+    change = Change(*ends, None, value_direction(*ends), *span, text[slice(*span)], "in turn")
+    shared = (q for q in one.qualifiers if q in other.qualifiers or not _is_circumstance(q))
+    first = replace(one, qualifiers=tuple(shared), change=change)
+    last = replace(first, quantity=quantity, as_of=moved.as_of, negated=other.negated,
+                   hedged=other.hedged)  # fmt: skip
+    dated = one.as_of and other.as_of  # then their dates tell which of them still holds
+    past = one if order == "onwards" else other
+    return Levels(first, last, None if dated else past)
+
+
+def _is_circumstance(qualifier: str) -> bool:
+    """Tell whether a qualifier only says where or by what: "on Intel", not "on average"."""
+    return qualifier.startswith(("on ", "in ", "with ")) and qualifier != "on average"
+
+
+def superseded(measurement: Measurement) -> Measurement:
+    """Return a level that its own text tells as past: what a change began from."""
+    quantity = measurement.quantity
+    change = Change(quantity, None, None, None, quantity.start, quantity.end, quantity.surface,
+                    "in turn")  # fmt: skip
+    return replace(measurement, change=change)
