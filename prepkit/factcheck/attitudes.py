@@ -162,6 +162,10 @@ def _in_name(text: str, match: re.Match[str]) -> bool:
     return not opens or bool(re.match(r"[A-Z][a-z]", after))
 
 
+_AHEAD = re.compile(
+    r"\b(?:will|shall|expect(?:s|ed)? to|plan(?:s|ned)? to|intend(?:s|ed)? to|hop(?:es|ed|e) to"
+    r"|aim(?:s|ed)? to|want(?:s|ed)? to|going to|scheduled|slated|set to|due to)\b"
+)
 # Who speaks of a firm's future from outside.
 _OUTSIDERS = re.compile(
     r"\b(analysts?|critics?|investors?|economists?|observers|traders|experts|forecasters"
@@ -181,7 +185,9 @@ def ruling_of(claim: str, source: str) -> str | None:
     """B6: return the best label that two attitudes leave, or None where they are the same."""
     ours, theirs = attitude(claim), attitude(source)
     if ours == theirs and ours not in ("unsettled", "denied"):
-        return None
+        # Who has filed for approval has done so; who expects to file has not.
+        ahead = bool(_AHEAD.search(source)) and not _AHEAD.search(claim)
+        return "imprecise" if ours == "expected" and ahead else None
     if ours == "asserted" and theirs in ("supposed", "expected", "former", "begun"):
         return "imprecise"
     return "not found"

@@ -140,6 +140,13 @@ MODEL = re.compile(r"\b(\d[\d.]*[BMKbmk])[ -](?:(?:model|variant|version|size)s?
 PERCENTILE = re.compile(r"\b(\d+)(?:st|nd|rd|th) percentile\b")
 # "Series A", "version C": a letter that is part of a name.
 LETTERED = re.compile(r"\b([A-Za-z][a-z]+) ([A-Z])\b(?!\.\w)")
+# "Version 4", "the phase 3 trial": which of several of one name.
+WHICH = re.compile(
+    r"\b(version|release|phase|stage|series|tier|level|wave|gen(?:eration)?|model|type|class|grade"
+    r"|round|season|zone|unit|line|plant|site|cohort|arm|option|milestone|sprint|batch|cluster|lane"
+    r"|track|division|group|area|region|step|layer|mark|v)[ .-]?(\d+(?:\.\d+)*|I{1,3}|IV)\b(?!\s?%)",
+    re.I,
+)
 # "from wind and solar": what is told of two together.
 PAIR = re.compile(r"\b([a-z]{3,})(?: (?:and|or) |, (?=[a-z]+,? (?:and|or) ))([a-z]{3,})\b")
 
@@ -386,6 +393,8 @@ def numbered_apart(claim: str, source: str, around: tuple[str, ...]) -> str:
         others = {other[1].lower() for other in MODEL.finditer(source)}
         if match[1].lower() not in (others or there.lower()):
             return match[1]
+    if other := _another_of_its_kind(claim, source, there):
+        return other
     lettered = {m[1].lower(): m[2] for m in LETTERED.finditer(there)}
     for match in LETTERED.finditer(claim):
         if lettered.get(match[1].lower(), match[2]) != match[2]:
@@ -403,6 +412,30 @@ def numbered_apart(claim: str, source: str, around: tuple[str, ...]) -> str:
             continue
         if letters in numbered or sense(stem(letters)) not in known:
             return name
+    return ""
+
+
+# "More than any other firm except Kolding".
+EXCEPTION = re.compile(
+    r"\b(?:except(?:ing| for)?|apart from|other than|excluding|save for|with the exception of"
+    r"|bar(?:ring)?(?= [A-Z])|but for|aside from)\b", re.I,
+)  # fmt: skip
+
+
+def excepted_apart(claim: str, source: str) -> str:
+    """Return the word with which a source excepts something, where the claim excepts nothing."""
+    found = EXCEPTION.search(source)
+    return found.group() if found and not EXCEPTION.search(claim) else ""
+
+
+def _another_of_its_kind(claim: str, source: str, there: str) -> str:
+    """Return which of a kind a claim names where its source names another: "version 4"."""
+    for match in WHICH.finditer(claim):
+        kind, number = match[1].lower(), match[2].lower()
+        named = {m[2].lower() for m in WHICH.finditer(source) if m[1].lower() == kind}
+        named = named or {m[2].lower() for m in WHICH.finditer(there) if m[1].lower() == kind}
+        if named and number not in named:
+            return match.group()
     return ""
 
 

@@ -7,7 +7,13 @@ from dataclasses import replace
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import deeds, measure, other_deeds
 from prepkit.factcheck.attitudes import governing, ruling_of
-from prepkit.factcheck.contrasts import crossed, denied_apart, moved_apart, quantified_apart
+from prepkit.factcheck.contrasts import (
+    crossed,
+    denied_apart,
+    excepted_apart,
+    moved_apart,
+    quantified_apart,
+)
 from prepkit.factcheck.dated import (
     IDLE_VERBS,
     RELEASED,
@@ -361,6 +367,7 @@ def _tells_another(
         or crossed(bare, told.clause)
         or moved_apart(bare, told.clause)
         or bool(quantified_apart(bare, told.clause))
+        or bool(excepted_apart(bare, text))
         or _of_another(known, told.clause, base)
         or not _same_roles(bare, told.clause)
         or not (told.made or kept_together(bare, text, terms))

@@ -20,6 +20,7 @@ from prepkit.factcheck.contrasts import (
     bases_apart,
     crossed,
     denied_apart,
+    excepted_apart,
     has_base,
     joined_part,
     moved_apart,
@@ -236,6 +237,8 @@ def _contrasts(
         yield "B5", f"the two differ in what stands before {as_written(word, both)!r}"
     if word := reckoned_apart(claim.text, own, text):
         yield "B5", f"only one of the two says {word!r}"
+    if word := excepted_apart(claim.text, own):
+        yield "B5", f"the source says {word!r}"
     if word := quantified_apart(claim.text, own):
         yield "B5", f"only one of the two says {word!r}"
     if word := denied_apart(clause, own):

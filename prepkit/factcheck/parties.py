@@ -30,7 +30,8 @@ RELATIVES = (
     " neighbor investor backer lawyer agent landlord tenant critic opponent"
 ).split()
 OF_A_RELATIVE = re.compile(
-    rf"(?:\b(?i:his|her|its|their|whose)|['’]s?)\s+(?:[a-z-]+\s+)?({'|'.join(RELATIVES)})\b"
+    rf"(?:\b(?i:his|her|its|their|whose|our(?= (?:[a-z-]+ )?(?:rival|competitor|parent|supplier"
+    rf"|customer|client)))|['’]s?)\s+(?:[a-z-]+\s+)?({'|'.join(RELATIVES)})\b"
 )
 RELATIVES_OF = frozenset("that who which".split())
 # What only stands before a noun.

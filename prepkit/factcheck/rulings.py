@@ -13,6 +13,7 @@ from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, content_stems, is_negated, phrases_in, sense, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Change, Measurement, Quantity, find_dates
+from prepkit.quantities.eras import without_dates
 from prepkit.quantities.lexicon import VERBS
 
 MATCHES = ("supported", "imprecise")
@@ -141,7 +142,8 @@ def _told_beside(lead: Evidence) -> Change | None:
     told = next(after, None)
     if told is None or told.change is None or told.change.delta is None:
         return None
-    return told.change if BEHIND.fullmatch(text, level.end, told.quantity.start) else None
+    between, _ = without_dates(text[level.end : told.quantity.start])
+    return told.change if BEHIND.fullmatch(between.replace(" ,", ",")) else None
 
 
 def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) -> None:
@@ -199,7 +201,10 @@ def judge_then(ruling: Ruling, claim: Claim, lead: Evidence) -> None:
 
 # "Had 3 million users before it shut the app down": no longer, perhaps.
 WAS = re.compile(r"\b(?:had|was|were)\b[^,;]*$")
-BEFORE_THAT = re.compile(r"\bbefore (?:it|they|he|she|its|the|their) ")
+BEFORE_THAT = re.compile(
+    r"\bbefore (?:it|they|he|she|its|the|their) |\b(?:then|back then|at the time|in those days)\b"
+    r"(?=\W*$|[,;:])"
+)
 
 
 def judge_was(ruling: Ruling, claim: Claim, lead: Evidence) -> None:
@@ -209,8 +214,8 @@ def judge_was(ruling: Ruling, claim: Claim, lead: Evidence) -> None:
         return
     then = WAS.search(text[: quantity.start]) and BEFORE_THAT.search(own_statement(text, quantity))
     if then and is_of_today(claim.text):
-        ruling.add("E2", "outdated", f"the source says it of the time {then.group().strip()}",
-                   "say of which time")  # fmt: skip
+        told = f"the source says it of the time {then.group().strip()!r}"
+        ruling.add("E2", "outdated", told, "say of which time")
 
 
 def judge_attitude(ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence) -> None:

@@ -58,6 +58,8 @@ class Around:
     known: tuple[str, ...]  # the names of title and headings, to be known again
 
 
+# "Pebble for Android", "Sales: web"; not "From Four-Second Vibration Windows".
+_PLATFORM_LAST = re.compile(r"(?:^|\b(?:for|on|in)\s(?:the\s)?|[:–—|(,-]\s?)(\w+)\)?$")
 LONGEST_SENTENCE = 1_000  # characters
 _Span = TypeVar("_Span", Quantity, Period)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
@@ -164,8 +166,9 @@ def around_of(title: str | None, headings: tuple[str, ...]) -> Around:
         for q in find_qualifiers(told)
         if q.wording.startswith("on ") and q.wording != "on average"
     }
-    ends = (told.rpartition(" ")[2].lower() for told in (*headings, title or ""))
-    narrow |= {f"on {PLATFORMS[end]}": None for end in ends if end in PLATFORMS}
+    ends = (_PLATFORM_LAST.search(told) for told in (*headings, title or ""))
+    found = (PLATFORMS.get(end[1].lower()) for end in ends if end)
+    narrow |= {f"on {platform}": None for platform in found if platform}
     return Around(
         next((e for h in inward if (e := heading_entity(h))), None), title_entity(title),
         speaker(title), next((kind for h in inward if (kind := _heading_kind(h))), None), dated,

@@ -45,6 +45,7 @@ _AS_OF = re.compile(r"(?i), as (?:of|at) $")
 
 # "2021: the firm lists its shares at $24": the year of an event in a list of them.
 _LABEL = re.compile(r"\s*[:–—-]\s")
+_IN_BRACKETS = re.compile(r"[(;,] ?([A-Z0-9][\w /-]*): ?[$€£]?$")
 _EVENTS = frozenset("launch founding start release acquisition birth debut purchase".split())
 
 
@@ -75,7 +76,7 @@ def date_readings(
     opening = general[-1] if general else _label(text) or _closing(text)
     last: Period | None = None
     for nth, reading in enumerate(readings):
-        own = _own(reading, first=nth == 0)
+        own = _labelled(text, reading) or _own(reading, first=nth == 0)
         if nth and _is_other_end(text, readings[nth - 1], reading):
             own, last = (None if own == last else own), None
         after = readings[nth + 1] if nth + 1 < len(readings) else None
@@ -204,6 +205,16 @@ def _label(text: str) -> Period | None:
     first = next(iter(find_dates(text)), None)
     opens = first is not None and not text[: first.start].strip()
     return first if first and opens and _LABEL.match(text, first.end) else None
+
+
+def _labelled(text: str, reading: Reading) -> Period | None:
+    """Return the date that a figure in brackets has as its label: "14.8% in 2024 (2023: 16.1%)"."""
+    start = reading.quantity.start
+    label = _IN_BRACKETS.search(text, max(0, start - 30), start)
+    dates = find_dates(label[1]) if label else []
+    if label is None or len(dates) != 1 or dates[0].surface != label[1]:
+        return None
+    return replace(dates[0], start=label.start(1), end=label.end(1))
 
 
 def _closing(text: str) -> Period | None:
