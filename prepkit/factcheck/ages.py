@@ -6,7 +6,7 @@ from datetime import date
 from prepkit.corpus import Passage
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
 from prepkit.factcheck.listings import is_label
-from prepkit.factcheck.rulings import Ruling, is_of_today
+from prepkit.factcheck.rulings import MATCHES, Ruling, is_of_today
 from prepkit.factcheck.times import (
     Clock,
     before_horizon,
@@ -19,7 +19,8 @@ from prepkit.factcheck.values import compare
 from prepkit.factcheck.wording import said_in
 from prepkit.factcheck.words import WORD, stem
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, find_dates
+from prepkit.quantities import Measurement, Period, find_dates
+from prepkit.quantities.lexicon import VERBS
 
 
 def judge_age(
@@ -30,6 +31,8 @@ def judge_age(
     given = lead.measurement.as_of
     if given is None:
         _judge_today(ruling, claim, lead, clock)
+        if ruling.label in MATCHES:
+            _judge_page(ruling, measurement, claim, lead, same, base, clock)
         return
     if any(same_time(date, given) for date in find_dates(claim.text)):
         return  # "came in 2022, with 48 people"
@@ -64,6 +67,61 @@ def _judge_today(ruling: Ruling, claim: Claim, lead: Evidence, clock: Clock) -> 
     if says_now(claim.text) and dates and old == dates:
         ruling.add("E2", "outdated", f"the source dates it {said_date(dates[-1])}",
                    f"name the date: {said_date(dates[-1])}")  # fmt: skip
+
+
+def _judge_page(
+    ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence,
+    same: Sequence[Evidence], base: EvidenceBase, clock: Clock,
+) -> None:  # fmt: skip
+    """E2, E3: a state that an old page tells of its own day, and a claim of today."""
+    page = published(lead.passage)
+    if page is None or lead.measurement.change or _tells_past(lead.passage.text):
+        return
+    if _tells_past(claim.text) or find_dates(claim.text):
+        return
+    old = clock.as_of is not None and before_horizon(page, clock.as_of, clock.horizon)
+    kind = base.terms.stems(measurement.property or "")
+    later = [
+        e for e in same
+        if e.relation == "same" and kind <= base.terms.stems(_all_told(e)) and _is_level(e)
+        and (day := _held_on(e)) and day > page.last
+        and compare(lead.measurement.quantity, e.measurement.quantity).label == "contradicted"
+    ]  # fmt: skip
+    newest = max(later, key=lambda e: _held_on(e) or date.min, default=None)
+    if old and (says_now(lead.passage.text) or says_now(claim.text)):
+        row = "E2"
+    elif newest:
+        row = "E3"
+    else:
+        return
+    told = f"true of {said_date(page)}, when the page came out"
+    ruling.add(row, "outdated", told, f"name the date: {said_date(page)}")
+    _name_successors(ruling, lead, newest, base)
+
+
+def published(passage: Passage) -> Period | None:
+    """Return when a page came out, if its source says so."""
+    return next(iter(find_dates(passage.origin.published)), None)
+
+
+def _tells_past(text: str) -> bool:
+    """Tell whether a sentence has a verb of the past: "had", "monitored"."""
+    words = [word.lower() for word in WORD.findall(text)]
+    return any(
+        w in ("was", "were", "had") or (w in VERBS and VERBS[w].tense == "past") for w in words
+    )
+
+
+def _is_level(evidence: Evidence) -> bool:
+    return evidence.measurement.change is None and not evidence.passage.second_hand
+
+
+def _held_on(evidence: Evidence) -> date | None:
+    """The last day on which a source says that its figure held: its own date, or the page's."""
+    if evidence.measurement.as_of:
+        return evidence.measurement.as_of.last
+    page = published(evidence.passage)
+    return page.last if page and not _tells_past(evidence.passage.text) else None
 
 
 def _name_successors(

@@ -144,7 +144,8 @@ LETTERED = re.compile(r"\b([A-Za-z][a-z]+) ([A-Z])\b(?!\.\w)")
 WHICH = re.compile(
     r"\b(version|release|phase|stage|series|tier|level|wave|gen(?:eration)?|model|type|class|grade"
     r"|round|season|zone|unit|line|plant|site|cohort|arm|option|milestone|sprint|batch|cluster|lane"
-    r"|track|division|group|area|region|step|layer|mark|v)[ .-]?(\d+(?:\.\d+)*|I{1,3}|IV)\b(?!\s?%)",
+    r"|track|division|group|area|region|step|layer|mark|v)"
+    r"[ .-]?(\d+(?:\.\d+)*|I{1,3}|IV)\b(?!\s?%)",
     re.I,
 )
 # "from wind and solar": what is told of two together.
@@ -412,6 +413,33 @@ def numbered_apart(claim: str, source: str, around: tuple[str, ...]) -> str:
             continue
         if letters in numbered or sense(stem(letters)) not in known:
             return name
+    return ""
+
+
+# "At a lower precision", "at the same precision", "22% fewer defects".
+DEGREE = re.compile(
+    r"\b(same|equal|identical|higher|greater|larger|bigger|more|lower|smaller|less|fewer|better|worse"
+    r"|longer|shorter|faster|slower)\s+([a-z][a-z-]+)"
+)
+DEGREES = {
+    **dict.fromkeys("same equal identical".split(), "same"),
+    **dict.fromkeys("higher greater larger bigger more better".split(), "more"),
+    **dict.fromkeys("lower smaller less fewer worse".split(), "less"),
+    "longer": "longer", "shorter": "shorter", "faster": "faster", "slower": "slower",
+}  # fmt: skip
+
+
+def degrees_apart(claim: str, source: str) -> str:
+    """Return the degree that a source says of what the claim says another of: "same precision"."""
+    ours, theirs = ({}, {})  # type: tuple[dict[str, set[str]], dict[str, set[str]]]
+    for text, told in ((claim, ours), (source, theirs)):
+        for match in DEGREE.finditer(text):
+            if match[2] not in ("than", "of", "or", "and"):
+                told.setdefault(sense(stem(match[2])), set()).add(DEGREES[match[1]])
+    for word in ours.keys() & theirs.keys():
+        if not ours[word] & theirs[word]:
+            found = next(m for m in DEGREE.finditer(source) if sense(stem(m[2])) == word)
+            return found.group()
     return ""
 
 

@@ -19,6 +19,7 @@ from prepkit.factcheck.attitudes import expected_by_others
 from prepkit.factcheck.contrasts import (
     bases_apart,
     crossed,
+    degrees_apart,
     denied_apart,
     excepted_apart,
     has_base,
@@ -237,6 +238,8 @@ def _contrasts(
         yield "B5", f"the two differ in what stands before {as_written(word, both)!r}"
     if word := reckoned_apart(claim.text, own, text):
         yield "B5", f"only one of the two says {word!r}"
+    if told := degrees_apart(claim.text, own):
+        yield "D17", f"the source says {told!r}"
     if word := excepted_apart(claim.text, own):
         yield "B5", f"the source says {word!r}"
     if word := quantified_apart(claim.text, own):

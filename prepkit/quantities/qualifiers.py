@@ -67,7 +67,8 @@ QUALIFIER_RULES = (
                   lambda found: f"p{found['p'] or found['q']}", "p99 latency", "page 99"),
     QualifierRule("peak", r"(?i)\b(?:at )?peak\b", lambda _: "at peak", "peak load", "speaks"),
     QualifierRule("per", r"(?i)\bper (?!second|minute|hour|day|week|month|year|annum"
-                  r"|(?:cent|the|an?|se)\b)(?P<what>(?:(?:hundred|thousand|million|billion|[\d,]+) )?"
+                  r"|(?:cent|the|an?|se)\b)(?P<what>"
+                  r"(?:(?:hundred|thousand|million|billion|[\d,]+) )?"
                   r"[a-z][\w-]+)\b",
                   lambda found: f"per {found['what'].lower()}",
                   "50 minutes per diff", "reads per second"),
