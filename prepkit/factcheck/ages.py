@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.evidence import Evidence, EvidenceBase
+from prepkit.factcheck.evidence import Evidence, EvidenceBase, of_one_thing
 from prepkit.factcheck.listings import is_label
 from prepkit.factcheck.rulings import MATCHES, Ruling, is_of_today
 from prepkit.factcheck.times import (
@@ -15,7 +15,7 @@ from prepkit.factcheck.times import (
     same_time,
     says_now,
 )
-from prepkit.factcheck.values import compare
+from prepkit.factcheck.values import compare, same_kind
 from prepkit.factcheck.wording import said_in
 from prepkit.factcheck.words import WORD, stem
 from prepkit.notes import Claim
@@ -84,6 +84,8 @@ def _judge_page(
     later = [
         e for e in same
         if e.relation == "same" and kind <= base.terms.stems(_all_told(e)) and _is_level(e)
+        and of_one_thing(lead, e, base)
+        and same_kind(lead.measurement.quantity.unit, e.measurement.quantity.unit)
         and (day := _held_on(e)) and day > page.last
         and compare(lead.measurement.quantity, e.measurement.quantity).label == "contradicted"
     ]  # fmt: skip

@@ -36,9 +36,9 @@ from prepkit.factcheck.subjects import Subject, subject
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.times import agrees, days_of_any_year, says_now
 from prepkit.factcheck.values import Comparison
-from prepkit.factcheck.words import WORD, senses
+from prepkit.factcheck.words import ORDINAL_ENDINGS, WORD, senses
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, Period, find_dates, find_quantities
+from prepkit.quantities import Measurement, Period, dimension, find_dates, find_quantities
 
 LIGHT_SENSES = senses(LIGHT)
 DERIVED = ("D14", "D15", "D16")
@@ -57,6 +57,8 @@ PACE = re.compile(
 )
 
 
+# What a unit says by itself: so many megabytes are a size.
+MEASURES = {"data": "time size volume", "mass": "time weight", "length": "time length height"}
 YEAR_ON_YEAR = re.compile(r"year[- ](?:over|on)[- ]year", re.I)
 
 
@@ -174,7 +176,7 @@ def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
         | LIGHT_SENSES
         | IDLE
         | stems(pair.first.entity or "")
-        | stems("time")
+        | stems(MEASURES.get(dimension(pair.first.quantity.unit or "") or "", "time"))
     )
     dated = [(period.start, period.end) for period in find_dates(text)]
     numbers = numbers_in(claim.text)
@@ -184,6 +186,7 @@ def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
         idle = (
             word.start() in numbered
             or plain.endswith("ly")
+            or plain in ORDINAL_ENDINGS
             or any(a <= word.start() < b for a, b in dated)
         )
         if not idle and not stems(f"x {plain}") - stems("x") <= known:
@@ -272,6 +275,9 @@ def _evidence(
     at = relative.measurement.quantity.start
     beside = base.terms.stems(relative.text[slice(*clause_at(relative.text, at))])
     relation, difference, score = relate(claimed, theirs, base.terms)
+    per = relative.measurement.quantity.unit in (*SHARES, "x") and not claimed.rates
+    if per and relation == "B5" and difference in theirs.rates:
+        relation, difference = "same", ""  # however many it is per, it fell by half
     if relation not in ("same", "near") or of_another(beside, given, passage, base):
         return None
     if is_time(given.quantity.unit):  # "the time of a build" and "a build" take the same minutes
@@ -350,7 +356,8 @@ def _decided(
     measurement: Measurement, rulings: Sequence[Ruling], base: EvidenceBase
 ) -> Ruling | None:
     """The one that bears the claim out; else, where there is but one sentence, what it says."""
-    if not measurement.entity and len({id(ruling.passage) for ruling in rulings}) > 1:
+    several = len({id(ruling.passage) for ruling in rulings}) > 1
+    if several and not measurement.entity and any(r.label != "supported" for r in rulings):
         return None  # no owner is named, and several sentences would do
     fitting = [ruling for ruling in rulings if ruling.label in MATCHES]
     best = worst([ruling.label for ruling in fitting])

@@ -313,6 +313,12 @@ def _kept_from_strangers(evidence: Evidence, claim: Claim, base: EvidenceBase) -
     return replace(evidence, relation="B2", difference=strange) if strange else evidence
 
 
+def of_one_thing(one: Evidence, other: Evidence, base: EvidenceBase) -> bool:
+    """Tell whether either figure could stand for the other: the cases and the provinces cannot."""
+    here, there = (base.subject_of(e.measurement, e.passage) for e in (one, other))
+    return all(relate(a, b, base.terms)[0] == "same" for a, b in ((here, there), (there, here)))
+
+
 def is_lent(measurement: Measurement, claim: Claim) -> bool:
     """Tell whether a figure has no owner only because the cited page is that of the owner."""
     at = measurement.quantity.start

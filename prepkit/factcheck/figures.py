@@ -13,6 +13,7 @@ from prepkit.factcheck.evidence import (
     find_evidence,
     is_former,
     nearest_passage,
+    of_one_thing,
 )
 from prepkit.factcheck.findings import LEAVE_OUT, Finding
 from prepkit.factcheck.leads import (
@@ -39,7 +40,7 @@ from prepkit.factcheck.rulings import (
     judge_then,
     judge_was,
 )
-from prepkit.factcheck.sameness import ENOUGH, relate
+from prepkit.factcheck.sameness import ENOUGH
 from prepkit.factcheck.segments import rival_meant
 from prepkit.factcheck.subjects import ANYBODY, passage_context
 from prepkit.factcheck.times import (
@@ -335,7 +336,7 @@ def _disagreeing(lead: Evidence, same: Sequence[Evidence], base: EvidenceBase) -
         outdone = not one_source and _standing(other) > _standing(lead)
         if outdone or _names_another(lead, other, base):
             continue
-        if _deny(lead, other) and _of_one_thing(lead, other, base):
+        if _deny(lead, other) and of_one_thing(lead, other, base):
             return other
     return None
 
@@ -353,12 +354,6 @@ def _names_another(lead: Evidence, other: Evidence, base: EvidenceBase) -> bool:
     around = (lead.passage.text, *passage_context(lead.passage))
     known = frozenset().union(*(base.terms.stems(text) for text in around))
     return any(not base.terms.stems(f"x {name}") & known - base.terms.stems("x") for name in named)
-
-
-def _of_one_thing(one: Evidence, other: Evidence, base: EvidenceBase) -> bool:
-    """Tell whether either figure could stand for the other: the cases and the provinces cannot."""
-    here, there = (base.subject_of(e.measurement, e.passage) for e in (one, other))
-    return all(relate(a, b, base.terms)[0] == "same" for a, b in ((here, there), (there, here)))
 
 
 def _standing(evidence: Evidence) -> tuple[bool, bool]:

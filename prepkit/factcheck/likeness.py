@@ -36,7 +36,7 @@ from prepkit.factcheck.contrasts import (
     statistics_apart,
     times_added,
 )
-from prepkit.factcheck.evidence import Evidence, EvidenceBase
+from prepkit.factcheck.evidence import Evidence, EvidenceBase, is_delta
 from prepkit.factcheck.findings import LEAVE_OUT
 from prepkit.factcheck.heads import another_head
 from prepkit.factcheck.listings import is_labelled
@@ -264,7 +264,7 @@ def _contrasts(
         yield "E1", f"the source says it of {span!r}"
     if word := part_told_apart(claim, lead, terms):
         yield "B5", f"the source tells {as_written(word, both)!r} from the rest"
-    if word := rates_apart(claim.text, stretch):
+    if not _is_ratio(measurement) and (word := rates_apart(claim.text, stretch)):
         yield "B5", f"only one of the two says it per {as_written(word, both)!r}"
     if led := led_apart(measurement, claim, lead):
         yield "D13", f"the source says {led!r} before it"
@@ -302,6 +302,11 @@ def _contrasts(
         yield "B1", f"{as_written(word, both)!r} is said of another figure"
     if word := narrowed(claim.text, stretch, known | HARMLESS, terms):
         yield "B5", f"the source speaks of less: {as_written(word, both)!r}"
+
+
+def _is_ratio(measurement: Measurement) -> bool:
+    """Tell whether a figure is by how many per cent something changed: the same per anything."""
+    return is_delta(measurement) and measurement.quantity.unit in ("percent", "fraction", "x")
 
 
 COUNTS = re.compile(

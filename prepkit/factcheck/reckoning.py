@@ -32,11 +32,19 @@ MAKES = re.compile(
 # "50 → 30 min is −40%", "from 50 to 30 minutes, a cut of 40%": nothing of another thing.
 SO = re.compile(
     r"\s*[,;:(–—-]?\s*(?:(?:is|that is|that’s|that's|which is|i\.e\.|so|or|=|meaning)\s*,?\s*)?"
+    r"(?:by\s+)?"
     r"(?:(?:a|an|down|up)\s+)?(?:(?:cut|drop|fall|decline|decrease|reduction|rise|jump|increase|gain"
     r"|growth|change)\s+of\s+)?(?:(?:about|around|roughly|nearly|almost|over|more than)\s+)?",
     re.I,
 )
 
+LESS = "less|fewer|lower|shorter|smaller|lighter|cheaper"
+MORE = "more|higher|longer|larger|bigger|heavier|dearer"
+SAID_BEFORE = re.compile(r"\b(?:more|less|fewer) than\b")  # how sure it is, and not which way
+# A figure ends its statement, or "29% less" does.
+END = re.compile(rf"\s*(?:$|[,.;:)–—])|\s+(?:{LESS}|{MORE})(?:\s*$|[,.;:)–—])")
+# "310 g, a third less than the old one with its 465 g"
+THAN_OTHER = re.compile(rf"\s+(?P<way>{LESS}|{MORE})(?:\s+[a-z]+){{0,2}}\s+than\b[^.;]{{0,60}}$")
 # What is said of a ratio, and not of what it relates: "a 4x speedup", "twice as fast".
 FOR_A_RATIO = senses(
     """speedup faster slower cut drop fall decline decrease reduction rise jump increase gain growth
@@ -57,6 +65,8 @@ def judge_reckoning(claim: Claim, measured: Sequence[Measurement]) -> Iterator[F
     changes = {m.change.start: m.change for m in measured if m.change}
     told = [f for change in changes.values() for f in _of_change(change, measured, claim.text)]
     yield from told
+    for one, by, other in zip(measured, measured[1:], measured[2:], strict=False):
+        yield from _than_another(one.quantity, by.quantity, other.quantity, claim.text)
     at = {finding.start for finding in told}
     for ratio in measured:
         related = _ratio_made(ratio, measured, claim)
@@ -151,19 +161,38 @@ def _of_change(change: Change, measured: Sequence[Measurement], text: str) -> It
     told = next((m.quantity for m in measured if m.quantity.start >= end), None)
     if told is None or not SO.fullmatch(text[end : told.start]):
         return
-    if not re.match(r"\s*(?:$|[,.;:)–—])", text[told.end :]):
+    if not END.match(text, told.end):
         return
     rule = relative if told.unit == "percent" else multiple if told.unit == "x" else difference
     made = rule(first, last)
     if told.unit not in ("percent", "x", made.quantity.unit):
         return
-    yield _finding(told, made, wrong_way=_goes_wrong(told, text[end : told.start], first, last))
+    behind = END.match(text, told.end)
+    around = f"{SAID_BEFORE.sub(' ', text[end : told.start])} {behind.group() if behind else ''}"
+    yield _finding(told, made, wrong_way=_goes_wrong(told, around, first, last))
 
 
-def _goes_wrong(told: Quantity, between: str, first: Quantity, last: Quantity) -> bool:
+def _than_another(one: Quantity, by: Quantity, other: Quantity, text: str) -> Iterator[Finding]:
+    """How much one figure is less or more than another: "310 g, a third less than X's 465 g"."""
+    than = THAN_OTHER.match(text, by.end, other.start)
+    if than is None or not is_exact(one, other) or not other.value or by.comparator not in "=~":
+        return
+    if not re.fullmatch(r"[^.;]{0,60}?,\s+(?:an?\s+|about\s+|some\s+)?", text[one.end : by.start]):
+        return
+    share = by.unit in SHARES
+    if not share and by.unit not in (one.unit, "percentage point", "point"):
+        return
+    made = relative(other, one) if share else difference(other, one)
+    if made.quantity.unit not in (*SHARES, by.unit) and not share:
+        return
+    wrong = way_of(other, one) != ("down" if re.fullmatch(LESS, than["way"]) else "up")
+    yield _finding(by, made, wrong_way=wrong)
+
+
+def _goes_wrong(told: Quantity, around: str, first: Quantity, last: Quantity) -> bool:
     """Tell whether a sign, or a word such as "cut", says the other way than the two ends go."""
-    down = re.search(r"\b(?:cut|drop|fall|decline|decrease|reduction|down)\b", between)
-    up = re.search(r"\b(?:rise|jump|increase|gain|growth|up)\b", between)
+    down = re.search(rf"\b(?:cut|drop|fall|decline|decrease|reduction|down|{LESS})\b", around)
+    up = re.search(rf"\b(?:rise|jump|increase|gain|growth|up|{MORE})\b", around)
     minus = isinstance(told.value, Decimal) and told.value < 0
     said = "down" if down or minus else "up" if up or told.surface.startswith("+") else None
     return said is not None and said != way_of(first, last)

@@ -25,7 +25,11 @@ from prepkit.quantities import Measurement, Quantity, dimension
 from prepkit.quantities.tokens import is_counted
 from prepkit.quantities.units import is_currency
 
-UP = "more higher longer larger bigger greater heavier dearer".split()
+UP = [
+    "more expensive",
+    "more costly",
+    *"more higher longer larger bigger greater heavier dearer".split(),
+]
 DOWN = "less fewer lower shorter smaller lighter cheaper".split()
 FASTER = {"faster": "up", "quicker": "up", "slower": "down", "fast": "up", "quick": "up"}
 LIKE = "many much long large big high great heavy".split()  # "3 times as many"
@@ -34,7 +38,8 @@ _WAYS = {**dict.fromkeys(UP, "up"), **dict.fromkeys(DOWN, "down"), **FASTER}
 DIMENSIONS = {
     "longer": ("time", "length"), "shorter": ("time", "length"), "long": ("time", "length"),
     "heavier": ("mass",), "lighter": ("mass",), "heavy": ("mass",),
-    "cheaper": ("money",), "dearer": ("money",),
+    "cheaper": ("money",), "dearer": ("money",), "more expensive": ("money",),
+    "more costly": ("money",),
 }  # fmt: skip
 # "40% less time", "20 minutes shorter", "3 times as many"; not "3 times, more than ever".
 COMPARATIVE = re.compile(
@@ -46,7 +51,10 @@ COMPARATIVE = re.compile(
 EARLIER = re.compile(
     r"\s*\b(?:than|as|compared (?:with|to))\s+(?:it|they|he|she) (?:used to|did|had|was|were)"
     r"(?: (?:be|before|earlier|have|take|need))*\b"
-    r"|\s*\b(?:than|as|compared (?:with|to)) (?:before|previously|earlier|in the past)\b",
+    r"|\s*\b(?:than|as|compared (?:with|to)) (?:before|previously|earlier|in the past)\b"
+    # The date itself stays: it is held against those of the source.
+    r"|\s*\b(?:than|compared (?:with|to))(?= (?:in |at |during |for )?(?:(?:[A-Z][a-z]+|Q[1-4]) )?"
+    r"(?:19|20)\d\d\b)",
     re.I,
 )
 TIME_OF = re.compile(r"\b(?:time|duration)\b(?: of\b)? ?", re.I)

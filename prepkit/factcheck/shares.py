@@ -23,7 +23,7 @@ OF_WHOLE = re.compile(
     re.I,
 )
 OPENS = re.compile(r"(?:^|[.;]\s+)Of\s+(?:[\w’'-]+\s+){0,4}$")
-THEN = re.compile(r"(?:\s+[\w’'-]+){0,4},\s+")
+THEN = re.compile(r"(?:\s+[\w’'-]+){0,8},\s+")
 LIGHT_SENSES = senses(LIGHT) | senses("out only all".split())
 
 
@@ -79,7 +79,7 @@ def find_shares(passage: Passage, base: EvidenceBase) -> Iterator[Share]:
             counted = stems(f"x {first.surface} {between.split(',')[0]}") - stems("x of whom which")
         elif OF_WHOLE.fullmatch(between):
             whole, part = other, one
-            counted = stems(f"x {second.surface}") - stems("x")
+            counted = stems(f"x {second.surface}") - stems("x") or stems(other.property or "")
         else:
             continue
         told = stems(f"x {part.quantity.surface if part is other else ''} {rest}") - stems("x")

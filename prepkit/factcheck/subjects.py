@@ -92,6 +92,11 @@ FRONTED = re.compile(
     r"\W*(?:In|During|Among|Across|For|Within|At|Outside|Under|(?=On an? [\w-]+ basis)On)"
     r"\s+([^,.;]{3,60}),\s"
 )
+# "64 GB of memory" names nobody.
+UNITS_BEHIND = re.compile(
+    r"(?<=\d)[ \u00a0]?(?:[KMGTPE]i?[Bb](?:it)?(?:/s|ps)?|[kMGT]?Hz|[kMGT]?Wh?|FPS|[QRT]PS"
+    r"|°?[CF])\b"
+)
 # "During the sale our service handled ..."
 DURING = re.compile(r"\W*During (the [a-z]+) (?=(?:our|its|the|we|they)\b|[A-Z])")
 # Who or what belongs to an entity and is not the entity itself.
@@ -172,7 +177,7 @@ def subject(
         - _of_another_clause(measurement, sentence, terms)
         - aside,
         sentence=(_stems(sentence, terms) - aside) | BOUNDS.get(comparator, frozenset()),
-        names=tuple(terms.stems(name) for name in names(sentence)),
+        names=tuple(terms.stems(name) for name in names(UNITS_BEHIND.sub(" ", sentence))),
         context=around,
         rates=frozenset().union(
             *(_stems(q, terms) for q in measurement.qualifiers if q.startswith("per "))
