@@ -17,6 +17,11 @@ LISTING = frozenset(
 # Little words of a value that is no more than a name, a place or a date.
 OF_A_VALUE = frozenset("since in of the and on as from at by for".split())
 ENDS_OPEN = re.compile(r"\b(?:of|in|by|for|to|with|from)\s*:")
+# "Uta Lind is the chair of Larkfield"
+IS_A = re.compile(
+    r"([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+) is (?:currently )?(?:the |its |their |our )?"
+    r"(?P<role>[A-Za-z ’'-]+?)\W*"
+)
 WAS = re.compile(r"\b(?:was|were|had)\b")
 
 
@@ -44,6 +49,20 @@ def is_labelled(text: str) -> bool:
         return False
     value = [word for word in WORD.findall(text[label.end() :]) if word[0].isalpha()]
     return all(word in OF_A_VALUE or not word.islower() for word in value)
+
+
+def lists_another(claim: str, passage: Passage, terms: Terms) -> bool:
+    """Tell whether a list of facts gives what a claim says of one to another: "Chair: Per Holm".
+
+    "Uta Lind is the chair" says no more than the label and a name; more than that may be so too.
+    """
+    found = IS_A.fullmatch(claim)
+    label = LABEL.match(passage.text)
+    if found is None or label is None or not is_labelled(passage.text) or is_negated(claim):
+        return False
+    role = terms.stems(found["role"]) - terms.stems(f"{passage.title} {passage.origin.publisher}")
+    value = terms.stems(passage.text[label.end() :])
+    return bool(role) and role == terms.stems(label.group()) and not terms.stems(found[1]) & value
 
 
 def is_listed(claim: str, passage: Passage, terms: Terms) -> bool:

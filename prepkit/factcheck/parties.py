@@ -68,6 +68,10 @@ LED = re.compile(
     r"\b(?i:in|on|at|for|with|during|as|of|by|from|to|against|under) (?:the |its )?"
     r"((?:[A-Z][\w’'-]*\s?)+)"
 )
+# "Daan Reuvers of Kessel Research": a person speaks for a house.
+OF_A_HOUSE = re.compile(
+    r"\b[A-Z][\w’'-]* [A-Z][\w’'-]*,? (?:of|at|from|for|with) ((?:[A-Z][\w’'-]*\s?)+)\W*$"
+)
 PARTY = re.compile(r"\b(?:from|to|by)\s+(?:the\s+)?((?:(?!from\b|to\b|by\b)[\w’'-]+\s*){1,3})")
 
 
@@ -164,6 +168,7 @@ class Deed:
     others: frozenset[str]
     named: frozenset[str]  # the names of those who do it
     passive: bool = False
+    speaks_for: frozenset[str] = frozenset()  # the house of a person: "Daan Reuvers of Kessel"
 
 
 def swapped(claim: str, source: str, terms: Terms) -> str:
@@ -183,7 +188,7 @@ def swapped(claim: str, source: str, terms: Terms) -> str:
             turned |= (ours.others & deed.doers) - deed.others
             if turned:
                 return min(turned)
-        named = frozenset().union(*(deed.named for deed in same))
+        named = frozenset().union(*(deed.named | deed.speaks_for for deed in same))
         if ours.named and same and all(deed.named for deed in same) and not ours.named & named:
             return min(named)
     return ""
@@ -229,7 +234,9 @@ def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
             agents = [m for m in parties if m.group().lower().startswith("by")]
             by = frozenset().union(*(_heads(m[1], terms) for m in agents))
             doers, others = by, (doers | others) - by
-        yield Deed(senses([verb.group()]), doers, others, named & doers, passive)
+        house = OF_A_HOUSE.search(before)
+        speaks_for = terms.stems(f"x {house[1]}") - terms.stems("x") if house else frozenset()
+        yield Deed(senses([verb.group()]), doers, others, named & doers, passive, speaks_for)
 
 
 def _verb(clause: str) -> re.Match[str] | None:

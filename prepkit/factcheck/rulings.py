@@ -146,6 +146,21 @@ def _told_beside(lead: Evidence) -> Change | None:
     return told.change if BEHIND.fullmatch(between.replace(" ,", ",")) else None
 
 
+# "Approximately €30 million, unchanged"
+UNCHANGED = re.compile(
+    r"(?: [\w’'-]+){0,6},? (?:which (?:is|was) |and (?:is|was) )?"
+    r"(?:unchanged|flat|the same as (?:before|a year ago)|as before)\b"
+)
+
+
+def _told_in_row(lead: Evidence) -> Change | None:
+    """The change that a row of a table gives beside its levels: "Q2 24.1; Change 40%"."""
+    if lead.passage.locator.row is None:
+        return None
+    told = [m.change for m in lead.passage.measurements if m.change and m.change.delta]
+    return told[0] if len(told) == 1 else None
+
+
 def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) -> None:
     """D13: a growth is no fall, and a level is no growth."""
     ours, theirs = measurement.change, lead.measurement.change
@@ -157,7 +172,14 @@ def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) ->
     if (theirs is None or theirs.direction is None) and ours.rule == "to" and reached:
         return  # "had reached 4 TB", "had grown to 4 TB"
     if theirs is None and ours.rule in ("to", "delta to"):
-        theirs = _told_beside(lead)
+        theirs = _told_beside(lead) or _told_in_row(lead)
+    behind = lead.passage.text[lead.measurement.quantity.end :]
+    if theirs is None and UNCHANGED.match(behind) and stands_in(
+        lead.passage.text, lead.measurement.quantity
+    ):
+        ruling.settle("D13", "contradicted", "the source says that it did not change",
+                      "say that it did not change")  # fmt: skip
+        return
     if theirs is None or theirs.direction is None:
         ruling.add("D13", "not found", "the source tells no such change", LEAVE_OUT)
     elif ours.direction != theirs.direction:

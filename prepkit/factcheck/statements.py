@@ -9,7 +9,7 @@ from prepkit.factcheck.alignment import FRONTED, IDLE, LIGHT
 from prepkit.factcheck.attitudes import ruling_of
 from prepkit.factcheck.contrasts import crossed, denied_apart
 from prepkit.factcheck.deeds import compare_deeds
-from prepkit.factcheck.listings import is_listed
+from prepkit.factcheck.listings import is_listed, lists_another
 from prepkit.factcheck.orders import places_apart
 from prepkit.factcheck.relations import compare_relations, relations
 from prepkit.factcheck.strangers import stranger_over
@@ -182,6 +182,9 @@ def match_statement(
     clause: str, owner: Iterable[str], passages: Iterable[Passage], terms: Terms
 ) -> StatementMatch:
     """T0, R1: return what the nearest sentence makes of a statement about `owner`, its names."""
+    passages = list(passages)
+    if against := _told_otherwise(clause, passages, terms):
+        return against
     wanted = terms.stems(clause)
     capitals = (w for w in WORD.findall(clause) if w[0].isupper() and not is_function_word(w))
     named = terms.stems(" ".join(capitals))
@@ -210,6 +213,25 @@ def match_statement(
         )
     _, passage, found = best
     return _nearest_says(clause, passage, wanted - found, terms)
+
+
+def _told_otherwise(
+    clause: str, passages: Iterable[Passage], terms: Terms
+) -> StatementMatch | None:
+    """R1: a list that gives the claim's office to somebody else, a relation told in reverse.
+
+    Nothing is, where any sentence has it as the claim does.
+    """
+    if relations(clause):
+        told = [(compare_relations(clause, passage.text), passage) for passage in passages]
+        turned = next((passage for how, passage in told if how == "reversed"), None)
+        if turned and all(how != "same" for how, _ in told):
+            return StatementMatch("R1", "contradicted", TURNED, turned)
+    listed = [passage for passage in passages if lists_another(clause, passage, terms)]
+    if len(listed) == 1 and not any(is_listed(clause, passage, terms) for passage in passages):
+        told = "the source lists somebody else"
+        return StatementMatch("R1", "contradicted", told, listed[0])
+    return None
 
 
 def _nearest_says(

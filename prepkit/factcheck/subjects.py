@@ -16,7 +16,7 @@ from prepkit.factcheck.words import (
     sense,
     senses,
 )
-from prepkit.quantities import Measurement, find_dates
+from prepkit.quantities import Measurement, find_dates, find_quantities
 from prepkit.quantities.lexicon import ANAPHORS, GIVE_VERBS, PLATFORMS, SAY_VERBS, VERBS
 from prepkit.quantities.titles import title_entity
 from prepkit.quantities.tokens import is_counted
@@ -304,7 +304,10 @@ def _fronted(sentence: str, terms: Terms) -> frozenset[str]:
     found = FRONTED.match(sentence) or DURING.match(sentence)
     if not found or find_dates(found[1]):
         return frozenset()
-    return terms.stems(found[1]) - DISCOURSE
+    told = found[1]
+    for quantity in reversed(find_quantities(told)):  # "In a pilot of ten weeks": how long is idle
+        told = told[: quantity.start] + told[quantity.end :]
+    return terms.stems(told) - DISCOURSE
 
 
 def _stems(text: str | None, terms: Terms) -> frozenset[str]:
