@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from prepkit.documents import Document, Locator, Table
 from prepkit.documents.refusals import is_refusal
-from prepkit.quantities import Measurement
+from prepkit.quantities import Measurement, find_measurements, measure_table
 from prepkit.quantities.levels import Levels, levels_across, levels_within, superseded
 
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -115,8 +115,6 @@ def _joined(one: Passage, other: Passage, levels: Levels, text: str) -> Passage:
 
 
 def _each_sentence(document: Document, origin: Origin, title: str | None) -> Iterator[Passage]:
-    from prepkit.quantities import find_measurements
-
     last, before_last = None, None
     for sentence in document.sentences:
         before = None
@@ -149,7 +147,6 @@ def _rows(
     table: Table, origin: Origin, title: str | None, stretches: list[Stretch | None]
 ) -> Iterator[Passage]:
     from prepkit.documents.grid import is_timeline
-    from prepkit.quantities.tables import measure_table
 
     if is_timeline(table.rows):
         yield from _events(table, origin, title, stretches)
@@ -159,7 +156,10 @@ def _rows(
     )
     for number, cells in enumerate(table.rows):
         text, places = _row_text(table, cells)
-        measured = ((column, m) for row, column, m in found if row == number)
+        measured = tuple(_moved(m, places[column]) for row, column, m in found if row == number)
+        if not measured and len(cells) == 2 and not any(table.header):
+            # A fact and its value, which may have more figures than one: "8,400, in 46 countries".
+            measured = tuple(find_measurements(text, title, headings=_subjects(table.headings)))
         yield Passage(
             text=text,
             origin=origin,
@@ -168,7 +168,7 @@ def _rows(
             quoted=False,
             second_hand=_is_second_hand(origin, table.headings),
             before=None,
-            measurements=tuple(_moved(m, places[column]) for column, m in measured),
+            measurements=measured,
             stretch=stretches[number],
             title=title or "",
         )
@@ -182,7 +182,6 @@ def _events(
     The first of a row stands behind its date.
     """
     from prepkit.documents.sentences import split_sentences
-    from prepkit.quantities import find_measurements
 
     for cells, stretch in zip(table.rows, stretches, strict=True):
         told = next(text for text in cells[1:] if text)

@@ -154,10 +154,14 @@ class EvidenceBase:
 
     def in_order(self, passage: Passage) -> list[Passage]:
         """Return all passages of the document that a passage stands in, in its order."""
+        return self.of_origin(passage.origin)
+
+    def of_origin(self, origin: Origin) -> list[Passage]:
+        """Return all passages of a document, in its order."""
         kept = self._evidence
         if isinstance(kept, Corpus):
-            kept = kept.passages([passage.origin.source])
-        return [other for other in kept if other.origin == passage.origin and not other.joined]
+            kept = kept.passages([origin.source])
+        return [passage for passage in kept if passage.origin == origin and not passage.joined]
 
     @cached_property
     def words(self) -> set[str]:

@@ -1,6 +1,7 @@
 """Rows B1 and B2: whose a figure of the notes is, where a cited source knows it better."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from prepkit.factcheck.evidence import EvidenceBase
@@ -34,6 +35,7 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
         lent = (
             _lent_by_title(claim)
             or _owns_the_page(owner, claim, base)
+            or _is_the_pages_subject(owner, claim, base)
             or (is_topic(owner, base.words) and not _is_named(owner, claim, base))
             or (LETTERS.fullmatch(owner) is not None and not _is_known(owner, claim, base))
         )
@@ -81,7 +83,31 @@ def _owns_the_page(owner: str, claim: Claim, base: EvidenceBase) -> bool:
     )
 
 
+# So many sentences tell what a page is about.
+OPENING = 8
+
+
+def _is_the_pages_subject(owner: str, claim: Claim, base: EvidenceBase) -> bool:
+    """Tell whether a cited page opens with the owner, and names nothing more often.
+
+    "Benchbook, our notebook, holds 9 billion records", and then no more than "the index".
+    """
+    for origin in base.origins_of(claim.cited):
+        told = [
+            base.terms.stems(" ".join(names(f"x {passage.text}")))
+            for passage in base.of_origin(origin)
+        ]
+        ours, publisher = base.terms.stems(owner), base.terms.stems(origin.publisher)
+        counted = Counter(word for words in told for word in words - publisher - ours)
+        often = sum(ours <= words for words in told)
+        opens = any(ours <= words for words in told[:OPENING])
+        if opens and often >= max(counted.values(), default=0):
+            return True
+    return False
+
+
 def _lent_by_title(claim: Claim) -> bool:
-    """Tell whether no more than the notes' own title can have named the owner."""
-    points = PRONOUN.match(claim.text) or claim.before or len(claim.headings) > 1
-    return not points
+    """Tell whether no more than the notes' own title, or a question, can have named the owner."""
+    told = [heading for heading in claim.headings[1:] if not heading.rstrip().endswith("?")]
+    named = names(f"x {claim.before}") if claim.before else ()
+    return not (PRONOUN.match(claim.text) or named or told)

@@ -174,8 +174,10 @@ def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) ->
     if theirs is None and ours.rule in ("to", "delta to"):
         theirs = _told_beside(lead) or _told_in_row(lead)
     behind = lead.passage.text[lead.measurement.quantity.end :]
-    if theirs is None and UNCHANGED.match(behind) and stands_in(
-        lead.passage.text, lead.measurement.quantity
+    if (
+        theirs is None
+        and UNCHANGED.match(behind)
+        and stands_in(lead.passage.text, lead.measurement.quantity)
     ):
         ruling.settle("D13", "contradicted", "the source says that it did not change",
                       "say that it did not change")  # fmt: skip

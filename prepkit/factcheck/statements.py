@@ -229,8 +229,7 @@ def _told_otherwise(
             return StatementMatch("R1", "contradicted", TURNED, turned)
     listed = [passage for passage in passages if lists_another(clause, passage, terms)]
     if len(listed) == 1 and not any(is_listed(clause, passage, terms) for passage in passages):
-        told = "the source lists somebody else"
-        return StatementMatch("R1", "contradicted", told, listed[0])
+        return StatementMatch("R1", "contradicted", "the source lists somebody else", listed[0])
     return None
 
 

@@ -228,7 +228,7 @@ def _read_unit(read: Head, head: str) -> str:
         if bare and (unit := _unit(bare)):
             read.unit = unit
     text = _read_currency(read, text)
-    if found := _CURRENCY.search(text):
+    if (found := _CURRENCY.search(text)) and not text[found.end() : found.end() + 1].isdigit():
         read.unit = _unit_of(f"{found[0]}1")
     elif re.search(r"%|\bpercent(?:age)?\b", text):
         read.unit = "percent"
