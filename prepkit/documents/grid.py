@@ -149,6 +149,8 @@ def _fill(rows: Iterable[list[Cell]]) -> list[list[_Place]]:
 
 def _count_heads(filled: list[list[_Place]]) -> int:
     """Return how many rows at the top are header: all heads, else all before the first figure."""
+    if _is_facts(filled):
+        return 0
     marked = 0
     while marked < len(filled) and _all_heads(filled[marked]):
         marked += 1
@@ -161,6 +163,14 @@ def _count_heads(filled: list[list[_Place]]) -> int:
         if any(_VALUE.match(text) and not _PERIOD.fullmatch(text) for text in texts):
             return number
     return 1
+
+
+def _is_facts(filled: list[list[_Place]]) -> bool:
+    """Tell whether each row is a head and a value beside it: a list of facts has no header."""
+    pairs = [[place.cell for place in row] for row in filled]
+    return bool(pairs) and all(
+        len(row) == 2 and row[0].head and not row[1].head and row[0] is not row[1] for row in pairs
+    )
 
 
 def _all_heads(row: list[_Place]) -> bool:

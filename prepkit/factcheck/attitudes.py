@@ -164,7 +164,7 @@ def _in_name(text: str, match: re.Match[str]) -> bool:
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|expect(?:s|ed)? to|plan(?:s|ned)? to|intend(?:s|ed)? to|hop(?:es|ed|e) to"
-    r"|aim(?:s|ed)? to|want(?:s|ed)? to|going to|scheduled|slated|set to|due to)\b"
+    r"|aim(?:s|ed)? to|want(?:s|ed)? to|agree(?:s|d)? to|going to|scheduled|slated|set to|due to)\b"
 )
 # Who speaks of a firm's future from outside.
 _OUTSIDERS = re.compile(

@@ -180,7 +180,7 @@ HAS_BEEN = re.compile(
 )
 BEGAN = re.compile(
     r"\b(?:became|(?:was|were) (?:appointed|named|made|elected|promoted)|took over"
-    r"|succeed(?:s|ed)|adopted|acquired|bought)\b"
+    r"|succeed(?:s|ed)|adopted|acquired|bought|introduced|launched|added|opened)\b"
 )
 ENDED = re.compile(
     r"\b(?:until|left|leaves|resigned|retired|stepped down|dismissed|sold|replaced|later|former"

@@ -98,6 +98,8 @@ def _is_the_pages_subject(owner: str, claim: Claim, base: EvidenceBase) -> bool:
             for passage in base.of_origin(origin)
         ]
         ours, publisher = base.terms.stems(owner), base.terms.stems(origin.publisher)
+        if ours <= base.terms.stems(origin.title):
+            continue  # the title gives its owner to sentences that name none
         counted = Counter(word for words in told for word in words - publisher - ours)
         often = sum(ours <= words for words in told)
         opens = any(ours <= words for words in told[:OPENING])

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from prepkit.factcheck.alignment import (
     IDLE,
+    LIGHT,
     clause_around,
     deeds,
     is_holding,
@@ -87,7 +88,9 @@ from prepkit.quantities.lexicon import BE, VERBS
 from prepkit.quantities.moments import RESULTS
 
 # "Of these, 212 have chargers"
-OF_THESE = re.compile(r"\b[Oo]f (?:these|those|them),? $")
+OF_THESE = re.compile(
+    r"\b[Oo]f (?:these|those|them|which|whom),? (?:(?:about|some|only|just|over|nearly) )?$"
+)
 # What is said of each of several things is not said of them together.
 EACH = re.compile(
     r"\b(?:each|every|apiece)\b"
@@ -102,6 +105,7 @@ GREW = re.compile(r"\b(?:grew|grow(?:s|n|ing)?|growth|up|shrank|shrunk|down)\b")
 # "Revenue from Routing": of a part of the firm that has a name.
 BUSINESS = re.compile(r"\b[Rr]evenue (?:from|of|at|in) (?:the |our )?[A-Z]")
 OWNING = frozenset("have has had having".split())
+LIGHT_SENSES = senses(LIGHT)
 
 
 def _judge_deed(
@@ -195,7 +199,9 @@ def contrast_of(
 
 def _stretch(lead: Evidence, terms: Terms) -> str:
     """The part of the sentence that is about the figure, or about the change that it is part of."""
-    if lead.measurement.change:  # "Crashes on Android fell from 2% to 1%": "from" parts nothing
+    change = lead.measurement.change
+    if change and change.rule != "compared with":
+        # "Crashes on Android fell from 2% to 1%": "from" parts nothing
         return own_statement(lead.passage.text, lead.measurement.quantity)
     return stretch_of(lead.passage.text, lead.measurement, terms)
 
@@ -240,7 +246,7 @@ def _contrasts(
         yield "B5", f"only one of the two says {word!r}"
     if told := degrees_apart(claim.text, own):
         yield "D17", f"the source says {told!r}"
-    if word := excepted_apart(claim.text, own):
+    if lead.passage.locator.row is None and (word := excepted_apart(claim.text, own)):
         yield "B5", f"the source says {word!r}"
     if word := quantified_apart(claim.text, own):
         yield "B5", f"only one of the two says {word!r}"
@@ -387,7 +393,8 @@ def _left_unsaid(
         known |= senses(["revenue"])  # a business that grew by 31% took in so much more
     if dimension(lead.measurement.quantity.unit) in ("data", "data/time"):
         known |= senses(["data"])  # what is told in gigabytes
-    extra = (told & stems(lead.passage.text)) - known - near - GENERIC - IDLE - HARMLESS - verbs
+    idle = GENERIC | IDLE | HARMLESS | verbs | LIGHT_SENSES
+    extra = (told & stems(lead.passage.text)) - known - near - idle
     if extra:
         kind = lead.measurement.property
         ruling.add("B5", "imprecise", f"the source says {kind!r}", f"say {kind!r}")

@@ -13,6 +13,7 @@ from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, content_stems, is_negated, phrases_in, sense, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Change, Measurement, Quantity, find_dates
+from prepkit.quantities.changes import value_direction
 from prepkit.quantities.eras import without_dates
 from prepkit.quantities.lexicon import VERBS
 
@@ -98,7 +99,7 @@ def judge_negation(ruling: Ruling, measurement: Measurement, claim: Claim, lead:
             ruling.add("B6", "contradicted", "one of the two denies it")
         else:
             ruling.settle("B6", "not found", "one of the two denies it")
-    elif given.hedged and not measurement.hedged:
+    elif given.hedged and not measurement.hedged and attitude(claim.text) != "expected":
         ruling.add("B6", "imprecise", "the source only expects it", "say that it is expected")
 
 
@@ -158,7 +159,15 @@ def _told_in_row(lead: Evidence) -> Change | None:
     if lead.passage.locator.row is None:
         return None
     told = [m.change for m in lead.passage.measurements if m.change and m.change.delta]
-    return told[0] if len(told) == 1 else None
+    if len(told) == 1:
+        return told[0]
+    own, quantity = lead.measurement, lead.measurement.quantity
+    for m in lead.passage.measurements:
+        if m.as_of and own.as_of and m.as_of.last < own.as_of.first and m.property == own.property:
+            way = value_direction(m.quantity, quantity)
+            return Change(m.quantity, quantity, None, way, quantity.start, quantity.end,
+                          quantity.surface, "levels of a row")  # fmt: skip
+    return None
 
 
 def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) -> None:

@@ -214,7 +214,8 @@ def left_out_of(claimed: Subject, given: Subject, near: frozenset[str] = frozens
     added_kind = narrowing_words(claimed.property - claimed.verbs, given.property | given.sentence)
     if added_kind:
         return min(added_kind)
-    scope = (given.qualifiers | given.fronted | kind) - HARMLESS_QUALIFIERS - known - claimed.entity
+    fronted = given.fronted - given.context  # what all of the page is about bounds nothing in it
+    scope = (given.qualifiers | fronted | kind) - HARMLESS_QUALIFIERS - known - claimed.entity
     if scope:
         return min(scope)
     known_there = given.property | given.qualifiers | given.sentence | given.context

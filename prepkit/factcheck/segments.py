@@ -147,7 +147,8 @@ def _told_apart(
     "The old cache had 92%, the new one 88%", "30 frames in 1080p and 6 in 4K".
     """
     start, end = clause_around(claim.text, measurement.quantity)
-    ours = _marks(claim.text[start:end])
+    others = (m.quantity.surface for m in measure(claim) if m.quantity != measurement.quantity)
+    ours = _marks(claim.text[start:end]) - senses(WORD.findall(" ".join(others)))
     own = _marks(text[slice(*segments[at])])
     later = frozenset().union(*(_marks(text[slice(*segments[n])]) for n in rivals if n > at))
     earlier = frozenset().union(*(_marks(text[slice(*segments[n])]) for n in rivals if n < at))

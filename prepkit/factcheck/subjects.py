@@ -106,7 +106,8 @@ RELATED = senses(
 )
 DISCOURSE = senses(
     """addition total fact general example instance contrast comparison particular practice short
-    turn all case end beginning meantime meanwhile words year month quarter first second""".split()
+    turn all case end beginning meantime meanwhile words year month quarter first second
+    fiscal financial half""".split()
 )
 
 # "Same-store sales", where "store" is no verb.

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from prepkit.quantities.dates import find_dates
@@ -99,7 +100,7 @@ _ARROW = re.compile(rf"(?:\s?(?:→|⟶|⇒|➔|➜|-{{1,2}}>|=>|⟹)|,?\s(?:up|
 # "61.3%, compared with 58.9% a year ago"
 _COMPARED_WITH = re.compile(
     rf"(?:\s[a-z][a-z ]{{0,30}}?)?\s?,?\s(?:as )?"
-    rf"(?:compared (?:with|to)|versus|vs\.?|against){JOINING}"
+    rf"(?:compared (?:with|to)|versus|vs\.?|against)(?:\san?(?:\s[a-z]+){{1,3}}\sof)?{JOINING}"
 )
 _AGO_BEHIND = re.compile(
     r"(?:\s(?:in|for|during|at))?(?:\sthe)?\s(?:(?:a|one)\s)?(?:(?:same|prior|previous|preceding|last)\s)?"
@@ -108,6 +109,11 @@ _AGO_BEHIND = re.compile(
     r"|(?:year-(?:ago|earlier)|(?:prior|previous)-year)\s(?:quarter|period|month|half)"
     r"|(?<=(?:last|rior|ious|ding)\s)(?:year|quarter|month|period))\b"
 )
+_REPORTS = re.compile(
+    r"\b(?:was|were|stood at|came (?:to|in at)|amounted to|totall?ed|reached)"
+    r"\s(?:about\s|approximately\s)?[$€£¥]?$"
+)
+_OR = re.compile(r"(?:\sper\s[a-z ]+)?,?\sor\s[$€£¥]?")
 _YEAR_EARLIER = re.compile(r"\ba year (?:ago|earlier|before)\b")
 _STOP = re.compile(r"\s*(?:[;.)](?:\s|$)|$)")
 # "22 of our 61 teams": the second is the whole of the first.
@@ -187,7 +193,7 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
         return Change(other, one, None, way, *span, text[slice(*span)], "dated from")
     rule = "arrow" if _ARROW.fullmatch(gap) else None
     compared = rule is None and _same_kind(one, other) and _COMPARED_WITH.fullmatch(gap)
-    if compared and (dated or _AGO_BEHIND.match(text, other.end) or _goes_on(text, other)):
+    if compared and (dated or _is_of_the_year_before(text, one, other)):
         return Change(other, one, None, value_direction(other, one), *span, text[slice(*span)],
                       "compared with")  # fmt: skip
     told = side_by_side(text, one, gap) if rule is None else None
@@ -207,10 +213,19 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
     return Change(one, other, None, way, *span, text[slice(*span)], rule)
 
 
-def _goes_on(text: str, other: Quantity) -> bool:
-    """Say whether a comparison ends a sentence that has compared with a year ago before."""
-    ends = _STOP.match(text, other.end) is not None
-    return ends and _YEAR_EARLIER.search(text, 0, other.start) is not None
+def _is_of_the_year_before(text: str, one: Quantity, other: Quantity) -> bool:
+    """Say whether a level is compared with that of the time before.
+
+    It says so, it has said so before, or it reports a level and compares it with nothing else:
+    "Operating margin was 11.0%, compared with 6.9%."
+    """
+    if _AGO_BEHIND.match(text, other.end):
+        return True
+    if _STOP.match(text, other.end) is None:
+        return False
+    reported = one.unit == "percent" or is_currency(one.unit)
+    level = reported and _REPORTS.search(text, max(0, one.start - 40), one.start) is not None
+    return level or _YEAR_EARLIER.search(text, 0, other.start) is not None
 
 
 def _is_dated(text: str, end: int) -> bool:
@@ -312,6 +327,10 @@ def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
     for at, quantity in enumerate(quantities):
         if at <= used:
             continue
+        if told_twice := _told_twice(text, quantities[at : at + 4]):
+            changes += told_twice
+            used = at + 3
+            continue
         other = _next_level(text, quantities, at)
         if changes and other and (ends := _ends_of(text, changes[-1], quantity, other)):
             changes.append(ends)
@@ -327,6 +346,25 @@ def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
             if other is not None and other in (change.before, change.after):
                 used = quantities.index(other, at)
     return sorted(changes + _multiplied(text, changes), key=lambda change: change.start)
+
+
+def _told_twice(text: str, four: list[Quantity]) -> list[Change]:
+    """Read two changes told as one: "$1.9 million, or $0.02 per share, compared with $11 million,
+    or $0.14 per share".
+    """
+    if len(four) < 4:
+        return []
+    one, per, other, per_other = four
+    gaps = [text[a.end : b.start] for a, b in pairwise(four)]
+    both = _OR.fullmatch(gaps[0]) and _OR.fullmatch(gaps[2])
+    if not both or not _COMPARED_WITH.fullmatch(without_dates(gaps[1])[0]):
+        return []
+    return [
+        Change(before, after, None, value_direction(before, after), after.start, before.end,
+               text[after.start : before.end], "compared with")
+        for before, after in ((other, one), (per_other, per))
+        if before.unit == after.unit
+    ]  # fmt: skip
 
 
 def _next_level(text: str, quantities: list[Quantity], at: int) -> Quantity | None:

@@ -44,9 +44,12 @@ _WAS = re.compile(
 _BEFORE = re.compile(
     r"\s(?:before|then|previously|at first|initially|back then|(?:in|on|with|under) the"
     r" (?:old|former|previous)(?: [a-z]+){1,3})(?: [a-z][a-z ]{0,24})?\s?[,;/]\s(?:and )?"
+    r"|(?:\sof the time)?\sbefore [^,.;0-9]{2,40},?\s(?:and|but)\s"
 )
 _AFTER = re.compile(
-    r"\s(?:after|afterwards|now|today|since|(?:in|on|with|under) the new(?: [a-z]+){1,3})\b"
+    r"(?:\sof the time)?\s(?:after|afterwards|now|today|since|later"
+    r"|(?:an?|one|two|three|six|\d+) (?:years?|months?|weeks?) (?:later|after)"
+    r"|(?:in|on|with|under) the new(?: [a-z]+){1,3})\b"
 )
 # "$1.90 in early 2025, now $0.42": all that leads on from one level to the other is the time.
 _AND_NOW = re.compile(

@@ -159,7 +159,8 @@ def around_of(title: str | None, headings: tuple[str, ...]) -> Around:
     inward = tuple(reversed(headings))
     dated = next((d for h in inward if (d := one_date(h))), None)
     if dated is None and title and RESULTS.search(title):
-        dated = reported_period(title)
+        parts = (reported_period(title, heading) for heading in inward)
+        dated = next((part for part in parts if part), None) or reported_period(title)
     narrow = {
         q.wording: None
         for told in (*headings, title or "")

@@ -37,6 +37,10 @@ _FULL_YEAR = re.compile(
     r"(?i)\b(?:for|in|over) the (?:full|whole|entire|fiscal) year\b(?! (?:of |ended )?\d)"
 )
 
+# "Fourth Quarter and Fiscal Year 2026 Results", "Full year highlights"
+_PART_OF_YEAR = re.compile(r"(?i)\b(?:(?:first|second|third|fourth) (?:quarter|half)|[QH][1-4])\b")
+_WHOLE_YEAR = re.compile(r"(?i)\b(?:full|fiscal|financial|whole)[- ]year\b")
+
 # What leads from one end of a change, and its date, to the other end.
 _ON_TO = re.compile(r"\)?,?\s?(?:[-–=]{1,2}>|[→⟶⇒➔➜⟹]|(?:(?:up|down)\s)?(?:to|from)\b)")
 
@@ -55,10 +59,24 @@ def one_date(text: str) -> Period | None:
     return replace(dates[0], start=-1, end=-1) if len(dates) == 1 else None
 
 
-def reported_period(title: str) -> Period | None:
-    """Return the shortest period that a title of results names: the quarter, not the full year."""
+def reported_period(title: str, told: str = "") -> Period | None:
+    """Return the shortest period that a title of results names: the quarter, not the full year.
+
+    A heading under it, `told`, may name another part of that year: "Full year highlights".
+    """
     dates = sorted(find_dates(title), key=lambda d: d.last - d.first)
-    return replace(dates[0], start=-1, end=-1) if dates else None
+    if not dates:
+        return None
+    whole = next((date for date in dates if (date.last - date.first).days > 360), None)
+    if told and _WHOLE_YEAR.search(told):
+        return replace(whole, start=-1, end=-1) if whole else None
+    part = _PART_OF_YEAR.search(told) or (None if told else _PART_OF_YEAR.search(title))
+    if part and (year := re.search(r"(?:19|20)\d\d", title)):
+        fiscal = "fiscal " if re.search(r"(?i)\b(?:fiscal|FY)", title) else ""
+        found = find_dates(f"{part[0]} {fiscal}{year[0]}")
+        if len(found) == 1:
+            return replace(found[0], start=-1, end=-1)
+    return None if told else replace(dates[0], start=-1, end=-1)
 
 
 def date_readings(

@@ -105,7 +105,8 @@ def _entity(frame: Frame, scene: Scene) -> str | None:
         return _attached_strongly(frame) or owner_in(frame.object) or scene.around()
     moved = frame.verb in CHANGE_VERBS or frame.preposition in ("by", "to", "from", "at", "for")
     found = (
-        _following(frame, scene)
+        _come_from(frame)
+        or _following(frame, scene)
         or _beside(frame)
         or _attached_strongly(frame)
         or (owner_in(_direct(frame.object)) if moved else None)
@@ -142,6 +143,16 @@ def _is_told_by_another(frame: Frame) -> bool:
         return any(t.kind == "name" or not is_function(t.low) for t in frame.object)
     telling = frame.verb in SAY_VERBS
     return telling and any(token.low in REPORTERS for token in frame.subject)
+
+
+def _come_from(frame: Frame) -> str | None:
+    """ "Half of the revenue comes from Quillpad": who it is of stands behind."""
+    rest = clause_rest(frame)
+    for verb, little, name in zip(rest, rest[1:], rest[2:], strict=False):
+        comes = verb.low in ("come", "comes", "came", "stem", "stems", "stemmed")
+        if comes and little.low == "from" and is_owner(name):
+            return plain_name(name.text)
+    return None
 
 
 def _is_existential(frame: Frame) -> bool:

@@ -175,7 +175,8 @@ def share_within(own: list[Reading]) -> None:
         other.entity = other.entity or one.entity
         other.negated = other.negated or one.negated
         other.hedged = other.hedged or one.hedged
-        ends = one.quantity.change is not None and _adjacent(one, other)
+        two = any(token.low == "or" for token in one.cell.tokens[one.place : other.place])
+        ends = one.quantity.change is not None and _adjacent(one, other) and not two
         if ends:
             one.qualifiers += _rates_left_out(one, other)
         if one.property and not _says_kind(other) and (other.property is None or ends):
