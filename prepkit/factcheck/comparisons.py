@@ -72,6 +72,14 @@ COMPARED = re.compile(
     # "than Pinewire in Japan"; not "than Pinewire and Tern together", "than Pinewire ever had".
     rf"(?=\s*(?:$|[.;:)–—]|,\s+(?!and\b|or\b|[A-Z]))|\s+(?:in|on|at|during|today|now|worldwide)\b)",
 )
+_UP, _DOWN = (
+    "more higher longer larger bigger greater faster",
+    "fewer less lower shorter smaller slower",
+)
+OPPOSITES = {
+    **{word: tuple(_DOWN.split()) for word in _UP.split()},
+    **{word: tuple(_UP.split()) for word in _DOWN.split()},
+}
 # How much more: "twice", "3 times", "half", "20%", "30 million"; what stands right before.
 WORDED = re.compile(r"\b(?P<word>twice|half|double|triple)\s+$", re.I)
 WORDS = {"twice": Decimal(2), "double": Decimal(2), "triple": Decimal(3), "half": Decimal("0.5")}
@@ -301,4 +309,5 @@ def is_level_of(measurement: Measurement, text: str, source: str) -> bool:
     if not found or (change and change.rule == "more than before"):
         return True
     word = (found["word"] or found["like"]).lower()
-    return bool(re.search(rf"\b{word}\b", source, re.I))
+    told = "|".join((word, *OPPOSITES.get(word, ())))  # that it is fewer contradicts "more"
+    return bool(re.search(rf"\b(?:{told})\b", source, re.I))

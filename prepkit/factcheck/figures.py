@@ -107,7 +107,7 @@ def judge_figure(
     ruling = Ruling(lead.passage)
     judge_noun(ruling, lead, claim)
     _judge_value(ruling, measurement, claim, lead, comparison)
-    judge_direction(ruling, measurement, lead)
+    judge_direction(ruling, measurement, claim, lead)
     judge_negation(ruling, measurement, claim, lead)
     judge_attitude(ruling, measurement, claim, lead)
     judge_then(ruling, claim, lead)

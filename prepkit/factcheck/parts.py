@@ -25,6 +25,7 @@ from prepkit.factcheck.statements import clauses, match_statement
 from prepkit.factcheck.superlatives import RECORD, is_rank_number, own_firsts, ranked_around
 from prepkit.factcheck.times import Clock
 from prepkit.factcheck.values import compare
+from prepkit.factcheck.versus import judge_versus
 from prepkit.factcheck.words import content_stems, names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
@@ -89,6 +90,7 @@ def judge_relations(
     """D15 to D17: what a claim compares, ranks, and reckons out by itself."""
     judged = (judge_comparison(c, claim, base, clock) for c in find_comparisons(claim.text))
     compared = [finding for finding in judged if finding]
+    compared += judge_versus(claim, measured, base, clock)
     ranked = [
         finding
         for finding in (

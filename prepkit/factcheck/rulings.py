@@ -170,9 +170,28 @@ def _told_in_row(lead: Evidence) -> Change | None:
     return None
 
 
-def judge_direction(ruling: Ruling, measurement: Measurement, lead: Evidence) -> None:
+# "22% fewer defects", "18% higher": right behind a figure.
+COMPARATIVE = re.compile(
+    r"\s(?:(?P<more>more|higher|longer|larger|bigger|greater)"
+    r"|(?P<less>fewer|less|lower|shorter|smaller))\b"
+)
+
+
+def _is_opposed(measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
+    """Tell whether one says so much more, the other so much less."""
+    ours = COMPARATIVE.match(claim.text, measurement.quantity.end)
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    theirs = COMPARATIVE.match(text, quantity.end) if stands_in(text, quantity) else None
+    return bool(ours and theirs and bool(ours["more"]) != bool(theirs["more"]))
+
+
+def judge_direction(ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence) -> None:
     """D13: a growth is no fall, and a level is no growth."""
     ours, theirs = measurement.change, lead.measurement.change
+    if _is_opposed(measurement, claim, lead):
+        label = "contradicted" if ruling.label in MATCHES else "not found"
+        ruling.settle("D13", label, "the source says that it is the other way", "turn it round")
+        return
     if ours is None or ours.direction is None:
         return
     reached = ours.direction == "up" and REACHED.search(

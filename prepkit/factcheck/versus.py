@@ -1,0 +1,94 @@
+"""Row D17: a comparison whose two values the claim gives: "faster than B: 14 ms against 22"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from prepkit.factcheck.alignment import measure
+from prepkit.factcheck.arithmetic import is_exact, is_time, way_of
+from prepkit.factcheck.evidence import EvidenceBase
+from prepkit.factcheck.figures import judge_figure
+from prepkit.factcheck.findings import LEAVE_OUT, Finding, worst
+from prepkit.factcheck.times import Clock
+from prepkit.notes import Claim
+from prepkit.quantities import Measurement
+
+MORE = "more higher greater larger bigger longer heavier better".split()
+LESS = "fewer less lower smaller shorter lighter worse".split()
+FAST = {"faster": "less", "quicker": "less", "slower": "more"}  # of what takes a time
+WAYS = {**dict.fromkeys(MORE, "more"), **dict.fromkeys(LESS, "less")}
+# "Murmur-L has a lower error rate than Murmur-S, ", "pairs were faster than individuals: "
+SIDES = re.compile(
+    rf"(?P<ours>.+?)(?P<article>\san?)?\s(?P<way>{'|'.join([*WAYS, *FAST])})"
+    r"(?P<kind>(?:\s(?!than\b)[\w-]+){0,6}?)\sthan\s(?P<theirs>[^,;:]+?)\s?[,:;(–—-]+\s?"
+)
+AGAINST = re.compile(
+    r"\s(?:against|versus|vs\.?|compared (?:with|to))\s(?:just |only |about )?[$€£]?"
+)
+IS = re.compile(r"\s(?:is|are|was|were)$")
+
+
+def judge_versus(
+    claim: Claim, measured: Sequence[Measurement], base: EvidenceBase, clock: Clock
+) -> Iterator[Finding]:
+    """Yield what the sources make of two values that a claim holds against one another.
+
+    Each is judged as the plain figure that it would be alone; that one is more than the other is
+    for their values to say.
+    """
+    for one, other in pairwise(measured):
+        first, last = one.quantity, other.quantity
+        found = SIDES.fullmatch(claim.text[: first.start])
+        if not found or not AGAINST.fullmatch(claim.text[first.end : last.start]):
+            continue
+        if claim.text[last.end :].strip(" .)") or not is_exact(first, last):
+            continue
+        sides = [_plain(found, side, quantity.surface)
+                 for side, quantity in (("ours", first), ("theirs", last))]  # fmt: skip
+        judged = [_judge_alone(text, claim, base, clock) for text in sides]
+        for finding, quantity in zip(judged, (first, last), strict=True):
+            if finding:
+                yield replace(finding, part=quantity.surface, start=quantity.start,
+                              end=quantity.end)  # fmt: skip
+        if all(judged):
+            yield _compared(found, one, other, [f for f in judged if f])
+
+
+def _plain(found: re.Match[str], side: str, value: str) -> str:
+    """Return what a claim says of one side alone: "Murmur-L has a word error rate of 4.7%"."""
+    subject, verb = found["ours"], ""
+    if IS.search(subject):  # "was faster": it took so long
+        subject, verb = IS.sub("", subject), " took"
+    if side == "theirs":
+        verb = verb or f" {subject.split()[-1]}"
+        subject = found["theirs"].strip()
+    kind = found["kind"].strip()
+    if found["article"]:
+        return f"{subject}{verb} a {kind} of {value}."
+    return f"{subject}{verb} {value} {kind}.".replace(" .", ".")
+
+
+def _judge_alone(text: str, claim: Claim, base: EvidenceBase, clock: Clock) -> Finding | None:
+    spoken = replace(claim, text=text)
+    told = measure(spoken)
+    return judge_figure(told[-1], spoken, base, clock) if told else None
+
+
+def _compared(
+    found: re.Match[str], one: Measurement, other: Measurement, judged: Sequence[Finding]
+) -> Finding:
+    """What the values say of the word that compares them."""
+    word = found["way"]
+    first, last = one.quantity, other.quantity
+    meant = FAST[word] if word in FAST and is_time(first.unit) else WAYS.get(word, "more")
+    goes = {"up": "more", "down": "less"}.get(way_of(last, first) or "")
+    start, end = found.start("way"), last.end
+    told = f"{first.surface} against {last.surface}"
+    if goes != meant:
+        return Finding("D17", "contradicted", f"the claim's own values say otherwise: {told}",
+                       found.string[start:end], start, end, "turn it round")  # fmt: skip
+    label = worst([finding.label for finding in judged]) or "not found"
+    passage = next((f.passage for f in judged if f.passage), None)
+    fix = None if label == "supported" else LEAVE_OUT
+    return Finding("D17", label, told, found.string[start:end], start, end, fix, passage)
