@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from prepkit.documents import Document, Locator, Table
 from prepkit.documents.refusals import is_refusal
-from prepkit.quantities import Measurement, find_measurements, measure_table
+from prepkit.quantities import Measurement, find_measurements
 from prepkit.quantities.levels import Levels, levels_across, levels_within, superseded
 
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -147,6 +147,7 @@ def _rows(
     table: Table, origin: Origin, title: str | None, stretches: list[Stretch | None]
 ) -> Iterator[Passage]:
     from prepkit.documents.grid import is_timeline
+    from prepkit.quantities import measure_table
 
     if is_timeline(table.rows):
         yield from _events(table, origin, title, stretches)

@@ -94,15 +94,15 @@ def _is_the_pages_subject(owner: str, claim: Claim, base: EvidenceBase) -> bool:
     """
     for origin in base.origins_of(claim.cited):
         told = [
-            base.terms.stems(" ".join(names(f"x {passage.text}")))
-            for passage in base.of_origin(origin)
+            {base.terms.stems(f"x {name}") - base.terms.stems("x") for name in names(f"x {p.text}")}
+            for p in base.of_origin(origin)
         ]
         ours, publisher = base.terms.stems(owner), base.terms.stems(origin.publisher)
         if ours <= base.terms.stems(origin.title):
             continue  # the title gives its owner to sentences that name none
-        counted = Counter(word for words in told for word in words - publisher - ours)
-        often = sum(ours <= words for words in told)
-        opens = any(ours <= words for words in told[:OPENING])
+        counted = Counter(name for named in told for name in named if not name <= publisher)
+        often = counted.pop(ours, 0)
+        opens = any(ours in named for named in told[:OPENING])
         if opens and often >= max(counted.values(), default=0):
             return True
     return False

@@ -65,6 +65,9 @@ def stranger_to(
         stems = terms.stems(f"x {name}") - terms.stems("x")
         if stems and not stems & known:
             return min(stems)
+        last = terms.stems(f"x {name.split()[-1]}") - terms.stems("x")
+        if " " in name and last and not last & known - FIRMS and stems - last <= known:
+            return min(last)  # "Sedgelog Lite" is not Sedgelog
     if general := GENERAL.search(passage.text):
         return general.group().strip()
     told = (senses(words) & OTHERS - known for words in _told_of(passage))

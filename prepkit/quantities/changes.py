@@ -100,7 +100,7 @@ _ARROW = re.compile(rf"(?:\s?(?:→|⟶|⇒|➔|➜|-{{1,2}}>|=>|⟹)|,?\s(?:up|
 # "61.3%, compared with 58.9% a year ago"
 _COMPARED_WITH = re.compile(
     rf"(?:\s[a-z][a-z ]{{0,30}}?)?\s?,?\s(?:as )?"
-    rf"(?:compared (?:with|to)|versus|vs\.?|against)(?:\san?(?:\s[a-z]+){{1,3}}\sof)?{JOINING}"
+    rf"(?:compared (?:with|to)|versus|vs\.?|against)(?:\san?(?:\s[a-z]+){{0,2}}\s(?P<of>[a-z]+)\sof)?{JOINING}"
 )
 _AGO_BEHIND = re.compile(
     r"(?:\s(?:in|for|during|at))?(?:\sthe)?\s(?:(?:a|one)\s)?(?:(?:same|prior|previous|preceding|last)\s)?"
@@ -192,8 +192,8 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
         way = value_direction(other, one)
         return Change(other, one, None, way, *span, text[slice(*span)], "dated from")
     rule = "arrow" if _ARROW.fullmatch(gap) else None
-    compared = rule is None and _same_kind(one, other) and _COMPARED_WITH.fullmatch(gap)
-    if compared and (dated or _is_of_the_year_before(text, one, other)):
+    compared = _COMPARED_WITH.fullmatch(gap) if rule is None and _same_kind(one, other) else None
+    if compared and _again(compared, text[: one.start]) and (dated or _is_of_the_year_before(text, one, other)):
         return Change(other, one, None, value_direction(other, one), *span, text[slice(*span)],
                       "compared with")  # fmt: skip
     told = side_by_side(text, one, gap) if rule is None else None
@@ -211,6 +211,11 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
     # "rose from 5 to 3" says that it rose.
     way = (from_ and way_before(text, from_.start())) or value_direction(one, other)
     return Change(one, other, None, way, *span, text[slice(*span)], rule)
+
+
+def _again(compared: re.Match[str], led: str) -> bool:
+    """Say whether what a level is compared with is called as it is: not a loss "a profit"."""
+    return compared["of"] is None or re.search(rf"\b{compared['of']}\b", led, re.I) is not None
 
 
 def _is_of_the_year_before(text: str, one: Quantity, other: Quantity) -> bool:
@@ -357,7 +362,8 @@ def _told_twice(text: str, four: list[Quantity]) -> list[Change]:
     one, per, other, per_other = four
     gaps = [text[a.end : b.start] for a, b in pairwise(four)]
     both = _OR.fullmatch(gaps[0]) and _OR.fullmatch(gaps[2])
-    if not both or not _COMPARED_WITH.fullmatch(without_dates(gaps[1])[0]):
+    compared = _COMPARED_WITH.fullmatch(without_dates(gaps[1])[0])
+    if not both or not compared or not _again(compared, text[: one.start]):
         return []
     return [
         Change(before, after, None, value_direction(before, after), after.start, before.end,
