@@ -9,6 +9,7 @@ from prepkit.factcheck.attitudes import attitude
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, worst
 from prepkit.factcheck.likeness import judge_words
+from prepkit.factcheck.relative import IMPROVED
 from prepkit.factcheck.rulings import (
     BACK_THEN,
     MATCHES,
@@ -161,7 +162,8 @@ def _judge_the_rest(
 
 def _judge_way(ruling: Ruling, claimed: Measurement, first: Quantity, last: Quantity) -> None:
     """Values that go up bear out no fall, whatever their words."""
-    direction = claimed.change.direction if claimed.change else None
+    change = claimed.change
+    direction = change.direction if change and not IMPROVED.search(change.surface) else None
     went = value_direction(first, last)
     if direction and went and went != direction:
         ruling.settle("D13", "not found", "the values go the other way", LEAVE_OUT)

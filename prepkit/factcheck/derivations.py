@@ -39,6 +39,7 @@ from prepkit.factcheck.values import Comparison
 from prepkit.factcheck.words import ORDINAL_ENDINGS, WORD, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, dimension, find_dates, find_quantities
+from prepkit.quantities.lexicon import ANAPHORS
 
 LIGHT_SENSES = senses(LIGHT)
 DERIVED = ("D14", "D15", "D16")
@@ -184,7 +185,8 @@ def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
     for word in WORD.finditer(text, _led_from(text, at), at):
         plain = word.group().lower()
         idle = (
-            word.start() in numbered
+            re.sub(r"['’]s$", "", plain) in ANAPHORS
+            or word.start() in numbered
             or plain.endswith("ly")
             or plain in ORDINAL_ENDINGS
             or any(a <= word.start() < b for a, b in dated)

@@ -32,7 +32,7 @@ from prepkit.quantities import Measurement
 from prepkit.quantities.tokens import is_counted
 from prepkit.quantities.units import is_currency
 
-OF_WHOLE = re.compile(r" (?:out )?of (?:(?:the|its|their|our|all|those|these) )?(?=\d)")
+OF_WHOLE = re.compile(r" (?:out )?of (?:(?:the|its|their|our|all|those|these) )?(?=[\da-z])")
 WHOLE = senses(["whole", "entire"])
 MOST_READ = 1_000  # passages of the sources that a claim cites, to be read without a search
 

@@ -8,7 +8,7 @@ from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.parties import PRONOUN
 from prepkit.factcheck.strangers import is_topic
 from prepkit.factcheck.subjects import INTERVIEW
-from prepkit.factcheck.words import names
+from prepkit.factcheck.words import is_function_word, names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
 
@@ -94,7 +94,11 @@ def _is_the_pages_subject(owner: str, claim: Claim, base: EvidenceBase) -> bool:
     """
     for origin in base.origins_of(claim.cited):
         told = [
-            {base.terms.stems(f"x {name}") - base.terms.stems("x") for name in names(f"x {p.text}")}
+            {
+                base.terms.stems(f"x {name}") - base.terms.stems("x")
+                for name in names(f"x {p.text}")
+                if not is_function_word(name)
+            }
             for p in base.of_origin(origin)
         ]
         ours, publisher = base.terms.stems(owner), base.terms.stems(origin.publisher)

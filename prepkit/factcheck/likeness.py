@@ -65,6 +65,7 @@ from prepkit.factcheck.portions import (
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.remainders import narrowed_behind
 from prepkit.factcheck.rulings import Ruling, as_written
+from prepkit.factcheck.sameness import PERIODS
 from prepkit.factcheck.segments import said_of_another, told_elsewhere
 from prepkit.factcheck.statements import turned_round
 from prepkit.factcheck.strangers import stranger_over
@@ -393,7 +394,7 @@ def _left_unsaid(
         known |= senses(["revenue"])  # a business that grew by 31% took in so much more
     if dimension(lead.measurement.quantity.unit) in ("data", "data/time"):
         known |= senses(["data"])  # what is told in gigabytes
-    idle = GENERIC | IDLE | HARMLESS | verbs | LIGHT_SENSES
+    idle = GENERIC | IDLE | HARMLESS | verbs | LIGHT_SENSES | PERIODS
     extra = (told & stems(lead.passage.text)) - known - near - idle
     if extra:
         kind = lead.measurement.property

@@ -31,6 +31,8 @@ REPORTED = re.compile(
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # What came about at a day, and says nothing of the time of what follows.
 DATED_EVENT = re.compile(r"\b(?:released|launched|founded|born|published|opened|formed)\b", re.I)
+# "With a capacity of 420 megawatts, ..." tells what it has, and bounds nothing.
+WITH = re.compile(r"With [^,]+,")
 # What a sentence says after a rank to bound it: "(by revenue)", ", but only on tablets".
 BOUNDED = re.compile(
     r"\s*[,;:(–—]?\s*(?:but|by|in|for|on|among|at|of|measured|if|though|although|except|only|not"
@@ -121,9 +123,11 @@ def _by_place(rank: Rank, given: Rank, alike: bool, *, disjoint: bool) -> str:
 def _is_bounded(given: Rank, claim: Claim, passage: Passage, terms: Terms) -> bool:
     """Tell whether a source bounds a rank beside its group as the claim does not, or reports it."""
     known = terms.stems(claim.text)
+    led = WITH.match(passage.text)
+    aside = given.aside - (terms.stems(led.group()) if led else frozenset())
     bounded = BOUNDED.match(passage.text, given.start + len(given.surface))
     return (
-        not given.aside <= known
+        not aside <= known
         or is_only_reported(claim.text, passage.text)
         or (bounded is not None and bounded.group().strip().lower() not in claim.text.lower())
     )

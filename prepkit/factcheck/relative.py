@@ -57,6 +57,8 @@ EARLIER = re.compile(
     r"(?:19|20)\d\d\b)",
     re.I,
 )
+# A rate may improve by falling.
+IMPROVED = re.compile(r"\b(?:improv|worsen|deteriorat)", re.I)
 TIME_OF = re.compile(r"\b(?:time|duration)\b(?: of\b)? ?", re.I)
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|not quite)\b(?=\s*$|\s\w+ed$)", re.I)
 THAN = re.compile(r"\b(?:than|as|compared (?:with|to)|versus|vs)\b", re.I)
@@ -134,7 +136,8 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
         if THAN.search(rest, quantity.end):
             return None
         spans += _mover(text, measurement)
-        way, loose, fast = change.direction, False, False
+        better = IMPROVED.search(change.surface)
+        way, loose, fast = None if better else change.direction, False, False
     else:
         return None
     bare = _blank(text, spans)

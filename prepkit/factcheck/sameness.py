@@ -18,6 +18,8 @@ from prepkit.factcheck.words import exclusive_conflict, narrowing_words, sense, 
 # Words that set a sentence's owner apart from whoever else is named around it.
 CONTRAST = senses("other another others rival competitor competing elsewhere".split())
 # What a claim has to say right of its figure.
+# How long a span a figure is of is for its date to say.
+PERIODS = senses("quarter half year month period nine-month full-year".split())
 NARROW = senses("daily weekly monthly quarterly yearly annual hourly".split())
 # Who is hired and dismissed is on the staff.
 STAFF = tuple(permutations((stem("person"), sense(stem("employee")))))
@@ -214,6 +216,7 @@ def left_out_of(claimed: Subject, given: Subject, near: frozenset[str] = frozens
     added_kind = narrowing_words(claimed.property - claimed.verbs, given.property | given.sentence)
     if added_kind:
         return min(added_kind)
+    kind, added_kind = kind - PERIODS, added_kind - PERIODS
     fronted = given.fronted - given.context  # what all of the page is about bounds nothing in it
     scope = (given.qualifiers | fronted | kind) - HARMLESS_QUALIFIERS - known - claimed.entity
     if scope:

@@ -101,7 +101,7 @@ def _is_of_the_same(
     """
     stems, text = base.terms.stems, claim.text
     source = found.passage.text
-    if is_negated(text) or is_negated(source) or ruling_of(text, source):
+    if is_negated(text) != is_negated(source) or ruling_of(text, source):
         return False
     if find_dates(text) or find_dates(source):
         return False

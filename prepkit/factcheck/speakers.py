@@ -285,7 +285,11 @@ def plain(name: str) -> str:
     while words and (
         words[0].lower().rstrip(".") in _SENTENCE_OPENERS
         or (len(words) > 2 and words[0].endswith("ly"))
-        or re.fullmatch(r"(?:Dr|Mr|Mrs|Ms|Mx|Prof|Professor|Sir|Dame|Lord|Lady)\.?", words[0])
+        or re.fullmatch(
+            r"(?:Dr|Mr|Mrs|Ms|Mx|Prof|Professor|Sir|Dame|Lord|Lady)\.?|(?:Mayor|Minister|President"
+            r"|Senator|Governor|Judge|Chancellor|Captain|Chairman|Chairwoman)(?=$)",
+            words[0],
+        )
     ):
         words.pop(0)
     return " ".join(words)

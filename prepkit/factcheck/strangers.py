@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Set
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.listings import is_label
-from prepkit.factcheck.subjects import INTERVIEW
+from prepkit.factcheck.subjects import FIRMS, INTERVIEW
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
     POINTS_BACK,
@@ -66,8 +66,9 @@ def stranger_to(
         if stems and not stems & known:
             return min(stems)
         last = terms.stems(f"x {name.split()[-1]}") - terms.stems("x")
-        if " " in name and last and not last & known - FIRMS and stems - last <= known:
-            return min(last)  # "Sedgelog Lite" is not Sedgelog
+        more = last - known - FIRMS
+        if " " in name and more and stems - last <= known:
+            return min(more)  # "Sedgelog Lite" is not Sedgelog
     if general := GENERAL.search(passage.text):
         return general.group().strip()
     told = (senses(words) & OTHERS - known for words in _told_of(passage))

@@ -59,6 +59,7 @@ FIRMS = senses(
     studios brands foods retail stores therapeutics publishing optics chemicals semiconductors
     steel water learning education rail railways audio pictures materials mining oil gas
     petroleum electric electronics instruments aerospace marine shipping freight properties
+    cosmetics cruises furniture beverages apparel textiles toys telematics
     ml cdn archive engineering works tools corp dairy breweries hotels travel ferries grocers
     brewing brewery paints toys telecom coffee tea
     university college school hospital museum dam mine bridge castle stadium archipelago""".split()
@@ -91,6 +92,10 @@ HARMLESS_QUALIFIERS = senses(
 FRONTED = re.compile(
     r"\W*(?:In|During|Among|Across|For|Within|At|Outside|Under|(?=On an? [\w-]+ basis)On)"
     r"\s+([^,.;]{3,60}),\s"
+)
+REASON = re.compile(
+    r",\s(?:as|because|since|after|when|reflecting|helped by|driven by|owing to|due to|thanks to"
+    r"|despite|although|though)\b"
 )
 # "64 GB of memory" names nobody.
 UNITS_BEHIND = re.compile(
@@ -178,7 +183,7 @@ def subject(
         - _of_another_clause(measurement, sentence, terms)
         - aside,
         sentence=(_stems(sentence, terms) - aside) | BOUNDS.get(comparator, frozenset()),
-        names=tuple(terms.stems(name) for name in names(UNITS_BEHIND.sub(" ", sentence))),
+        names=tuple(terms.stems(name) for name in names(_told_of_it(measurement, sentence))),
         context=around,
         rates=frozenset().union(
             *(_stems(q, terms) for q in measurement.qualifiers if q.startswith("per "))
@@ -195,6 +200,16 @@ def subject(
         head=_head(measurement.property, terms),
         told_by_owner=bool(measurement.entity) and tells(measurement.entity or "", sentence),
     )
+
+
+def _told_of_it(measurement: Measurement, sentence: str) -> str:
+    """A sentence without its units, and without why or when it came to its figure.
+
+    "Net income was $61 million, as the company absorbed the costs of its Tulsa plant."
+    """
+    reason = REASON.search(sentence, measurement.quantity.end)
+    reached = reason is not None and stands_in(sentence, measurement.quantity)
+    return UNITS_BEHIND.sub(" ", sentence[: reason.start()] if reason and reached else sentence)
 
 
 def _spans_years(measurement: Measurement) -> bool:

@@ -14,7 +14,7 @@ from prepkit.factcheck.alignment import (
     words_beside,
 )
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
-from prepkit.factcheck.subjects import ANYBODY, INSTITUTIONS, TYPES, passage_context
+from prepkit.factcheck.subjects import ANYBODY, INSTITUTIONS, SPEAKER, TYPES, passage_context
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import WORD, is_function_word, phrases_in, senses
@@ -32,6 +32,7 @@ HARMLESS = senses(
 )
 # Who tells of a place's figures, and the place itself: "the country had 220 recoveries".
 AUTHORITIES = INSTITUTIONS | senses("country state city town county region island".split())
+WRITERS = frozenset("author authors researcher researchers".split())
 HAVING = frozenset("has have had having".split())
 RATE = re.compile(
     r"\b(?:a|per|each|every) (day|week|month|year)\b|/ ?(day|week|month|year)\b", re.I
@@ -62,6 +63,8 @@ def unsaid_words(
         if not senses([word]) & (there | near) and not _all_said(word, there | near, base)
     ]
     unsaid = [word for word in unsaid if not numbers_in(word) & numbers_in(lead.passage.text)]
+    if SPEAKER.search(lead.passage.text):  # "we" are the authors
+        unsaid = [word for word in unsaid if word.lower() not in WRITERS]
     said = _in_phrases(claim.text, there | near, base.terms)
     unsaid = [word for word in unsaid if word not in said]  # "took part in" is "participated"
     if base.terms.stems(" ".join(words)) <= there | near:

@@ -100,12 +100,14 @@ _ARROW = re.compile(rf"(?:\s?(?:→|⟶|⇒|➔|➜|-{{1,2}}>|=>|⟹)|,?\s(?:up|
 # "61.3%, compared with 58.9% a year ago"
 _COMPARED_WITH = re.compile(
     rf"(?:\s[a-z][a-z ]{{0,30}}?)?\s?,?\s(?:as )?"
-    rf"(?:compared (?:with|to)|versus|vs\.?|against)(?:\san?(?:\s[a-z]+){{0,2}}\s(?P<of>[a-z]+)\sof)?{JOINING}"
+    rf"(?:compared (?:with|to)|versus|vs\.?|against)"
+    rf"(?:\san?(?:\s[a-z]+){{0,2}}\s(?P<of>[a-z]+)\sof)?{JOINING}"
 )
 _AGO_BEHIND = re.compile(
     r"(?:\s(?:in|for|during|at))?(?:\sthe)?\s(?:(?:a|one)\s)?(?:(?:same|prior|previous|preceding|last)\s)?"
     r"(?:(?:year|quarter|month|period)(?:-ago)?\s(?:ago|earlier|before|prior|of\s(?:the\s)?(?:previous|last|prior)"
     r"|last\syear)"
+    r"|(?:two|three|six|nine|twelve|\d+)\s(?:months|quarters|years)\s(?:ago|earlier|before|prior)"
     r"|(?:year-(?:ago|earlier)|(?:prior|previous)-year)\s(?:quarter|period|month|half)"
     r"|(?<=(?:last|rior|ious|ding)\s)(?:year|quarter|month|period))\b"
 )
@@ -193,7 +195,11 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
         return Change(other, one, None, way, *span, text[slice(*span)], "dated from")
     rule = "arrow" if _ARROW.fullmatch(gap) else None
     compared = _COMPARED_WITH.fullmatch(gap) if rule is None and _same_kind(one, other) else None
-    if compared and _again(compared, text[: one.start]) and (dated or _is_of_the_year_before(text, one, other)):
+    if (
+        compared
+        and _again(compared, text[: one.start])
+        and (dated or _is_of_the_year_before(text, one, other))
+    ):
         return Change(other, one, None, value_direction(other, one), *span, text[slice(*span)],
                       "compared with")  # fmt: skip
     told = side_by_side(text, one, gap) if rule is None else None

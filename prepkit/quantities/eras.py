@@ -58,6 +58,12 @@ _AND_NOW = re.compile(
 )
 # "22 of our 61 teams": what the first level is a part of.
 _WHOLE = re.compile(r"\s(?:out )?of\s(?:(?:the|its|our|their|all|all the)\s)?[0-9][0-9,.]*(?= )")
+# "$61 million, $74 million a year earlier"
+_AND = re.compile(r"\s?[,;/(]\s?(?:and |from |against |vs\.? )?[$€£]?")
+_AGO = re.compile(
+    r"\s(?:in\s)?(?:the\s)?(?:(?:an?|one|two|three|six|\d+)\s(?:years?|months?|quarters?)"
+    r"\s(?:ago|earlier|before)|(?:year-ago|prior-year|same)\s(?:quarter|period))\b"
+)
 # How far apart two levels may stand.
 _FAR = 60
 
@@ -98,6 +104,8 @@ def then_and_now(
     if _BEFORE.fullmatch(gap) and _AFTER.match(text, other.end):
         return one, other
     if _WAS.fullmatch(gap) and not _is_past(led):
+        return other, one
+    if _AND.fullmatch(gap) and one.unit == other.unit and _AGO.match(text, other.end):
         return other, one
     if _AND_NOW.fullmatch(gap) and (dated or _is_past(led + gap) or _FORMERLY.search(led)):
         return one, other
