@@ -25,7 +25,7 @@ from prepkit.factcheck.statements import clauses, match_statement
 from prepkit.factcheck.superlatives import RECORD, is_rank_number, own_firsts, ranked_around
 from prepkit.factcheck.times import Clock
 from prepkit.factcheck.values import compare
-from prepkit.factcheck.versus import judge_versus
+from prepkit.factcheck.versus import judge_gap, judge_versus
 from prepkit.factcheck.words import content_stems, names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
@@ -47,6 +47,8 @@ def judge_number(
         direct = replace(direct, code="D16", label="not found", message=told, fix=LEAVE_OUT)
     if direct.label != "not found":
         return _ranked_alike(direct, measurement, claim, base)
+    if gap := judge_gap(measurement, claim, base):
+        return gap
     derived = judge_derived(measurement, claim, base) or judge_share(measurement, claim, base)
     return _ranked_alike(derived, measurement, claim, base) if derived else direct
 

@@ -30,7 +30,7 @@ from prepkit.quantities.tokens import is_counted
 
 # Where a sentence goes on from one figure to the next.
 JOINT = re.compile(
-    r"\s*[;:()–—]\s*(?!\d)|,\s+|\s(?:and|but|or|while|whereas|compared|against|versus|vs|where|which|who"
+    r"\s*[;:()–—]\s*(?!\d)|,\s+|\.\s+(?=[A-Z])|\s(?:and|but|or|while|whereas|compared|against|versus|vs|where|which|who"
     r"|whom)\s"
 )
 # "to geostationary orbit", "in the suburbs"
@@ -310,6 +310,13 @@ def _segments(text: str, measured: Sequence[Measurement]) -> Iterable[tuple[int,
             last, begun = (begun, b), b
     if last is not None:
         yield last[0], len(text)
+
+
+def part_of(text: str, measured: Sequence[Measurement], measurement: Measurement) -> str:
+    """Return the part of a text that belongs to one of its figures; all of it if to none alone."""
+    at = measurement.quantity.start
+    part = next(((a, b) for a, b in _segments(text, measured) if a <= at < b), (0, len(text)))
+    return text[slice(*part)]
 
 
 def _free(segment: str, lead: Evidence, claim: Claim, terms: Terms) -> frozenset[str]:

@@ -3,14 +3,29 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from decimal import Decimal
+from itertools import pairwise, permutations
 
-from prepkit.factcheck.alignment import measure
-from prepkit.factcheck.arithmetic import is_exact, is_time, way_of
+from prepkit.corpus import Passage
+from prepkit.factcheck.alignment import IDLE, LIGHT, measure
+from prepkit.factcheck.arithmetic import (
+    SHARES,
+    compare_result,
+    difference,
+    is_exact,
+    is_time,
+    relative,
+    way_of,
+)
+from prepkit.factcheck.attitudes import ruling_of
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.figures import judge_figure
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, worst
+from prepkit.factcheck.segments import part_of
+from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.times import Clock
+from prepkit.factcheck.values import same_kind
+from prepkit.factcheck.words import is_negated, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
 
@@ -92,3 +107,72 @@ def _compared(
     passage = next((f.passage for f in judged if f.passage), None)
     fix = None if label == "supported" else LEAVE_OUT
     return Finding("D17", label, told, found.string[start:end], start, end, fix, passage)
+
+
+# "33 minutes less on the new machines than on the old ones"
+GAP = re.compile(
+    r"\s(?:(?P<more>more|longer|higher|larger|bigger|heavier)"
+    r"|(?P<less>less|fewer|shorter|lower|smaller|lighter|cheaper))\b"
+    r"(?P<kind>[^,;:.]*?)\sthan\s(?P<theirs>[^,;:.]+)"
+)
+# Words that stand for what was named: "than those on day shifts".
+STANDING_FOR = senses("those ones one that did does do it with".split())
+
+
+def judge_gap(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Finding | None:
+    """D16: how much less of two things has, by their two figures in one passage of a source.
+
+    What the claim calls each has to stand with its figure, and with no other.
+    """
+    quantity = measurement.quantity
+    found = GAP.match(claim.text, quantity.end)
+    if found is None or not isinstance(quantity.value, Decimal):
+        return None
+    stems, idle = base.terms.stems, IDLE | senses(LIGHT) | STANDING_FOR
+    theirs = stems(found["theirs"]) - idle
+    ours = stems(f"{claim.text[: quantity.start]} {found['kind']}") - idle
+    findings = {}
+    for passage in base.passages(sorted(ours | theirs), claim.cited or None, joined=True):
+        around = frozenset().union(*map(stems, passage_context(passage)))
+        if ours | theirs <= stems(passage.text) | around and not _differ(claim.text, passage.text):
+            for one, other in permutations(passage.measurements, 2):
+                if _told_of(ours, theirs, one, other, passage, base):
+                    judged = _gap(measurement, found, one, other, passage)
+                    if judged:
+                        findings[judged.label] = judged
+    return next(iter(findings.values())) if len(findings) == 1 else None
+
+
+def _differ(claim: str, source: str) -> bool:
+    return is_negated(claim) != is_negated(source) or ruling_of(claim, source) is not None
+
+
+def _told_of(
+    ours: frozenset[str], theirs: frozenset[str], one: Measurement, other: Measurement,
+    passage: Passage, base: EvidenceBase,
+) -> bool:  # fmt: skip
+    """Tell whether one figure's part of a passage has our words, the other's theirs."""
+    text, stems = passage.text, base.terms.stems
+    here, there = (stems(part_of(text, passage.measurements, m)) for m in (one, other))
+    apart = theirs - here
+    return bool(apart) and apart <= there and bool((ours - there) & here) and ours - here <= there
+
+
+def _gap(
+    measurement: Measurement, found: re.Match[str], one: Measurement, other: Measurement,
+    passage: Passage,
+) -> Finding | None:  # fmt: skip
+    first, last, claimed = other.quantity, one.quantity, measurement.quantity
+    first = replace(first, unit=first.unit or last.unit)  # "took 52 minutes; the other 19"
+    last = replace(last, unit=last.unit or first.unit)
+    if not is_exact(first, last) or not first.value or not last.value:
+        return None
+    result = relative(first, last) if claimed.unit in SHARES else difference(first, last)
+    if claimed.unit not in SHARES and not same_kind(claimed.unit, result.quantity.unit):
+        return None
+    compared = compare_result(claimed, result)
+    label, fix = compared.label, compared.fix
+    if way_of(first, last) != ("up" if found["more"] else "down"):
+        label, fix = "contradicted", "turn it round"
+    return Finding("D16", label, compared.reason, claimed.surface, claimed.start, claimed.end,
+                   fix, passage)  # fmt: skip
