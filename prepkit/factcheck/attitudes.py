@@ -17,7 +17,7 @@ ATTITUDES = (
         "denied",
         r"(?:abandon|drop|scrap|shelv|cancel)\w* (?:its |their |the |a )?plans?"
         r"|(?:almost|nearly) (?!doubl|tripl|quadrupl|halv)\w+ed\b"
-        r"|lack(?:s|ed|ing)?|fail(?:s|ed|ing)? to|refus\w*|did (?:little|nothing) to"
+        r"|lack(?:s|ed|ing)?|(?<!for )fail(?:s|ed|ing)? to|refus\w*|did (?:little|nothing) to"
         # "declined to approve"; not "declined to about 4%".
         r"|declin\w+ to (?!(?:about|around|roughly|nearly|almost|just|only|under|over|below|above"
         r"|an?|the|its|less|more)\b)[a-z]+"
@@ -33,7 +33,11 @@ ATTITUDES = (
         r"(?! (?:the|a|an|its|it|they|we|our|all|(?:\w+ ){1,3}(?:was|were|is|are|had|has))\b)"
         r"|formerly|used to|no longer|previously",
     ),
-    ("begun", r"(?:start|beg[aiu]n|commenc)\w* to (?!date\b)[a-z]+"),
+    (
+        "begun",
+        r"(?<!after we )(?<!when we )(?<!since we )(?<!once we )"
+        r"(?:start|beg[aiu]n|commenc)\w* to (?!date\b)[a-z]+",
+    ),
     (
         "supposed",
         r"in theory|in principle|on paper|let['’]s|let (?:us )?(?:suppose|assume|say|be)"

@@ -1,6 +1,7 @@
 """Row D13: a change "from a to b" needs both ends, in one direction, of one subject."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,7 @@ from prepkit.quantities import Change, Measurement, Period, Quantity
 from prepkit.quantities.changes import value_direction
 from prepkit.quantities.lexicon import BE, VERBS
 
+MONTH = re.compile("|".join(name for name in month_name if name))
 ALIKE = 0.6  # share of the words that two properties of one kind have in common
 BROUGHT = re.compile(
     r"\b(?:brought|brings|cut|cuts|took|pushed|reduced|lowered|shortened|raised|lifted|increased)"
@@ -122,6 +124,10 @@ def _compare_ends(
     if label in MATCHES and claimed and not (given and agrees(claimed, given)):
         ruling.add("E1", "not found", "the source tells the change for another date, or for none")
         return ruling
+    ours, other = (frozenset(MONTH.findall(c)) for c in (_surface(before), theirs.surface))
+    if label in MATCHES and ours and other and ours != other:
+        ruling.add("E1", "not found", "the source tells the change between other months")
+        return ruling
     exactly_swapped = (before.quantity.value, after.quantity.value) == (
         theirs.after.value, theirs.before.value
     )  # fmt: skip
@@ -137,6 +143,10 @@ def _compare_ends(
     fix = None if label == "supported" else f"say '{said}'"
     ruling.add("D13", label, f"the source says {said}", fix)
     return ruling
+
+
+def _surface(measurement: Measurement) -> str:
+    return measurement.change.surface if measurement.change else ""
 
 
 def _ended(change: Change, found: Evidence) -> Period | None:

@@ -305,7 +305,9 @@ def _dated_alike(text: str, given: Sequence[Period | None], source: str) -> bool
     """E1: each date that the claim names is the source's own; of two levels, both are named."""
     paced = PACE.search(text)
     yearly = _a_year_apart(given)
-    told = paced is None or paced.group().lower() in source.lower()
+    within = re.compile(r"\bwithin\b", re.I)
+    said = within.sub("in", source).lower()
+    told = paced is None or within.sub("in", paced.group()).lower() in said
     if paced and not told and not (yearly and YEAR_ON_YEAR.match(paced.group())):
         return False
     named = [period for period in find_dates(text) if not says_now(period.surface)]

@@ -94,7 +94,7 @@ OF_THESE = re.compile(
 )
 # What is said of each of several things is not said of them together.
 EACH = re.compile(
-    r"\b(?:each|every|apiece)\b"
+    r"\b(?:each|(?<!of )(?<!in )every|apiece)\b"
     r"(?!\s+(?:second|minute|hour|day|night|week|month|quarter|year|time))",
     re.I,
 )

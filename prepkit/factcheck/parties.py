@@ -65,13 +65,18 @@ PREPOSITION = re.compile(
 OWNER = re.compile(r"\b[A-Z][\w-]*['’]s? ")
 DONE_BY = re.compile(r"(?<!was )(?<!were )(?<!been )\b([a-z]{3,}) by ((?:[A-Z][\w’'-]*\s?)+)")
 LED = re.compile(
-    r"\b(?i:in|on|at|for|with|during|as|of|by|from|to|against|under) (?:the |its )?"
+    r"\b(?i:in|on|at|for|with|during|as|of|by|from|to|against|under)"
+    r" (?:the |its |all |each |every )?"
     r"((?:[A-Z][\w’'-]*\s?)+)"
 )
 # "Daan Reuvers of Kessel Research": a person speaks for a house.
 OF_A_HOUSE = re.compile(
     r"\b[A-Z][\w’'-]* [A-Z][\w’'-]*,? (?:of|at|from|for|with) ((?:[A-Z][\w’'-]*\s?)+)\W*$"
 )
+COMPOUND = re.compile(r"[A-Z][a-z]*(?:-[a-z]+)+")  # "Start-up time fell"
+# "For the quarter ended 30 June": when it was.
+ENDED = re.compile(r"\b(?:quarter|year|months|weeks|period|half) (?:ended|ending)\b")
+ACRONYM = re.compile(r"[A-Z]{2,5}")
 PARTY = re.compile(r"\b(?:from|to|by)\s+(?:the\s+)?((?:(?!from\b|to\b|by\b)[\w’'-]+\s*){1,3})")
 
 
@@ -208,6 +213,7 @@ def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
     for match in DONE_BY.finditer(text):  # "a round led by Marten"
         by = terms.stems(match[2])
         yield Deed(senses([match[1]]), by, frozenset(), by, passive=True)
+    text = ENDED.sub(lambda m: " " * len(m.group()), text)
     cuts = [0, *(cut.end() for cut in CLAUSE.finditer(text)), len(text)]
     last_doers: frozenset[str] = frozenset()
     last_named: frozenset[str] = frozenset()
@@ -244,7 +250,8 @@ def _verb(clause: str) -> re.Match[str] | None:
     after_name = False
     for match in WORD.finditer(clause):
         word, led = match.group().lower(), after_name
-        after_name = match.group()[0].isupper()
+        # "API calls" are calls.
+        after_name = match.group()[0].isupper() and not ACRONYM.fullmatch(match.group())
         if word in BE or word in AUXILIARIES or match.group()[0].isupper():
             continue
         prefixed = PREFIXED.fullmatch(word)
@@ -260,7 +267,7 @@ def _called(phrase: str, known: frozenset[str], terms: Terms) -> frozenset[str]:
     """The names of a phrase, and its first word where that can be nothing else."""
     called = [*names(undated(phrase)), *(name for name in known if phrase.startswith(name))]
     first = re.match(r"[A-Z][\w’-]*", phrase)
-    if first and is_name_at_start(first.group()):
+    if first and is_name_at_start(first.group()) and not COMPOUND.fullmatch(first.group()):
         called.append(first.group())
     return frozenset().union(*(terms.stems(f"x {name}") for name in called)) - terms.stems("x")
 

@@ -69,7 +69,8 @@ PART_OF = re.compile(
 BEYOND = re.compile(
     r" (over|above|below|under|short of|ahead of|behind)"
     r"(?! (?:the )?(?:previous|prior|preceding|last|same|year|quarter|month|week|period)\b)"
-    r"(?! (?:our|these|those|an?|this)\b) (?:the |its )?([a-z]{3,})"
+    r"(?! (?:our|these|those|an?|this)\b)"
+    r"(?! (?:the )?(?:[a-z]+ )?(?:days|weeks|months|quarters|years)\b) (?:the |its )?([a-z]{3,})"
 )
 
 

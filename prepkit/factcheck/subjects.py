@@ -59,7 +59,9 @@ FIRMS = senses(
     studios brands foods retail stores therapeutics publishing optics chemicals semiconductors
     steel water learning education rail railways audio pictures materials mining oil gas
     petroleum electric electronics instruments aerospace marine shipping freight properties
-    cosmetics cruises furniture beverages apparel textiles toys telematics
+    defence defense trust pensions cooperative coop eyewear jewellery jewelry brewing batteries
+    cement reinsurance leasing cosmetics cruises furniture beverages apparel textiles
+    telematics
     ml cdn archive engineering works tools corp dairy breweries hotels travel ferries grocers
     brewing brewery paints toys telecom coffee tea
     university college school hospital museum dam mine bridge castle stadium archipelago""".split()

@@ -84,7 +84,8 @@ def _told_apart(claim: str, source: str) -> str:
     if hours[0] and hours[1] and not hours[0] <= hours[1]:
         return " ".join(min(hours[1]))
     within = WITHIN_A.search(claim)
-    if within and not re.search(rf"\b(?:an?|one|twelve|1|12) {within[1]}", source):
+    so_long = r"\b(?:an?|one|twelve|1|12|last|the|each)"
+    if within and not re.search(f"{so_long} {within[1]}", source, re.I):
         return f"nothing of {within.group()!r}"
     return ""
 

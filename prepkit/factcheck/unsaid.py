@@ -26,7 +26,7 @@ from prepkit.quantities.tokens import is_counted
 # Words of a source that say how sure it is or how good, and narrow nothing.
 HARMLESS = senses(
     """approval confirmed official officially reported recorded estimated approximate total overall
-    combined cumulative disappointing impressive strong record list
+    combined cumulative disappointing impressive strong record list single worth
     fleet base pool time duration round volume defined existing own various usage
     unaudited audited consolidated""".split()
 )

@@ -9,6 +9,7 @@ from itertools import pairwise, permutations
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import IDLE, LIGHT, measure
 from prepkit.factcheck.arithmetic import (
+    POINTS,
     SHARES,
     compare_result,
     difference,
@@ -168,7 +169,8 @@ def _gap(
     if not is_exact(first, last) or not first.value or not last.value:
         return None
     result = relative(first, last) if claimed.unit in SHARES else difference(first, last)
-    if claimed.unit not in SHARES and not same_kind(claimed.unit, result.quantity.unit):
+    points = claimed.unit in POINTS and first.unit in SHARES
+    if not (claimed.unit in SHARES or points or same_kind(claimed.unit, result.quantity.unit)):
         return None
     compared = compare_result(claimed, result)
     label, fix = compared.label, compared.fix

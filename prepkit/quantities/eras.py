@@ -1,6 +1,7 @@
 """Two levels of one thing that a sentence tells: what it was then, and what it is now."""
 
 import re
+from calendar import month_name
 
 from prepkit.quantities.dates import find_dates
 from prepkit.quantities.figures import Quantity
@@ -15,6 +16,9 @@ JOINING = (
 # What stands before a date in brackets or in a phrase of its own: "(2023)", "in the", "as of".
 TO_DATE = re.compile(r"(?:\s?\(|\s?\b(?:in|for|during|as\sof|at|on|by|over)\b)?(?:\s?\bthe\b)?\s?$")
 _DIGIT = re.compile(r"[0-9]")
+# A month of no year: "44% (January)", "44% in January"; "in January 2024" is a date.
+_NAMES = "|".join(name for name in month_name if name)
+_MONTH = re.compile(rf"\s?\((?:{_NAMES})\)|\sin (?:{_NAMES})\b(?!,? \d)")
 # "It took 38 seconds, and we brought it down to 12."
 _BROUGHT = re.compile(
     rf"[^.;0-9A-Z]{{0,60}}\b(?:brought|brings|cut|got|took|pushed|reduced|lowered|shortened|raised"
@@ -61,7 +65,8 @@ _WHOLE = re.compile(r"\s(?:out )?of\s(?:(?:the|its|our|their|all|all the)\s)?[0-
 # "$61 million, $74 million a year earlier"
 _AND = re.compile(r"\s?[,;/(]\s?(?:and |from |against |vs\.? )?[$€£]?")
 _AGO = re.compile(
-    r"\s(?:in\s)?(?:the\s)?(?:(?:an?|one|two|three|six|\d+)\s(?:years?|months?|quarters?)"
+    r"\s(?:in\s)?(?:the\s)?(?:(?:an?|one|two|three|six|nine|twelve|eighteen|\d+)"
+    r"\s(?:years?|months?|quarters?)"
     r"\s(?:ago|earlier|before)|(?:year-ago|prior-year|same)\s(?:quarter|period))\b"
 )
 # How far apart two levels may stand.
@@ -70,6 +75,7 @@ _FAR = 60
 
 def without_dates(gap: str) -> tuple[str, bool]:
     """Return the text between two figures without its dates, and whether it had any."""
+    gap = _MONTH.sub("", gap)
     dates = find_dates(gap) if _DIGIT.search(gap) else []
     for date in reversed(dates):
         before, after = gap[: date.start], gap[date.end :]
@@ -105,7 +111,8 @@ def then_and_now(
         return one, other
     if _WAS.fullmatch(gap) and not _is_past(led):
         return other, one
-    if _AND.fullmatch(gap) and one.unit == other.unit and _AGO.match(text, other.end):
+    same = other.unit is None or (one.unit or "").partition("/")[0] == other.unit
+    if _AND.fullmatch(gap) and (same or one.unit == other.unit) and _AGO.match(text, other.end):
         return other, one
     if _AND_NOW.fullmatch(gap) and (dated or _is_past(led + gap) or _FORMERLY.search(led)):
         return one, other

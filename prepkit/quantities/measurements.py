@@ -218,7 +218,8 @@ def _read_sentence(
         frame = reading.frame
         bare = not (frame.verb or frame.noun or names_in(frame.left))
         pronoun = bare or any(t.low in _THESE for t in frame.subject)
-        if reading.property in _ANAPHORIC or (reading.property is None and pronoun):
+        spent = reading.property == "time" and pronoun  # "On a server, it takes 2 seconds"
+        if reading.property in _ANAPHORIC or (reading.property is None and pronoun) or spent:
             reading.property = around.property or kind_before() or reading.property
     for one, other in pairwise(readings):
         between = text[one.quantity.end : other.quantity.start]

@@ -86,6 +86,10 @@ _BASE = re.compile(
 )
 
 
+# "Recalls 56,000 vans because a bolt may loosen": what may is not the figure.
+_REASON = re.compile(r"\b(?:because|so that|in case|as)\b")
+
+
 def _without_base(kind: str | None) -> str | None:
     return None if kind and _BASE.fullmatch(kind) else kind
 
@@ -107,7 +111,7 @@ def _read_figure(text: str, cell: Cell, nth: int, frame: Frame, scene: Scene) ->
         is_negated(_scope(frame, said_only=True))
         or is_negated(said, own=True, leads=frame.leads)
         or _ALL_BUT.search(text, 0, quantity.start) is not None,
-        is_hedged(f"{left} {said}") or asked,
+        is_hedged(f"{left} {_REASON.split(said)[0]}") or asked,
     )  # fmt: skip
     named_qualifiers(reading)
     reading.qualifiers = [q for q in reading.qualifiers if q.wording[3:] != f"the {entity}"
