@@ -21,6 +21,7 @@ from prepkit.factcheck.words import WORD, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
 from prepkit.quantities.lexicon import VERBS
+from prepkit.quantities.tokens import is_counted
 
 
 def judge_age(
@@ -85,7 +86,7 @@ def _judge_page(
         e for e in same
         if e.relation == "same" and kind <= base.terms.stems(_all_told(e)) and _is_level(e)
         and of_one_thing(lead, e, base)
-        and same_kind(lead.measurement.quantity.unit, e.measurement.quantity.unit)
+        and _count_alike(lead.measurement.quantity.unit, e.measurement.quantity.unit)
         and (day := _held_on(e)) and day > page.last
         and compare(lead.measurement.quantity, e.measurement.quantity).label == "contradicted"
     ]  # fmt: skip
@@ -99,6 +100,10 @@ def _judge_page(
     told = f"true of {said_date(page)}, when the page came out"
     ruling.add(row, "outdated", told, f"name the date: {said_date(page)}")
     _name_successors(ruling, lead, newest, base)
+
+
+def _count_alike(one: str | None, other: str | None) -> bool:
+    return same_kind(one, other) or (None in (one, other) and is_counted(one or other))
 
 
 def published(passage: Passage) -> Period | None:

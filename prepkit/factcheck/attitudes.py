@@ -173,7 +173,7 @@ _AHEAD = re.compile(
 # Who speaks of a firm's future from outside.
 _OUTSIDERS = re.compile(
     r"\b(analysts?|critics?|investors?|economists?|observers|traders|experts|forecasters"
-    r"|Wall Street|consensus|the market)\b[^.;]{0,40}?"
+    r"|Wall Street|consensus|the market|who (?:covers|follows|tracks))\b[^.;]{0,60}?"
     r"\b(?:expect|forecast|predict|estimate|project|anticipat|hope"
     r"|see)\w*", re.I,
 )  # fmt: skip

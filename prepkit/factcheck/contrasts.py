@@ -446,6 +446,24 @@ def degrees_apart(claim: str, source: str) -> str:
     return ""
 
 
+# "Nearly twice as many", "more than doubled".
+MANY_TIMES = re.compile(
+    r"(?:\b(?P<how>more than|over|nearly|almost|about|roughly|close to|not quite|up to)\s)?"
+    r"\b(?P<times>twice|doubl|tripl|trebl|quadrupl|halv|(?:three|four|five|ten) times)",
+    re.I,
+)
+
+
+def times_apart(claim: str, source: str) -> str:
+    """D8, D11: return how a source says that something doubled, where the claim says it plain."""
+    ours = {match["times"].lower(): match["how"] for match in MANY_TIMES.finditer(claim)}
+    for match in MANY_TIMES.finditer(source):
+        times = match["times"].lower()
+        if match["how"] and times in ours and not ours[times]:
+            return match.group()
+    return ""
+
+
 # "More than any other firm except Kolding".
 EXCEPTION = re.compile(
     r"\b(?:except(?:ing| for)?|apart from|other than|excluding|save for|with the exception of"

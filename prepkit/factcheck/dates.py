@@ -13,6 +13,7 @@ from prepkit.factcheck.contrasts import (
     excepted_apart,
     moved_apart,
     quantified_apart,
+    times_apart,
 )
 from prepkit.factcheck.dated import (
     IDLE_VERBS,
@@ -368,6 +369,7 @@ def _tells_another(
         or moved_apart(bare, told.clause)
         or bool(quantified_apart(bare, told.clause))
         or bool(excepted_apart(bare, text))
+        or bool(times_apart(bare, text))
         or _of_another(known, told.clause, base)
         or not _same_roles(bare, told.clause)
         or not (told.made or kept_together(bare, text, terms))

@@ -36,6 +36,7 @@ from prepkit.factcheck.contrasts import (
     spans_apart,
     statistics_apart,
     times_added,
+    times_apart,
 )
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, is_delta
 from prepkit.factcheck.findings import LEAVE_OUT
@@ -56,6 +57,7 @@ from prepkit.factcheck.portions import (
     headed_apart,
     is_whole,
     led_apart,
+    of_a_team,
     one_of_them,
     only_listed,
     part_named,
@@ -138,6 +140,10 @@ def judge_words(
     if ruling.label != "supported":
         return
     start, end = clause_around(claim.text, measurement.quantity)
+    if told := times_apart(
+        claim.text[start:end], own_statement(lead.passage.text, lead.measurement.quantity)
+    ):
+        ruling.add("D8", "imprecise", f"the source says {told!r}", f"say {told!r}")
     stretch = _stretch(lead, base.terms)
     if turned_round(claim.text[start:end], stretch):
         told = "the source has the names the other way round"
@@ -275,6 +281,8 @@ def _contrasts(
         yield "B5", f"only one of the two says it per {as_written(word, both)!r}"
     if led := led_apart(measurement, claim, lead):
         yield "D13", f"the source says {led!r} before it"
+    if team := of_a_team(claim.text, lead, terms):
+        yield "B5", f"the source says it of {team!r}"
     if goal := beyond(claim, lead):
         yield "D16", f"the source says by how much it was {goal!r}"
     if is_whole(measurement, claim, lead, terms):

@@ -180,6 +180,22 @@ def one_of_them(measurement: Measurement, claim: Claim, lead: Evidence) -> str:
     return found.group().strip() if found and not ours else ""
 
 
+# "The platform team has 55 engineers": that is no whole firm.
+OF_A_TEAM = re.compile(
+    r"\W*(?:The|Our|Its|Their|One|An?) ((?:[a-z][a-z-]* ){1,3}"
+    r"(?:team|group|department|division|unit|branch|arm|lab|squad))\b(?! of)"
+)
+
+
+def of_a_team(claim: str, lead: Evidence, terms: Terms) -> str:
+    """B5: return the team that a source's sentence is about, where the claim names none."""
+    found = OF_A_TEAM.match(lead.passage.text)
+    if found is None or found.end() > lead.measurement.quantity.start:
+        return ""
+    known = terms.stems(claim).union(*map(terms.stems, passage_context(lead.passage)))
+    return "" if terms.stems(found[1]) <= known else found[1]
+
+
 def beyond(claim: Claim, lead: Evidence) -> str:
     """D16: "$1.1 billion over budget" is no cost of $1.1 billion."""
     text, quantity = lead.passage.text, lead.measurement.quantity

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from prepkit.factcheck.alignment import IDLE, LIGHT, clause_around
@@ -18,6 +19,7 @@ from prepkit.factcheck.arithmetic import (
     way_of,
 )
 from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.words import WORD, is_function_word, is_verb, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Change, Measurement, Quantity, convert, dimension
@@ -64,6 +66,7 @@ def judge_reckoning(claim: Claim, measured: Sequence[Measurement]) -> Iterator[F
             yield _finding(factor.quantity, made, result.quantity)
     changes = {m.change.start: m.change for m in measured if m.change}
     told = [f for change in changes.values() for f in _of_change(change, measured, claim.text)]
+    told += _multiplied(list(changes.values()), claim.text)
     yield from told
     for one, by, other in zip(measured, measured[1:], measured[2:], strict=False):
         yield from _than_another(one.quantity, by.quantity, other.quantity, claim.text)
@@ -170,6 +173,24 @@ def _of_change(change: Change, measured: Sequence[Measurement], text: str) -> It
     behind = END.match(text, told.end)
     around = f"{SAID_BEFORE.sub(' ', text[end : told.start])} {behind.group() if behind else ''}"
     yield _finding(told, made, wrong_way=_goes_wrong(told, around, first, last))
+
+
+def _multiplied(changes: Sequence[Change], text: str) -> Iterator[Finding]:
+    """A word that the claim's own two ends deny: "halved, from 11,500 to 3,800"."""
+    whole = [c for c in changes if c.before and c.after and is_exact(c.before, c.after)]
+    words = multiples_in(text)
+    if len(whole) != 1 or len(words) != 1:
+        return
+    first, last = whole[0].before, whole[0].after
+    assert first
+    assert last
+    if not first.value or not re.fullmatch(
+        r"[^.;]{0,20}", text[words[0].quantity.end : first.start]
+    ):
+        return
+    finding = _finding(words[0].quantity, multiple(first, last))
+    if finding.label == "contradicted":
+        yield replace(finding, code="D15")
 
 
 def _than_another(one: Quantity, by: Quantity, other: Quantity, text: str) -> Iterator[Finding]:

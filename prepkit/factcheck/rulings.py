@@ -185,12 +185,26 @@ def _is_opposed(measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
     return bool(ours and theirs and bool(ours["more"]) != bool(theirs["more"]))
 
 
+def _tells_a_difference(measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
+    """Tell whether a source's figure is how much less there is: "$340,000 lower" is no bill."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    theirs = COMPARATIVE.match(text, quantity.end) if stands_in(text, quantity) else None
+    ends = theirs is not None and re.match(r"\W*(?:$|[.,;:)]| than\b| and\b)", text[theirs.end() :])
+    ours = COMPARATIVE.search(claim.text, measurement.quantity.start)
+    return bool(ends) and ours is None
+
+
 def judge_direction(ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence) -> None:
     """D13: a growth is no fall, and a level is no growth."""
     ours, theirs = measurement.change, lead.measurement.change
     if _is_opposed(measurement, claim, lead):
         label = "contradicted" if ruling.label in MATCHES else "not found"
         ruling.settle("D13", label, "the source says that it is the other way", "turn it round")
+        return
+    if ours is None and _tells_a_difference(measurement, claim, lead):
+        ruling.settle(
+            "D13", "not found", "the source says by how much it is more or less", LEAVE_OUT
+        )
         return
     if ours is None or ours.direction is None:
         return

@@ -117,7 +117,21 @@ def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comp
     if in_words and ours.operator == theirs.operator == "=" and _rounds_to(ours.value, theirs):
         return Comparison("D1", "supported", f"the source says {said}")  # "a third", 33%
     decide = _DECIDERS[claimed.comparator]
-    return decide(ours, theirs, said)
+    compared = decide(ours, theirs, said)
+    if compared.label == "supported" and _is_over_precise(claimed, given):
+        return Comparison("D2", "imprecise", f"over-precise: the source says {said}",
+                          f"say '{said}'")  # fmt: skip
+    return compared
+
+
+ENDS_ON_ZERO = re.compile(r"\d\.\d*0(?!\d)")
+
+
+def _is_over_precise(claimed: Quantity, given: Quantity) -> bool:
+    """D2: tell whether a claim writes a source's figure with a digit more: "1.20" for "1.2"."""
+    plain = claimed.comparator == given.comparator == "=" and claimed.unit == given.unit
+    same = plain and claimed.value == given.value and claimed.tolerance < given.tolerance
+    return same and ENDS_ON_ZERO.search(claimed.surface) is not None
 
 
 def _comparable(claimed: str | None, given: str | None) -> bool:

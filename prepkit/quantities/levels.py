@@ -37,13 +37,13 @@ _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _LEVEL = frozenset("be have take cost need weigh last stand hold number total do average".split())
 # Words that say nothing of their own beside a level.
 _IDLE = frozenset(
-    """a an the it its they their this that these those of in on at by to for from with and or but
-    now today then still only just about around nearly almost over under more less than figure
-    number share total average median mean rate count level time currently i we us our you
+    """a an the it its they them their this that these those of in on at by to for from with and
+    or but now today then still only just about around nearly almost over under more less than
+    figure number share total average median mean rate count level time currently i we us our you
     has have had was were is are been be do does did will would not all each every per so
     as""".split()
 )
-_POINTERS = frozenset("it they this that these those its their figure number same".split())
+_POINTERS = frozenset("it they them this that these those its their figure number same".split())
 
 
 @dataclass(frozen=True, slots=True)
