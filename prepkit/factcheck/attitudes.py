@@ -8,7 +8,9 @@ from prepkit.quantities.lexicon import VERBS
 ATTITUDES = (
     (
         "unsettled",
-        r"wrongly|falsely|mistakenly|whether|unclear|unknown if|disputed|allegedly|rumou?r\w*"
+        r"(?:wrongly|falsely|mistakenly)(?! (?:called|classed|classified|labelled|labeled|flagged"
+        r"|rejected|accepted|marked|taken|counted))"
+        r"|whether|unclear|unknown if|disputed|allegedly|rumou?r\w*"
         r"|myth|supposedly|turned out (?:to be )?(?:false|wrong|untrue)"
         r"|(?:reports?|claims?|figures?|estimates?|findings?)\b[^,;]*"
         r" (?:withdrawn|retracted|debunked)",

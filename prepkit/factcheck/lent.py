@@ -37,6 +37,7 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
             or _owns_the_page(owner, claim, base)
             or _is_the_pages_subject(owner, claim, base)
             or (is_topic(owner, base.words) and not _is_named(owner, claim, base))
+            or _opens_a_phrase(owner, claim, base)
             or (LETTERS.fullmatch(owner) is not None and not _is_known(owner, claim, base))
         )
     return replace(measurement, entity=None) if lent else measurement
@@ -55,6 +56,12 @@ def _by_its_label(measurement: Measurement, claim: Claim, base: EvidenceBase) ->
 def names_its_owner(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:
     """Tell whether the sentence itself says whose the figure is, not a heading above it."""
     return base.terms.stems(measurement.entity or "") <= base.terms.stems(claim.text)
+
+
+def _opens_a_phrase(owner: str, claim: Claim, base: EvidenceBase) -> bool:
+    """Tell whether a word only begins a heading, and no source has it: "Cheat sheet"."""
+    led = (heading for heading in claim.headings if re.match(rf"{re.escape(owner)} [a-z]", heading))
+    return any(led) and not set(owner.split()) & base.words
 
 
 def _is_known(owner: str, claim: Claim, base: EvidenceBase) -> bool:

@@ -414,6 +414,10 @@ def _left_unsaid(
         )
         if phrase:
             ruling.add("B5", "imprecise", f"the source says {phrase!r}", f"say {phrase!r}")
-    each = EACH.search(_told_of_it(lead))
+    told_of_it = _told_of_it(lead)
+    each = EACH.search(told_of_it)
+    at = told_of_it.find(lead.measurement.quantity.surface)
+    if each and re.search(r";\s|\s(?:and|but)\s", told_of_it[each.end() : max(at, 0)]):
+        each = None  # "looks at each scene, and throws away 23% of them"
     if each and not EACH.search(claim.text):
         ruling.add("B5", "imprecise", f"the source says {each.group()!r}", "say of what each")

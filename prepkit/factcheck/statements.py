@@ -13,6 +13,7 @@ from prepkit.factcheck.listings import is_listed, lists_another
 from prepkit.factcheck.orders import places_apart
 from prepkit.factcheck.relations import compare_relations, relations
 from prepkit.factcheck.strangers import stranger_over
+from prepkit.factcheck.subjects import INTERVIEW, SPEAKER
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
     NAME,
@@ -194,6 +195,8 @@ def match_statement(
     for passage in passages:
         there = terms.stems(passage.text)
         around = terms.stems(passage.title).union(*map(terms.stems, passage.headings))
+        if SPEAKER.search(passage.text) and not INTERVIEW.search(passage.title):
+            around |= terms.stems(passage.origin.publisher)  # "we" are those who publish the page
         anywhere |= there
         # What stands around may name what a sentence is about; the sentence has to say the rest.
         found = wanted & (there | (around & named))

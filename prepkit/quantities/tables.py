@@ -108,6 +108,9 @@ def measure_table(
             head = columns[column] if column < len(columns) else Head()
             told = header[column] if column < len(header) else ""
             changed = _changed_column(columns) if _CHANGE.fullmatch(told.strip()) else None
+            told_of = find_dates(f"{cell[: quantity.start]} {cell[quantity.end :]}")
+            if len(told_of) == 1 and not head.as_of:  # "860 (May 2026)"
+                head = replace(head, as_of=replace(told_of[0], start=-1, end=-1))
             if changed and quantity.unit in ("percent", "percentage point"):
                 found.append((at, column, _as_change(_measurement(quantity, line, changed, whole))))
             else:
