@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from prepkit.corpus import Passage
 from prepkit.factcheck.differences import difference
 from prepkit.factcheck.elisions import Objection, Piece, Span, objection_to, pieces_of, told_of
+from prepkit.factcheck.inflections import bases
 from prepkit.factcheck.speakers import SAYING
 from prepkit.factcheck.stretches import (
     Place,
@@ -205,6 +206,8 @@ def _most(pieces: Sequence[Piece], there: Sequence[str]) -> float:
 
 
 def _likest_window(wanted: Sequence[str], there: Sequence[str]) -> tuple[int, int, int]:
+    # By their bases: "notices" stands where "notice" is looked for.
+    wanted, there = [_base(word) for word in wanted], [_base(word) for word in there]
     matcher = SequenceMatcher(None, wanted, there, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
@@ -217,6 +220,10 @@ def _likest_window(wanted: Sequence[str], there: Sequence[str]) -> tuple[int, in
     kept = [block for block in inner.get_matching_blocks() if block.size]
     same = sum(block.size for block in kept)
     return same, low + kept[0].b, low + kept[-1].b + kept[-1].size
+
+
+def _base(word: str) -> str:
+    return min(bases(word), default=word)
 
 
 def _is_title(text: str) -> bool:

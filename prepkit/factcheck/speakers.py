@@ -233,7 +233,7 @@ _TAILS = [
         rf"[\s,.]*(?:said|says|wrote|writes|added|adds|told|notes|noted|explains|explained|insists"
         rf"|insisted|argues|argued|recalls|recalled|warns|warned|asks|asked)\s+{_POST}?"
         rf"(?P<who>{_NOUN_PHRASE}){_END}",
-        rf"[\s,.]*(?:as )?(?P<who>{_NOUN_PHRASE}){_APPOSITION}\s+(?:{_ADVERB}\s+)*{_SAY}"
+        rf"[\s,.]*(?:as )?{_POST}?(?P<who>{_NOUN_PHRASE}){_APPOSITION}\s+(?:{_ADVERB}\s+)*{_SAY}"
         rf"(?:\s+(?:so|it|this))?(?!\s+(?:that|nothing)\b)",
         rf"[\s,.]*(?:according to|in the words of)\s+(?P<who>{_NOUN_PHRASE}){_END}",
         rf"[\s,.]*[–—-]+\s*(?P<who>{NAME})\s*(?:,|\.?\s*$|\()",
