@@ -311,15 +311,31 @@ def _dated_alike(text: str, given: Sequence[Period | None], source: str) -> bool
     if paced and not told and not (yearly and YEAR_ON_YEAR.match(paced.group())):
         return False
     named = [period for period in find_dates(text) if not says_now(period.surface)]
+    named, base = _without_base(named, text)
+    if base and not (given and given[0] and agrees(base, given[0])):
+        return False
     there = list(dict.fromkeys(period for period in given if period))
-    if not named:
+    if not named and not base:
         return True
     if any(period.relation in ("before", "after", "by") for period in named):
         return False
+    if len(there) == 2 and base:
+        return all(agrees(period, there[1]) for period in named)
     if len(there) == 2:
         last = yearly and len(named) == 1 and agrees(named[0], there[1])
         return last or _between(named, there[0], there[1])
     return len(there) == 1 and all(agrees(period, there[0]) for period in named)
+
+
+THAN_THEN = re.compile(
+    r"\b(?:than|compared (?:with|to)) (?:in |at |during |for )?(?:the )?(?:end of )?$"
+)
+
+
+def _without_base(named: Sequence[Period], text: str) -> tuple[list[Period], Period | None]:
+    """Return the dates of a claim without the one that it counts from: "more than in 2022"."""
+    base = next((p for p in named if THAN_THEN.search(text[: p.start])), None)
+    return [period for period in named if period is not base], base
 
 
 def _a_year_apart(dates: Sequence[Period | None]) -> bool:

@@ -70,7 +70,7 @@ from prepkit.factcheck.rulings import Ruling, as_written
 from prepkit.factcheck.sameness import PERIODS
 from prepkit.factcheck.segments import said_of_another, told_elsewhere
 from prepkit.factcheck.statements import turned_round
-from prepkit.factcheck.strangers import stranger_over
+from prepkit.factcheck.strangers import is_topic, stranger_over
 from prepkit.factcheck.subjects import BOUNDS, GENERIC, passage_context, tells, verbs_in
 from prepkit.factcheck.tellings import told_besides
 from prepkit.factcheck.terms import Terms
@@ -235,7 +235,7 @@ def _contrasts(
         yield "B6", f"in the source, {who} say so"
     if pronoun := pronoun_of_another(claim.text, lead.passage, terms):
         yield "B1", f"{pronoun!r} may be somebody else in the source"
-    if name := _paragraph_of(claim, lead, terms):
+    if (name := _paragraph_of(claim, lead, terms)) and not is_topic(name, base.words):
         yield "B1", f"the sentences before it are about {name!r}"
     if word := swapped(clause, own, terms):
         yield "R1", f"in the source, {as_written(word, both)!r} stands on the other side"

@@ -53,8 +53,8 @@ EARLIER = re.compile(
     r"(?: (?:be|before|earlier|have|take|need))*\b"
     r"|\s*\b(?:than|as|compared (?:with|to)) (?:before|previously|earlier|in the past)\b"
     # The date itself stays: it is held against those of the source.
-    r"|\s*\b(?:than|compared (?:with|to))(?= (?:in |at |during |for )?(?:(?:[A-Z][a-z]+|Q[1-4]) )?"
-    r"(?:19|20)\d\d\b)",
+    r"|\s*\b(?:than|compared (?:with|to))(?= (?:in |at |during |for )?(?:the )?"
+    r"(?:(?:first|second|third|fourth) quarter of |(?:[A-Z][a-z]+|Q[1-4]) )?(?:19|20)\d\d\b)",
     re.I,
 )
 # A rate may improve by falling.

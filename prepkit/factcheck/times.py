@@ -81,7 +81,8 @@ def agrees(claimed: Period, given: Period, comparator: str = "=") -> bool:
         return given.first > claimed.last
     if given.relation in ("by", "since", "until", "before", "after"):
         return False  # what was counted up to a day, or from one on, is not of that day alone
-    ends = claimed.surface.lower().startswith("end of") and claimed.last == given.last
+    day = claimed.first == claimed.last == given.last
+    ends = day and claimed.surface.lower().startswith(("end of", "a year"))
     if ends and given.last - given.first < QUARTER:
         return True  # what results of a quarter give for its end
     part = PART_OF_A_YEAR < given.last - given.first < (claimed.last - claimed.first) * 0.9

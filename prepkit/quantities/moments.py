@@ -39,6 +39,7 @@ _FULL_YEAR = re.compile(
 
 # "Fourth Quarter and Fiscal Year 2026 Results", "Full year highlights"
 _PART_OF_YEAR = re.compile(r"(?i)\b(?:(?:first|second|third|fourth) (?:quarter|half)|[QH][1-4])\b")
+_HALF_YEAR = re.compile(r"(?i)\b(?:half|interim)[- ](?:year|results|report)|\binterim\b")
 _WHOLE_YEAR = re.compile(r"(?i)\b(?:full|fiscal|financial|whole)[- ]year\b")
 
 # What leads from one end of a change, and its date, to the other end.
@@ -71,9 +72,10 @@ def reported_period(title: str, told: str = "") -> Period | None:
     if told and _WHOLE_YEAR.search(told):
         return replace(whole, start=-1, end=-1) if whole else None
     part = _PART_OF_YEAR.search(told) or (None if told else _PART_OF_YEAR.search(title))
-    if part and (year := re.search(r"(?:19|20)\d\d", title)):
+    half = None if told else _HALF_YEAR.search(title)
+    if (part or half) and (year := re.search(r"(?:19|20)\d\d", title)):
         fiscal = "fiscal " if re.search(r"(?i)\b(?:fiscal|FY)", title) else ""
-        found = find_dates(f"{part[0]} {fiscal}{year[0]}")
+        found = find_dates(f"{part[0] if part else 'first half'} {fiscal}{year[0]}")
         if len(found) == 1:
             return replace(found[0], start=-1, end=-1)
     return None if told else replace(dates[0], start=-1, end=-1)

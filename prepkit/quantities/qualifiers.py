@@ -75,6 +75,10 @@ QUALIFIER_RULES = (
     QualifierRule("each", r"(?i)\beach (?P<what>engineer|developer|user|person|team|employee"
                   r"|member|reviewer|author)\b", lambda found: f"per {found['what'].lower()}",
                   "each engineer lands 3 diffs", "each day"),
+    QualifierRule("for each", r"(?i)\bfor (?:each|every) (?!second|minute|hour|day|week|month|year"
+                  r"|(?:one|of|other)\b)(?P<what>[a-z]+)\b",
+                  lambda found: f"per {found['what'].lower()}",
+                  "900 signals for each payment", "for each of them"),
     QualifierRule("age group", r"\b(?:at|for) (?:the )?(?P<what>under-\d\d|youth|junior"
                   r"|reserve|amateur) (?:level|side|team|international)s?\b",
                   lambda found: f"at {found['what'].lower()} level", "at under-21 level",

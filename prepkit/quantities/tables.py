@@ -32,6 +32,9 @@ _EXCEPTED = re.compile(r"(?i),?\s*\b(?:except|unless)\b[^()]*")
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _HEADS = re.compile(r"\b(?:headcount|workforce|staff|population|attendance)$")
 _CURRENCY = re.compile(r"[$€£¥]")
+_TIMES = frozenset("before after then now old new previous current".split())
+# "A sample of 6 million transactions" gives its cells no magnitude.
+_OWN_FIGURE = re.compile(r"\b\d[\d.,]*\s(?:thousand|million|billion|trillion)\b")
 # "in millions of euros", "EUR million", "in U.S. dollars": a currency in words or letters.
 _CURRENCY_NAMED = re.compile(
     r"(?:\b(?:of|in)\s)(?P<word>(?:US\s|U\.S\.\s)?[a-z]{3,8})\b|\b(?P<code>[A-Z]{3})\b"
@@ -187,6 +190,8 @@ def read_head(head: str, role: str) -> Head:
         return read
     qualifiers = [q.wording for q in find_qualifiers(text)]
     bare = text.strip(" ,;:.")
+    if read.as_of and bare.lower() in _TIMES:
+        bare = ""  # "Before, January 2025"
     if bare.lower() in PLATFORMS:
         qualifiers, bare = [f"on {PLATFORMS[bare.lower()]}"], ""
     elif all(is_place(part) for part in re.split(r" (?:and|&) ", bare)):
@@ -222,7 +227,7 @@ def _read_words(read: Head, text: str, role: str) -> None:
 
 def _read_unit(read: Head, head: str) -> str:
     """Read unit and magnitude from a head, and return it without them."""
-    text = _EXCEPTED.sub("", _NUMBERED.sub("", head))
+    text = _OWN_FIGURE.sub("", _EXCEPTED.sub("", _NUMBERED.sub("", head)))
     if found := _MAGNITUDE.search(text):
         word = found["word"] or found["short"] or found["after"]
         read.magnitude = _MAGNITUDES[word.lower()]
