@@ -18,9 +18,9 @@ from prepkit.factcheck.words import exclusive_conflict, narrowing_words, sense, 
 # Words that set a sentence's owner apart from whoever else is named around it.
 CONTRAST = senses("other another others rival competitor competing elsewhere".split())
 # What a claim has to say right of its figure.
-# How long a span a figure is of is for its date to say.
-PERIODS = senses("quarter half year month period nine-month full-year".split())
 NARROW = senses("daily weekly monthly quarterly yearly annual hourly".split())
+# How long a span a figure is of is for its date to say, unless the word narrows what is counted.
+PERIODS = senses("quarter half year month period nine-month full-year".split()) - NARROW
 # Who is hired and dismissed is on the staff.
 STAFF = tuple(permutations((stem("person"), sense(stem("employee")))))
 HIRED = senses("hire recruit dismiss layoff".split())
