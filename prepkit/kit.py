@@ -423,5 +423,5 @@ def _origin(
     return Origin(
         source=source.id, title=source.title, publisher=source.publisher, url=source.url,
         published=source.published, rank=source.rank, evidence=evidence, sha256=sha256,
-        captured=captured, path=path,
+        captured=captured, path=path, kind=source.kind,
     )  # fmt: skip

@@ -35,6 +35,7 @@ class Origin:
     sha256: str
     captured: str | None  # None for a reading
     path: str | None  # of a reading, from the kit's folder
+    kind: str = ""  # as sources.csv gives it: "paper", "post"
 
 
 @dataclass(frozen=True, slots=True)

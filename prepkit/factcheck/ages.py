@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from prepkit.corpus import Passage
+from prepkit.factcheck.alignment import clause_around
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, of_one_thing
 from prepkit.factcheck.listings import is_label
 from prepkit.factcheck.rulings import MATCHES, Ruling, is_of_today
@@ -76,7 +77,8 @@ def _judge_page(
 ) -> None:  # fmt: skip
     """E2, E3: a state that an old page tells of its own day, and a claim of today."""
     page = published(lead.passage)
-    if page is None or lead.measurement.change or _tells_past(lead.passage.text):
+    start, end = clause_around(lead.passage.text, lead.measurement.quantity)
+    if page is None or lead.measurement.change or _tells_past(lead.passage.text[start:end]):
         return
     if _tells_past(claim.text) or find_dates(claim.text):
         return
@@ -91,7 +93,7 @@ def _judge_page(
         and compare(lead.measurement.quantity, e.measurement.quantity).label == "contradicted"
     ]  # fmt: skip
     newest = max(later, key=lambda e: _held_on(e) or date.min, default=None)
-    if old and (says_now(lead.passage.text) or says_now(claim.text)):
+    if old and not _is_study(lead.passage):
         row = "E2"
     elif newest:
         row = "E3"
@@ -100,6 +102,11 @@ def _judge_page(
     told = f"true of {said_date(page)}, when the page came out"
     ruling.add(row, "outdated", told, f"name the date: {said_date(page)}")
     _name_successors(ruling, lead, newest, base)
+
+
+def _is_study(passage: Passage) -> bool:
+    """Tell whether a source reports what was found once, and holds however old it is."""
+    return passage.origin.kind == "paper"
 
 
 def _count_alike(one: str | None, other: str | None) -> bool:
