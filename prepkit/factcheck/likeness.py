@@ -65,7 +65,7 @@ from prepkit.factcheck.portions import (
     part_told_apart,
 )
 from prepkit.factcheck.relations import compare_relations
-from prepkit.factcheck.remainders import narrowed_behind
+from prepkit.factcheck.remainders import narrowed_before, narrowed_behind
 from prepkit.factcheck.rulings import Ruling, as_written
 from prepkit.factcheck.sameness import PERIODS
 from prepkit.factcheck.segments import said_of_another, told_elsewhere
@@ -409,9 +409,10 @@ def _left_unsaid(
         ruling.add("B5", "imprecise", f"the source says {kind!r}", f"say {kind!r}")
     if stands_in(lead.passage.text, lead.measurement.quantity):
         around = frozenset().union(*map(stems, passage_context(lead.passage)))
+        own = own_statement(lead.passage.text, lead.measurement.quantity)
         phrase = narrowed_behind(
             claim.text, lead.passage.text, lead.measurement, around, base.terms
-        )
+        ) or narrowed_before(claim.text, own, around, base.terms)
         if phrase:
             ruling.add("B5", "imprecise", f"the source says {phrase!r}", f"say {phrase!r}")
     told_of_it = _told_of_it(lead)

@@ -192,7 +192,9 @@ def of_a_team(claim: str, lead: Evidence, terms: Terms) -> str:
     found = OF_A_TEAM.match(lead.passage.text)
     if found is None or found.end() > lead.measurement.quantity.start:
         return ""
-    known = terms.stems(claim).union(*map(terms.stems, passage_context(lead.passage)))
+    known = terms.stems(claim)
+    if terms.stems(found[1].split()[-1]) <= known:  # "the team" of a page about it
+        known = known.union(*map(terms.stems, passage_context(lead.passage)))
     return "" if terms.stems(found[1]) <= known else found[1]
 
 

@@ -1,4 +1,4 @@
-"""Row B5: what stands right behind a source's counted things and says which of them are meant."""
+"""Row B5: which of all the things that a source names its sentence is about."""
 
 import re
 
@@ -7,8 +7,9 @@ from prepkit.factcheck.subjects import GENERIC, HARMLESS_QUALIFIERS
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.unsaid import HARMLESS
-from prepkit.factcheck.words import WORD, is_function_word
+from prepkit.factcheck.words import WORD, is_function_word, senses
 from prepkit.quantities import Measurement, find_dates
+from prepkit.quantities.lexicon import BE, VERBS
 from prepkit.quantities.tokens import is_counted
 
 # "3 million users | who pay", "90 engineers | working on search", "users | on its free plan".
@@ -31,6 +32,12 @@ SOME_ONLY = re.compile(
     r"|half\b|[a-z]+ months\b)[a-z]+|on (?:a|an|one|slow|old|fast) [a-z]+ [a-z]+"
     r"|at constant currency|at constant exchange rates|of the [a-z]+ for [a-z]+"
     r"|on (?:weekdays|weekends|[A-Z][a-z]+days)|at (?:night|weekends|peak|busy times))\b"
+)
+# "Screen-reader users complete", "Business users of Plumtree complete"; "the green scheduler" may
+# be the only one.
+SUBJECT = re.compile(
+    r"(?=(?<![\w-])(?P<which>[A-Za-z][a-z]+(?:-[a-z]+)*) (?P<noun>[a-z]+s)"
+    r"(?: (?:of|at|in) [A-Z][\w’'-]*)? (?P<verb>[a-z]+)\b)"
 )
 BOUNDING = ("who", "that", "whose", "under", "with more than", "with over")
 JOINT = re.compile(r"\s(?:and|but|while|whereas|compared|after|since|because|so|up|down)\s")
@@ -68,3 +75,26 @@ def narrowed_behind(
     numbers = re.findall(r"\d[\d,.]*", phrase)
     bounded = phrase.startswith(BOUNDING) and not all(number in claim for number in numbers)
     return phrase if bounded or (extra and not numbers) else ""
+
+
+def narrowed_before(claim: str, own: str, known: frozenset[str], terms: Terms) -> str:
+    """Return who does what a source tells, where the claim says it of more: "night drivers".
+
+    A name before a noun is for other rules: only a word that may stand so within a sentence.
+    """
+    said = terms.stems(claim) | senses(WORD.findall(claim))
+    idle = said | known | IDLE | HARMLESS | GENERIC | HARMLESS_QUALIFIERS
+    for found in SUBJECT.finditer(own):
+        which, noun, verb = found["which"], found["noun"], found["verb"]
+        if verb not in VERBS and verb not in BE:
+            continue
+        if which[0].isupper() and own[: found.start()].strip():
+            continue
+        plain = which.lower()
+        if plain.endswith("ly") or any(
+            is_function_word(word) or word in VERBS for word in (plain, noun)
+        ):
+            continue
+        if senses([noun]) <= said and not senses(which.split("-")) & idle:
+            return f"{which} {noun}"
+    return ""
