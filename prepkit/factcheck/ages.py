@@ -1,5 +1,6 @@
 """Rows E2 and E3: whether the figure that leads still holds where a claim gives it no date."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,7 +18,7 @@ from prepkit.factcheck.times import (
     says_now,
 )
 from prepkit.factcheck.values import compare, same_kind
-from prepkit.factcheck.wording import said_in
+from prepkit.factcheck.wording import said_in, stands_in
 from prepkit.factcheck.words import WORD, stem
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates
@@ -51,11 +52,26 @@ def judge_age(
         told = f"true of {said_date(given)}" + (", and no longer reported" if ended else "")
         ruling.add("E2", "outdated", told, f"name the date: {said_date(given)}")
         ruling.others += [ended] if ended else []
-    elif newer:
+    elif newer or _goes_on(lead):
         ruling.add("E3", "outdated", f"true of {said_date(given)}",
                    f"name the date: {said_date(given)}")  # fmt: skip
     if ruling.label == "outdated":
         _name_successors(ruling, lead, newer, base)
+
+
+# "In 2024 it took 50 minutes, and since this spring it has taken four".
+BY_NOW = re.compile(r"\b(?:now|today|nowadays|since (?:this|last|the|then))\b")
+
+
+def _goes_on(lead: Evidence) -> bool:
+    """Tell whether a sentence goes on, behind its dated figure, to another of a later time."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    later = BY_NOW.search(text, quantity.end) if stands_in(text, quantity) else None
+    return later is not None and any(
+        m.quantity.start > later.start() and m.quantity.unit in (None, quantity.unit)
+        for m in lead.passage.measurements
+        if m.change is None
+    )
 
 
 def _judge_today(ruling: Ruling, claim: Claim, lead: Evidence, clock: Clock) -> None:

@@ -6,7 +6,7 @@ from prepkit.factcheck.alignment import clause_around
 from prepkit.factcheck.subjects import TYPES
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import NO_NAMES, WORD, is_function_word, is_verb, names, senses
-from prepkit.quantities import Quantity, find_dates
+from prepkit.quantities import Measurement, Quantity, find_dates
 from prepkit.quantities.lexicon import BE, VERBS
 
 # "a broker that handles 90,000", "the avalanche, which killed 37": the noun before the relative.
@@ -44,6 +44,21 @@ BRANCHES = frozenset(
 )
 # "The bridge's central span cost": what of the owner the figure is of.
 POSSESSED = re.compile(r"[\w-]+['’]s? ((?:[a-z-]+ ){1,4})$")
+
+# "7.4 million gets per second": what is counted where no unit is known.
+COUNTED_PER = re.compile(r" (?P<what>[a-z]+)(?:/| (?:per|an?|each|every) )[a-z]+\b")
+
+
+def counts_another(
+    measurement: Measurement, claim: str, given: Measurement, text: str, terms: Terms
+) -> str:
+    """Return what a source counts per time or thing, where the claim counts something else."""
+    ours = COUNTED_PER.match(claim, measurement.quantity.end)
+    theirs = COUNTED_PER.match(text, given.quantity.end)
+    if ours is None or theirs is None or ours["what"] == theirs["what"]:
+        return ""
+    one, other = (senses([m["what"]]) | terms.stems(m["what"]) for m in (ours, theirs))
+    return "" if one & other else theirs["what"]
 
 
 def another_head(claim: str, text: str, quantity: Quantity, terms: Terms) -> str:

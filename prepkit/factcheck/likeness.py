@@ -40,7 +40,7 @@ from prepkit.factcheck.contrasts import (
 )
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, is_delta
 from prepkit.factcheck.findings import LEAVE_OUT
-from prepkit.factcheck.heads import another_head
+from prepkit.factcheck.heads import another_head, counts_another
 from prepkit.factcheck.listings import is_labelled
 from prepkit.factcheck.owning import another_owner
 from prepkit.factcheck.parties import (
@@ -245,6 +245,8 @@ def _contrasts(
         head := another_head(claim.text, text, lead.measurement.quantity, terms)
     ):
         yield "B2", f"the source says it of {head!r}"
+    if what := counts_another(measurement, claim.text, lead.measurement, text, terms):
+        yield "B1", f"the source counts {what!r}"
     if moved_apart(clause, own):
         yield "D13", "the source says that it went the other way"
     if word := crossed(clause, own):
