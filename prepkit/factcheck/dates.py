@@ -249,6 +249,8 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     told, most = _most_told(happened, wanted, told_dates(wanted, passage, base))
     if told is None:
         return None
+    if _denies_or_does_another(bare, told.clause) or _of_another_event(bare, told, passage.text):
+        return None
     if len(_lent_names(bare, passage, base)) > 1:
         return None  # a title lends its subject, and not "from Oracle to Postgres"
     same, said = compare_deeds(claim.text, told.clause, base.terms)
@@ -273,6 +275,42 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     if _tells_another(bare, wanted | around, told, passage, base):
         return None
     return replace(told, weak=bool(unsaid))
+
+
+NOT = re.compile(r"\b(?:not|never|no longer|cannot)\b(?! (?:only|just|least|until))|n['’]t\b")
+# "Has used Rust since 2019", "has avoided Rust since 2019".
+PERFECT = re.compile(r"\b(?:has|have|had)(?: (?:also|since|always|long))? (?P<deed>[a-z]+)\b")
+
+
+def _denies_or_does_another(bare: str, clause: str) -> bool:
+    """Tell whether only one of the two denies it, or each has done another thing since."""
+    if bool(NOT.search(bare)) != bool(NOT.search(clause)):
+        return True
+    ours, theirs = PERFECT.search(bare), PERFECT.search(clause)
+    return bool(ours and theirs) and not senses([ours["deed"]]) & senses([theirs["deed"]])
+
+
+# "Opened its office before it was bought in 2019", "launched it for the games of 2021".
+OTHER_EVENT = re.compile(
+    r"\b(?P<led>before|after|once|because|when|until|while|following|ahead of|prior to|due to"
+    r"|thanks to|that|which|who)\b(?P<told>[^,;:()–—]*)$"
+)
+OF_A_THING = re.compile(r"\b(?P<thing>[a-z]+) of (?:the )?$")
+TIMES = senses(
+    """beginning start end middle half part course spring summer autumn fall winter quarter month
+    season rest as""".split()
+)
+
+
+def _of_another_event(bare: str, told: Told, text: str) -> bool:
+    """Tell whether a date is of what the sentence only counts from, or of a thing that it names."""
+    before = text[: told.period.start]
+    start = max((before.rfind(mark) for mark in ".;:"), default=0) + 1
+    led = OTHER_EVENT.search(before, start)
+    if led and not re.search(rf"\b{led['led']} \w", bare) and content_stems(led["told"]):
+        return bool(content_stems(before[start : led.start()]))
+    thing = OF_A_THING.search(before)
+    return bool(thing) and not senses([thing["thing"]]) & (TIMES | senses(WORD.findall(bare)))
 
 
 def _names_somebody(text: str) -> bool:
