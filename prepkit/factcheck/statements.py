@@ -73,9 +73,15 @@ STRETCH = re.compile(
     r"|\s+(?:and|(?<!anything )(?<!nothing )(?<!all )(?<!none )but|while|which|who)\s+"
 )
 # ", or so we thought", ", they said": who only held it. "Works about as often as a coin": not so.
+# "Myth: ...", "..., pending approval", "Until 2019, ...": never, not yet, and no more.
 TAKEN_BACK = re.compile(
     r",? or so (?:we|they|it|he|she)\b|\babout as (?:often|much|likely) as\b"
-    r"|, (?:they|he|she|some|critics|people) (?:said|say|claim|thought)",
+    r"|, (?:they|he|she|some|critics|people) (?:said|say|claim|thought)"
+    r"|\b(?:untrue|falsely|false(?! (?:positives?|negatives?|alarms?))|lied|myths?|rumou?rs?"
+    r"|alleged(?:ly)?|wrongly|on paper|in theory|pending|planned|roadmap|proposal"
+    r"|a (?:plan|goal|draft|target) (?:for|of)|(?:starting|beginning|from) (?:next|in|20\d\d)"
+    r"|(?:was|were|been) (?:dropped|abandoned|cancell?ed|reversed|undone))\b"
+    r"|^\W*(?:until|before|formerly|previously|originally|initially|earlier)\b|\bbut (?:the|not)\b",
     re.I,
 )
 
@@ -96,7 +102,9 @@ DISCOURSE = re.compile(
 )
 # What narrows a sentence: "on Android", "in the US", "only", "except", "unless".
 LIMITS = re.compile(
-    r"\b(?:only|few|half|rarely|seldom|except|unless|if|not all|some|most|partly|partially)\b", re.I
+    r"\b(?:only|few|half|rarely|seldom|except|unless|if|not all|some|most|partly|partially"
+    r"|when asked|(?:on|by|upon) (?:request|demand)|optionally)\b",
+    re.I,
 )
 
 
@@ -329,7 +337,15 @@ def _narrower(clause: str, passage: Passage, terms: Terms) -> str:
     about = DISCOURSE.sub("", about)
     known = terms.stems(clause) | terms.stems(told) | senses(LIGHT) | IDLE
     words = [w for w in WORD.findall(about) if w[0].islower() and not is_function_word(w)]
-    return next((w for w in words if not terms.stems(w) <= known), "")
+    narrower = next((w for w in words if not terms.stems(w) <= known), "")
+    behind = BEHIND.match(passage.text.partition(relations(passage.text)[-1].said)[2])
+    if not narrower and behind and not terms.stems(behind["of"]) <= known:
+        narrower = behind.group().strip()
+    return narrower
+
+
+# "Replaced Jenkins with Buildkite for docs".
+BEHIND = re.compile(r"\s(?:for|at|on|within) (?:its |our |their |the )?(?P<of>[a-z][\w-]*)")
 
 
 def narrows(clause: str, text: str) -> str:
@@ -416,6 +432,8 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
             return False
     if UNDER.match(passage.text) and not UNDER.match(clause):
         return False
+    if passage.text.rstrip(' "”’').endswith("?"):
+        return False
     fronted = FRONTED.match(passage.text)  # "On its staging clusters, ..."
     if fronted and not find_dates(fronted.group()):
         around = terms.stems(clause) | terms.stems(passage.title)
@@ -424,6 +442,7 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
     clause = _uninverted(clause)
     wanted = content_stems(terms.expand(clause))
     title = set(content_stems(terms.expand(passage.title)))
+    before = set(content_stems(terms.expand(passage.before or "")))
     opening = content_stems(terms.expand(passage.text))
     if POINTS_BACK.match(passage.text):  # "It flags spikes and groups alerts": of what was named
         lender = next(iter(names(f"x {passage.before or passage.title}")), "")
@@ -431,7 +450,8 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
     for stretch in map(_uninverted, (passage.text, *STRETCH.split(passage.text))):
         there = content_stems(terms.expand(stretch))
         lent = len(wanted) - len(there)
-        if POINTS_BACK.match(stretch) and lent > 0 and set(wanted[:lent]) <= title:
+        own = not names(f"x {passage.before or ''}") or set(wanted[:lent]) & before
+        if POINTS_BACK.match(stretch) and lent > 0 and set(wanted[:lent]) <= title and own:
             there = wanted[:lent] + there  # "it" is what the title names
         elif lent > 0 and wanted[:lent] == opening[:lent] and _is_joined(stretch, passage.text):
             there = wanted[:lent] + there  # "Wrenlock rotates keys and never stores them"
