@@ -202,7 +202,7 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
     ):
         return Change(other, one, None, value_direction(other, one), *span, text[slice(*span)],
                       "compared with")  # fmt: skip
-    told = side_by_side(text, one, gap) if rule is None else None
+    told = side_by_side(text, one, other, gap) if rule is None else None
     if told:
         before, after = (other, one) if told == "rather than" else (one, other)
         return Change(before, after, None, value_direction(before, after), *span,

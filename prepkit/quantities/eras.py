@@ -45,10 +45,11 @@ _WAS = re.compile(
     rf"(?:was|were|had been|previously|formerly|before:?){JOINING}"
 )
 # "96 before, 22 after", "45 ms in the old editor, 8 ms now"
+_IT = r"(?:the|that|this|it|we|its|our|[A-Z])"
 _BEFORE = re.compile(
     r"\s(?:before|then|previously|at first|initially|back then|(?:in|on|with|under) the"
-    r" (?:old|former|previous)(?: [a-z]+){1,3})(?: [a-z][a-z ]{0,24})?\s?[,;/]\s(?:and )?"
-    r"|(?:\sof the time)?\sbefore [^,.;0-9]{2,40},?\s(?:and|but)\s"
+    rf" (?:old|former|previous)(?: [a-z]+){{1,3}})(?: {_IT}[A-Za-z ]{{0,24}})?\s?[,;/]\s(?:and )?"
+    rf"|(?:\sof the time)?\sbefore {_IT}[^,.;0-9]{{1,40}},?\s(?:and|but)\s"
 )
 _AFTER = re.compile(
     r"(?:\sof the time)?\s(?:after|afterwards|now|today|since|later"
@@ -69,6 +70,32 @@ _AGO = re.compile(
     r"\s(?:years?|months?|quarters?)"
     r"\s(?:ago|earlier|before)|(?:year-ago|prior-year|same)\s(?:quarter|period))\b"
 )
+# "22 engineers after the layoffs, 96 before"
+_SINCE_THEN = re.compile(
+    r"\s(?:after|since) (?:the|that|this|our|its) [^,.;0-9]{2,40},\s(?:and |from )?"
+)
+_BEFORE_IT = re.compile(r"(?:\s[a-z]+)?\s(?:before|previously|earlier|until then)\b")
+# What may stand behind the last of two levels: nothing, or when it held. "42 minutes late", "11 in
+# the lab" and "42 that Tern needs" are levels of something else.
+_WHEN = (
+    r"(?:ago|earlier|before|after|afterwards|previously|now|today|later|on average|at the median"
+    r"|of the time|(?:an?|one|two|three|four|five|six|\d+) (?:years?|months?|weeks?|quarters?)"
+    r"|(?:(?:in|for|at|since|by|during|until) )?(?:this|last)"
+    r" (?:week|month|quarter|year|spring|summer|autumn|fall|winter)"
+    r"|(?:at|in|by|since) the (?:start|end|beginning|new [a-z]+|old [a-z]+)"
+    r"|(?:an?|per|each|every) [a-z]+)"
+)
+_TAIL = re.compile(
+    rf"(?:/[a-z]+)?(?: (?!(?:late|early|only|in|for|at|on|under|that|of|was|were)\b)[a-z]+)??"
+    rf"(?: {_WHEN}){{0,3}}\s?(?:$|[.,;:!?)–—/]|(?:and|but|while|whereas|because|as|so)\b)"
+)
+# Who denies, doubts or wants it has not seen it.
+_UNREAL = re.compile(
+    r"\b(?:no|not|nobody|never|none|without|falsely|wrongly|said|says|claim\w*|hop\w+|wants?|aim\w*"
+    r"|plan\w*|tr(?:y|ies|ied)|could|would|should|fail\w*|expect\w*|report\w*)\b"
+)
+# "Larkfield's once took 42, and now Tern takes 11"
+_NAMED = re.compile(r"\s[A-Z][a-z]")
 # How far apart two levels may stand.
 _FAR = 60
 
@@ -83,11 +110,19 @@ def without_dates(gap: str) -> tuple[str, bool]:
     return gap, bool(dates)
 
 
-def side_by_side(text: str, one: Quantity, gap: str) -> str | None:
+def _is_bare(text: str, end: int) -> bool:
+    """Tell whether nothing but a time stands between a figure and the end of what is said of it."""
+    tail, _ = without_dates(text[end : end + _FAR])
+    return _TAIL.match(tail) is not None
+
+
+def side_by_side(text: str, one: Quantity, other: Quantity, gap: str) -> str | None:
     """Return the rule by which the words between two figures make levels of them, then and now.
 
     By "rather than", and by it alone, the second is the level that was.
     """
+    if _UNREAL.search(gap) or not _is_bare(text, other.end):
+        return None
     if _ONCE.search(text, max(0, one.start - 40), one.start) and _THEN.fullmatch(gap):
         return "once then"
     if _BROUGHT.fullmatch(gap):
@@ -107,6 +142,14 @@ def then_and_now(
     if _SENTENCE.search(between) or len(between) > _FAR:
         return None
     gap, dated = without_dates(between)
+    if _UNREAL.search(between):
+        return None
+    if _WAS.fullmatch(gap) and not _is_past(led) and _BEFORE_IT.match(text, other.end):
+        return other, one
+    if not _is_bare(text, other.end):
+        return None
+    if _SINCE_THEN.fullmatch(gap) and _BEFORE_IT.match(text, other.end):
+        return other, one
     if _BEFORE.fullmatch(gap) and _AFTER.match(text, other.end):
         return one, other
     if _WAS.fullmatch(gap) and not _is_past(led):
@@ -117,6 +160,8 @@ def then_and_now(
     if _AND_NOW.fullmatch(gap) and (dated or _is_past(led + gap) or _FORMERLY.search(led)):
         return one, other
     if one.unit is None and other.unit is None:
+        return None
+    if _NAMED.search(between):
         return None
     if _FORMERLY.search(led) and _NOWADAYS.search(between):
         return one, other

@@ -28,6 +28,15 @@ _THEN = re.compile(
     r"|^\W*(?:Before|Until|When)\b",
     re.I,
 )
+# What is new by the time of the later level; "on Linux", "in Oslo" are another place.
+_NEW = re.compile(
+    r"\b(?:now|today|currently|nowadays|these days|since|after (?!lunch|noon|hours|dark|work)\w+"
+    r"|new|newer|current|latest|rewritten|by now|this (?:week|month|quarter|year|spring|summer|autumn"
+    r"|fall|winter))\b|(?:19|20)\d\d",
+    re.I,
+)
+# "With 4-bit weights": how it came about; "with the cache disabled": only then.
+_WITH = re.compile(r"\W*(?:with|thanks to)\b(?!.*(?:ed|off|out|on|set)\b)", re.I)
 # In which month of a year that is not named: "in the third quarter", "in May".
 _TURNS = {f"{name} quarter": 3 * n for n, name in enumerate(("first", "second", "third", "fourth"))}
 _TURNS |= {name.lower(): n - 1 for n, name in enumerate(month_name) if name}
@@ -43,6 +52,7 @@ _IDLE = frozenset(
     has have had was were is are been be do does did will would not all each every per so
     as""".split()
 )
+_NAMED = re.compile(r"\s[A-Z][a-z]")
 _POINTERS = frozenset("it they them this that these those its their figure number same".split())
 
 
@@ -116,14 +126,19 @@ def _of_one_kind(one: Measurement, other: Measurement) -> bool:
 def _clause(text: str, measurement: Measurement) -> str:
     """Return the clause that a figure stands in, without what is fronted, the figure a blank."""
     start, end = measurement.quantity.start, measurement.quantity.end
-    cuts = [found.span() for found in _CLAUSE.finditer(text)]
-    begun = max((after for _, after in cuts if after <= start), default=0)
-    ended = min((before for before, _ in cuts if before >= end), default=len(text))
+    begun = _begun(text, measurement)
+    ended = next((f.start() for f in _CLAUSE.finditer(text) if f.start() >= end), len(text))
     clause = f"{text[begun:start]} {text[end:ended]}"
     dated = measurement.as_of
     if dated and begun <= dated.start < ended:
         clause = clause.replace(dated.surface, " ")
     return clause
+
+
+def _begun(text: str, measurement: Measurement) -> int:
+    """Return where the clause begins that a figure stands in."""
+    start = measurement.quantity.start
+    return max((f.end() for f in _CLAUSE.finditer(text) if f.end() <= start), default=0)
 
 
 def _key(word: str) -> str:
@@ -145,11 +160,28 @@ def _is_about(first: str, one: Measurement, second: str, other: Measurement) -> 
     new = [w for w in own if _key(w) not in said and _key(w) not in _LEVEL]
     points = any(word.lower() in _POINTERS for word in words)
     again = {_key(word) for word in own} & {_key(w) for w in (one.property or "").split()}
-    if new or not (points or again):
+    if points and not again and _NAMED.search(first, one.quantity.end):
+        return False  # "When Larkfield had 22 engineers, Tern was founded. It has 61"
+    if (
+        new
+        or not (points or again)
+        or _is_elsewhere(first, second, other, fronted.end() if fronted else 0)
+    ):
         return False
     done = {_key(word) for word in own if word.lower() in VERBS}
     told = {_key(word) for word in _WORD.findall(_clause(first, one)) if word.lower() in VERBS}
     return done <= told | _LEVEL and (bool(done & told) or not told - _LEVEL or not done)
+
+
+def _is_elsewhere(first: str, second: str, other: Measurement, fronted: int) -> bool:
+    """Tell whether the later sentence begins with a circumstance that is no later time."""
+    opening = second[: min(_begun(second, other) + fronted, other.quantity.start)]
+    said = {_key(word) for word in _WORD.findall(first)}
+    own = (w for w in _WORD.findall(opening) if w.lower() not in _IDLE)
+    if all(_key(word) in said for word in own):
+        return False
+    dated = other.as_of is not None or _IN_TURN.search(opening)
+    return not (dated or _NEW.search(opening) or _WITH.match(opening))
 
 
 def _tense(clause: str) -> str | None:
