@@ -98,7 +98,9 @@ def _judge_page(
         return
     if _tells_past(claim.text) or find_dates(claim.text):
         return
-    old = clock.as_of is not None and before_horizon(page, clock.as_of, clock.horizon)
+    spoken = says_now(lead.passage.text) or says_now(claim.text)
+    years = clock.horizon if spoken else AGES * clock.horizon
+    old = clock.as_of is not None and before_horizon(page, clock.as_of, years)
     kind = base.terms.stems(measurement.property or "")
     later = [
         e for e in same
@@ -109,7 +111,7 @@ def _judge_page(
         and compare(lead.measurement.quantity, e.measurement.quantity).label == "contradicted"
     ]  # fmt: skip
     newest = max(later, key=lambda e: _held_on(e) or date.min, default=None)
-    if old and not _is_study(lead.passage):
+    if old and (spoken or not _is_study(lead.passage)):
         row = "E2"
     elif newest:
         row = "E3"
@@ -118,6 +120,11 @@ def _judge_page(
     told = f"true of {said_date(page)}, when the page came out"
     ruling.add(row, "outdated", told, f"name the date: {said_date(page)}")
     _name_successors(ruling, lead, newest, base)
+
+
+# What a page only says in the present is taken to hold for longer than what it dates: so many
+# times the horizon.
+AGES = 2
 
 
 def _is_study(passage: Passage) -> bool:

@@ -31,8 +31,8 @@ _THEN = re.compile(
 # What is new by the time of the later level; "on Linux", "in Oslo" are another place.
 _NEW = re.compile(
     r"\b(?:now|today|currently|nowadays|these days|since|after (?!lunch|noon|hours|dark|work)\w+"
-    r"|new|newer|current|latest|rewritten|by now|this (?:week|month|quarter|year|spring|summer|autumn"
-    r"|fall|winter))\b|(?:19|20)\d\d",
+    r"|new|newer|current|latest|rewritten|by now"
+    r"|this (?:week|month|quarter|year|spring|summer|autumn|fall|winter))\b|(?:19|20)\d\d",
     re.I,
 )
 # "With 4-bit weights": how it came about; "with the cache disabled": only then.
@@ -52,7 +52,7 @@ _IDLE = frozenset(
     has have had was were is are been be do does did will would not all each every per so
     as""".split()
 )
-_NAMED = re.compile(r"\s[A-Z][a-z]")
+_NAMED = re.compile(r"[,;]\s(?:and |but )?[A-Z][a-z]")
 _POINTERS = frozenset("it they them this that these those its their figure number same".split())
 
 
