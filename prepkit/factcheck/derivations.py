@@ -314,6 +314,8 @@ def _dated_alike(text: str, given: Sequence[Period | None], source: str) -> bool
     named, base = _without_base(named, text)
     if base and not (given and given[0] and agrees(base, given[0])):
         return False
+    if base and len(given) == 1 and not _without_base(find_dates(source), source)[1]:
+        return False  # "rose 8 points in 2022" does not count from 2022
     there = list(dict.fromkeys(period for period in given if period))
     if not named and not base:
         return True

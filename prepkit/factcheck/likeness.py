@@ -104,6 +104,7 @@ EACH = re.compile(
 ALL_OF_THEM = re.compile(
     r"\W*The (?:[a-z]+ )?(?:industry|sector|market|economy|competition|field)\b(?! leader)"
 )
+TWO_COMPARED = re.compile(r"\b(?:vs\.?|versus|compared)\b", re.I)  # of a title
 GREW = re.compile(r"\b(?:grew|grow(?:s|n|ing)?|growth|up|shrank|shrunk|down)\b")
 # "Revenue from Routing": of a part of the firm that has a name.
 BUSINESS = re.compile(r"\b[Rr]evenue (?:from|of|at|in) (?:the |our )?[A-Z]")
@@ -247,6 +248,9 @@ def _contrasts(
         yield "B2", f"the source says it of {head!r}"
     if what := counts_another(measurement, claim.text, lead.measurement, text, terms):
         yield "B1", f"the source counts {what!r}"
+    change = lead.measurement.change
+    if change and change.rule == "compared with" and TWO_COMPARED.search(lead.passage.title):
+        yield "D13", "the page compares two things, not two times"
     if moved_apart(clause, own):
         yield "D13", "the source says that it went the other way"
     if word := crossed(clause, own):

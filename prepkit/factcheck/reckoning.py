@@ -20,6 +20,7 @@ from prepkit.factcheck.arithmetic import (
 )
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.multiples import multiples_in
+from prepkit.factcheck.relative import COMPARATIVE, speaks_of
 from prepkit.factcheck.words import WORD, is_function_word, is_verb, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Change, Measurement, Quantity, convert, dimension
@@ -171,6 +172,9 @@ def _of_change(change: Change, measured: Sequence[Measurement], text: str) -> It
     if told.unit not in ("percent", "x", made.quantity.unit):
         return
     behind = END.match(text, told.end)
+    compared = COMPARATIVE.match(text, told.end)
+    if compared and compared["more"] and not speaks_of(compared["more"].lower(), first):
+        return
     around = f"{SAID_BEFORE.sub(' ', text[end : told.start])} {behind.group() if behind else ''}"
     yield _finding(told, made, wrong_way=_goes_wrong(told, around, first, last))
 

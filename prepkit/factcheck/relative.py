@@ -85,8 +85,7 @@ class Relative:
     def results(self, first: Quantity, last: Quantity) -> list[tuple[str, Result]]:
         """What two figures make, with its row: as it is meant, then as it may be mistaken."""
         unit = self.measurement.quantity.unit
-        kind = "money" if is_currency(first.unit) else dimension(first.unit or "")
-        if self.compares and kind not in self.compares:
+        if self.compares and _kind_of(first) not in self.compares:
             return []
         shares = first.unit in SHARES
         timed = is_time(first.unit) or is_rate(first.unit)
@@ -110,6 +109,16 @@ class Relative:
         return [("D16", difference(first, last))] if of_kind else []
 
 
+def _kind_of(quantity: Quantity) -> str | None:
+    return "money" if is_currency(quantity.unit) else dimension(quantity.unit or "")
+
+
+def speaks_of(word: str, quantity: Quantity) -> bool:
+    """Tell whether a comparative may be said of a figure: minutes are not cheaper, nor fewer."""
+    kind = _kind_of(quantity)
+    return not kind if word == "fewer" else kind in DIMENSIONS.get(word, (kind,))
+
+
 def read_relative(measurement: Measurement, text: str) -> Relative | None:
     """Return what a figure relates, if it is how much one thing changed; None for any other."""
     quantity = measurement.quantity
@@ -120,6 +129,7 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
     word = ""
     spans = [match.span() for match in EARLIER.finditer(text)]
     rest = _blank(text, spans)
+    spans = [(a, b) for a, b in spans if not THAN.fullmatch(text[a:b].strip())]
     if compared:
         spans.append(compared.span())
         if THAN.search(rest, compared.end()) or (compared["like"] and quantity.unit != "x"):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise, permutations
 
@@ -22,13 +23,14 @@ from prepkit.factcheck.attitudes import ruling_of
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.figures import judge_figure
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, worst
+from prepkit.factcheck.sameness import NARROW
 from prepkit.factcheck.segments import part_of
-from prepkit.factcheck.subjects import passage_context
+from prepkit.factcheck.subjects import GENERIC, passage_context
 from prepkit.factcheck.times import Clock
-from prepkit.factcheck.values import same_kind
+from prepkit.factcheck.values import compare, same_kind
 from prepkit.factcheck.words import is_negated, senses
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement
+from prepkit.quantities import Measurement, find_dates
 
 MORE = "more higher greater larger bigger longer heavier better".split()
 LESS = "fewer less lower smaller shorter lighter worse".split()
@@ -42,6 +44,7 @@ SIDES = re.compile(
 AGAINST = re.compile(
     r"\s(?:against|versus|vs\.?|compared (?:with|to))\s(?:just |only |about )?[$€£]?"
 )
+Side = tuple[Passage, Measurement]  # a figure of a source, and where it says so
 IS = re.compile(r"\s(?:is|are|was|were)$")
 
 
@@ -68,7 +71,7 @@ def judge_versus(
                 yield replace(finding, part=quantity.surface, start=quantity.start,
                               end=quantity.end)  # fmt: skip
         if all(judged):
-            yield _compared(found, one, other, [f for f in judged if f])
+            yield _compared(claim, found, one, other, [f for f in judged if f], base)
 
 
 def _plain(found: re.Match[str], side: str, value: str) -> str:
@@ -92,8 +95,9 @@ def _judge_alone(text: str, claim: Claim, base: EvidenceBase, clock: Clock) -> F
 
 
 def _compared(
-    found: re.Match[str], one: Measurement, other: Measurement, judged: Sequence[Finding]
-) -> Finding:
+    claim: Claim, found: re.Match[str], one: Measurement, other: Measurement,
+    judged: Sequence[Finding], base: EvidenceBase,
+) -> Finding:  # fmt: skip
     """What the values say of the word that compares them."""
     word = found["way"]
     first, last = one.quantity, other.quantity
@@ -106,8 +110,24 @@ def _compared(
                        found.string[start:end], start, end, "turn it round")  # fmt: skip
     label = worst([finding.label for finding in judged]) or "not found"
     passage = next((f.passage for f in judged if f.passage), None)
+    ours, theirs = (_side_of(m, f) for m, f in zip((one, other), judged, strict=True))
+    if label in ("supported", "imprecise") and ours and theirs:
+        apart = _unlike(claim.text, ours, theirs, base)
+        if apart:
+            label, told = "not found", f"the source says {apart!r} of only one of {told}"
     fix = None if label == "supported" else LEAVE_OUT
     return Finding("D17", label, told, found.string[start:end], start, end, fix, passage)
+
+
+def _side_of(measurement: Measurement, finding: Finding) -> Side | None:
+    """Return the figure of a source that bears out one side, with its passage."""
+    passage = finding.passage
+    same = (
+        m for m in (passage.measurements if passage else ())
+        if compare(measurement.quantity, m.quantity).label in ("supported", "imprecise")
+    )  # fmt: skip
+    found = next(same, None)
+    return (passage, found) if passage and found else None
 
 
 # "33 minutes less on the new machines than on the old ones"
@@ -137,11 +157,36 @@ def judge_gap(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Fin
         around = frozenset().union(*map(stems, passage_context(passage)))
         if ours | theirs <= stems(passage.text) | around and not _differ(claim.text, passage.text):
             for one, other in permutations(passage.measurements, 2):
-                if _told_of(ours, theirs, one, other, passage, base):
+                alike = not _unlike(claim.text, (passage, one), (passage, other), base)
+                if alike and _told_of(ours, theirs, one, other, passage, base):
                     judged = _gap(measurement, found, one, other, passage)
                     if judged:
                         findings[judged.label] = judged
     return next(iter(findings.values())) if len(findings) == 1 else None
+
+
+def _unlike(claim: str, one: Side, other: Side, base: EvidenceBase) -> str:
+    """Return a word that a source says of one of two compared figures only, and the claim of none.
+
+    "$8 per seat" and "$20 per team", "its churn in 2019", "took 14 minutes to read it".
+    """
+    (here, there), dates = zip(*(_said(*side, base) for side in (one, other)), strict=True)
+    if dates[0] != dates[1]:
+        return "its date"
+    around = frozenset().union(*(
+        base.terms.stems(text) for passage, _ in (one, other) for text in passage_context(passage)
+    ))  # fmt: skip
+    idle = base.terms.stems(claim) | around | IDLE | senses(LIGHT) | STANDING_FOR | GENERIC
+    return min((here ^ there) - (idle - NARROW), default="")
+
+
+def _said(
+    passage: Passage, measurement: Measurement, base: EvidenceBase
+) -> tuple[frozenset[str], tuple[date, ...]]:
+    """Return the words, and the days, that a source gives to one figure."""
+    part = part_of(passage.text, passage.measurements, measurement)
+    days = tuple(day for period in find_dates(part) for day in (period.first, period.last))
+    return base.terms.stems(part.replace(measurement.quantity.surface, " ")), days
 
 
 def _differ(claim: str, source: str) -> bool:

@@ -116,7 +116,17 @@ _REPORTS = re.compile(
     r"\s(?:about\s|approximately\s)?[$€£¥]?$"
 )
 _OR = re.compile(r"(?:\sper\s[a-z ]+)?,?\sor\s[$€£¥]?")
+_PER = re.compile(r"\sper\s(?:[a-z]+\s)?share\b")
+_WHY = re.compile(
+    r",?\s(?:as|because|due|reflecting|driven|which|while|and|mainly|primarily"
+    r"|(?:for|in) the (?:same|prior|previous|year-ago))\b"
+)
 _YEAR_EARLIER = re.compile(r"\ba year (?:ago|earlier|before)\b")
+# "Beat its rival Tern's", "with two reviewers": then it is compared with that.
+_OTHERWISE = re.compile(
+    r"\b(?:than|beat\w*|rivals?|peers?|competitors?|analysts?|expected|forecast)\b"
+    r"|^\W*(?:With|Without|For|Under|On)\b"
+)
 _STOP = re.compile(r"\s*(?:[;.)](?:\s|$)|$)")
 # "22 of our 61 teams": the second is the whole of the first.
 _OF_WHOLE = re.compile(r"\s(?:out )?of\s(?:(?:the|its|our|their|all|all the)\s)?")
@@ -232,7 +242,7 @@ def _is_of_the_year_before(text: str, one: Quantity, other: Quantity) -> bool:
     """
     if _AGO_BEHIND.match(text, other.end):
         return True
-    if _STOP.match(text, other.end) is None:
+    if _STOP.match(text, other.end) is None or _OTHERWISE.search(text, 0, one.start):
         return False
     reported = one.unit == "percent" or is_currency(one.unit)
     level = reported and _REPORTS.search(text, max(0, one.start - 40), one.start) is not None
@@ -371,12 +381,31 @@ def _told_twice(text: str, four: list[Quantity]) -> list[Change]:
     compared = _COMPARED_WITH.fullmatch(without_dates(gaps[1])[0])
     if not both or not compared or not _again(compared, text[: one.start]):
         return []
+    if not _ends_so(text, per_other.end):
+        return []
     return [
         Change(before, after, None, value_direction(before, after), after.start, before.end,
                text[after.start : before.end], "compared with")
         for before, after in ((other, one), (per_other, per))
         if before.unit == after.unit
     ]  # fmt: skip
+
+
+def _ends_so(text: str, end: int) -> bool:
+    """Say whether a comparison ends behind a figure, or goes on to when, or why, it was so.
+
+    "..., or $0.14 per share, expected by analysts" is no time before.
+    """
+    per = _PER.match(text, end)
+    behind = per.end() if per else end
+    comma = behind + text.startswith(",", behind)
+    return (
+        any(
+            _STOP.match(text, at) or _AGO_BEHIND.match(text, at) or _is_dated(text, at)
+            for at in (behind, comma)
+        )
+        or _WHY.match(text, behind) is not None
+    )
 
 
 def _next_level(text: str, quantities: list[Quantity], at: int) -> Quantity | None:
