@@ -287,7 +287,9 @@ def _denies_or_does_another(bare: str, clause: str) -> bool:
     if bool(NOT.search(bare)) != bool(NOT.search(clause)):
         return True
     ours, theirs = PERFECT.search(bare), PERFECT.search(clause)
-    return bool(ours and theirs) and not senses([ours["deed"]]) & senses([theirs["deed"]])
+    if ours is None or theirs is None:
+        return False
+    return not senses([ours["deed"]]) & senses([theirs["deed"]])
 
 
 # "Opened its office before it was bought in 2019", "launched it for the games of 2021".
@@ -310,7 +312,8 @@ def _of_another_event(bare: str, told: Told, text: str) -> bool:
     if led and not re.search(rf"\b{led['led']} \w", bare) and content_stems(led["told"]):
         return bool(content_stems(before[start : led.start()]))
     thing = OF_A_THING.search(before)
-    return bool(thing) and not senses([thing["thing"]]) & (TIMES | senses(WORD.findall(bare)))
+    known = TIMES | senses(WORD.findall(bare))
+    return thing is not None and not senses([thing["thing"]]) & known
 
 
 def _names_somebody(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.wording import stands_in
+from prepkit.factcheck.words import names
 from prepkit.notes import Claim
 
 # "Quillon's platform team", "its subscription unit": a part of it.
@@ -22,6 +23,23 @@ CAUSED = re.compile(
     r" (?!its\b|our\b|their\b|us\b|this\b)((?:[A-Z][\w’'-]*\s?)+|[a-z]+s) ?(?:to )?[a-z]+ [^,;]*$"
 )
 
+# "Because Tern left, Larkfield has 61 services", "latency fell 40% after Kafka was dropped": what
+# somebody else did, or is no longer there for, is not theirs.
+CAUSE_FIRST = re.compile(r"\W*(?P<led>Because|Since|After|Once|When|As(?! of)|While)\s[^,]+,\s")
+CAUSE_LAST = re.compile(
+    r",?\s(?P<led>because|as|since|after|once|when|while)\s(?=[a-z’' ]*[A-Z]).*"
+)
+CAUSAL = ("because", "since", "after", "once")
+CEASED = re.compile(
+    r"\b(?:left|leaves|lost|loses|drop(?:s|ped)|shut|gone|bankrupt|closed|sold|removed|quit|ended"
+    r"|abandon(?:s|ed)|failed|retired|(?:was|were) replaced|weak|weaker)\b"
+)
+# "A waiting list of 61 engineers" are no engineers that it has.
+CONTAINER = re.compile(
+    r"\b(?P<what>waiting list|shortage|backlog|pipeline|queue|shortlist|surplus|deficit|lack|target"
+    r"|goal|maximum|capacity|quota|pool of candidates) of (?:about |over |some |more than )?$"
+)
+
 
 def another_owner(
     claim: Claim, lead: Evidence, clause: str, own: str, terms: Terms
@@ -34,6 +52,11 @@ def another_owner(
     stands = stands_in(lead.passage.text, lead.measurement.quantity)
     if stands and (who := _done_by_another(claim, lead, terms)):
         yield "B2", f"the source says that {who!r} does it"
+    if stands and (name := _named_in_a_cause(claim.text, lead)):
+        yield "B2", f"the source names {name!r} only in when, or why, it was so"
+    held = CONTAINER.search(lead.passage.text, 0, lead.measurement.quantity.start)
+    if stands and held and held["what"] not in claim.text:
+        yield "B1", f"the source says it of a {held['what']}"
 
 
 def _unit_apart(claim: Claim, lead: Evidence, terms: Terms) -> str:
@@ -55,6 +78,26 @@ def _done_by_another(claim: Claim, lead: Evidence, terms: Terms) -> str:
     found = CAUSED.search(lead.passage.text[: lead.measurement.quantity.start])
     another = found and not terms.stems(found[1]) & terms.stems(claim.text)
     return found[1].strip() if found and another else ""
+
+
+def _named_in_a_cause(claim: str, lead: Evidence) -> str:
+    """B2: whom the claim names, and the source's sentence only beside what it tells."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    causes = (CAUSE_LAST.search(text, quantity.end), CAUSE_FIRST.match(text))
+    for cause in filter(None, causes):
+        if quantity.start < cause.end() and quantity.end > cause.start():
+            continue
+        rest = f"{text[: cause.start()]} {text[cause.end() :]}"
+        if re.search(rf"\b{cause['led']}\b", claim, re.I):
+            continue
+        causal = cause["led"].lower() in CAUSAL and names(f"x {rest}")
+        if not (causal or CEASED.search(cause.group())):
+            continue
+        for name in names(f"x {claim}"):
+            beside = f"{rest} {lead.passage.title}"
+            if name in cause.group() and name not in beside:
+                return name
+    return ""
 
 
 def _of_what_is_theirs(claim: str, source: str) -> str:

@@ -32,7 +32,8 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # What came about at a day, and says nothing of the time of what follows.
 DATED_EVENT = re.compile(r"\b(?:released|launched|founded|born|published|opened|formed)\b", re.I)
 # "With a capacity of 420 megawatts, ..." tells what it has, and bounds nothing.
-WITH = re.compile(r"With [^,]+,")
+# "With 210 MW, it is the largest" bounds nothing; "with banks left out" does.
+WITH = re.compile(r"With (?=[^,]*\d)(?![^,]*\b(?:out|off|on|excluded|included|exception)\b)[^,]+,")
 # What a sentence says after a rank to bound it: "(by revenue)", ", but only on tablets".
 BOUNDED = re.compile(
     r"\s*[,;:(–—]?\s*(?:but|by|in|for|on|among|at|of|measured|if|though|although|except|only|not"
