@@ -22,7 +22,7 @@ from prepkit.factcheck.wording import said_in
 from prepkit.factcheck.words import is_name_at_start, names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates, find_measurements
-from prepkit.quantities.moments import one_date
+from prepkit.quantities.moments import is_elsewhen, one_date
 
 # Evidence that fits nearly as well as the best may lead in its place if its value matches.
 NEARLY_AS_GOOD = 0.1
@@ -53,8 +53,8 @@ def _dated_alike(
     A date without its year is taken in the year of the other, or in that of the title. The year
     that a title names is that of the whole page: "Results for 2023".
     """
-    given = evidence.measurement.as_of
-    titled = one_date(evidence.passage.title)
+    given, passage = evidence.measurement.as_of, evidence.passage
+    titled = one_date(passage.title)
     lent = given is None or given.surface not in evidence.passage.text
     if lent and claimed and _said_with(evidence, claimed):
         return True
@@ -63,6 +63,8 @@ def _dated_alike(
         if len(days) == 1 and not find_dates(evidence.passage.text):
             year = titled.last.year if titled else 0 if claimed else ANY_YEAR
             given = days[0].in_year(year) if year else None
+        elif is_elsewhen(passage.text, passage.title, passage.headings):
+            return False
         elif not days and claimed and titled and claimed.relation is None:
             return (claimed.first, claimed.last) == (titled.first, titled.last)
     if given is None:

@@ -11,7 +11,13 @@ from typing import TypeVar
 from prepkit.quantities.cells import cells_of
 from prepkit.quantities.dates import Period, find_dates
 from prepkit.quantities.lexicon import PLATFORMS, PREPOSITIONS
-from prepkit.quantities.moments import RESULTS, date_readings, one_date, reported_period
+from prepkit.quantities.moments import (
+    RESULTS,
+    date_readings,
+    is_elsewhen,
+    one_date,
+    reported_period,
+)
 from prepkit.quantities.names import names_in, plain_name, tokenise
 from prepkit.quantities.owners import Scene, attachments
 from prepkit.quantities.phrases import kind_in
@@ -158,7 +164,8 @@ def around_of(title: str | None, headings: tuple[str, ...]) -> Around:
     """Return what title and headings give to sentences that leave it unsaid."""
     inward = tuple(reversed(headings))
     dated = next((d for h in inward if (d := one_date(h))), None)
-    if dated is None and title and RESULTS.search(title):
+    reported = dated is None and title and RESULTS.search(title)
+    if title and reported and not is_elsewhen("", title, headings):
         parts = (reported_period(title, heading) for heading in inward)
         dated = next((part for part in parts if part), None) or reported_period(title)
     narrow = {

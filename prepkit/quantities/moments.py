@@ -1,6 +1,7 @@
 """The dates of a sentence → the date of each figure, where the text itself gives it one."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -40,6 +41,17 @@ _FULL_YEAR = re.compile(
 # "Fourth Quarter and Fiscal Year 2026 Results", "Full year highlights"
 _PART_OF_YEAR = re.compile(r"(?i)\b(?:(?:first|second|third|fourth) (?:quarter|half)|[QH][1-4])\b")
 _HALF_YEAR = re.compile(r"(?i)\b(?:half|interim)[- ](?:year|results|report)|\binterim\b")
+# "Nine-month revenue", "a decade ago", "at its founding": the period of the page is not theirs.
+_ANOTHER_TIME = re.compile(
+    r"\b(?:(?:six|nine|twelve|[69]|12)[- ]months?|decades?|trailing|[Yy]ear[- ]to[- ]date"
+    r"|[Aa]t (?:its|the|our) (?:founding|launch|start|beginning)|originally)\b|^\W*Before\b"
+    r"|\b[Ww]hen [^,]* (?:was|were) (?:founded|formed|sold|bought|started|launched)\b"
+)
+# Headings under which a page of results speaks of other times than its own.
+_OTHER_TIMES = re.compile(
+    r"(?i)\b(?:outlook|guidance|forecast|targets?|history|timeline|milestones|year[- ]to[- ]date"
+    r"|next (?:year|quarter)|long[- ]term|background|about)\b"
+)
 _WHOLE_YEAR = re.compile(r"(?i)\b(?:full|fiscal|financial|whole)[- ]year\b")
 
 # What leads from one end of a change, and its date, to the other end.
@@ -52,6 +64,12 @@ _AS_OF = re.compile(r"(?i), as (?:of|at) $")
 _LABEL = re.compile(r"\s*[:–—-]\s")
 _IN_BRACKETS = re.compile(r"[(;,] ?([A-Z0-9][\w /-]*): ?[$€£]?$")
 _EVENTS = frozenset("launch founding start release acquisition birth debut purchase".split())
+
+
+def is_elsewhen(text: str, title: str | None, headings: Iterable[str]) -> bool:
+    """Tell whether a sentence, or the heading over it, speaks of another time than its page."""
+    over = (heading for heading in headings if heading != title)
+    return bool(_ANOTHER_TIME.search(text)) or any(map(_OTHER_TIMES.search, over))
 
 
 def one_date(text: str) -> Period | None:
@@ -85,6 +103,8 @@ def date_readings(
     text: str, tokens: list[Token], readings: list[Reading], around: Period | None
 ) -> None:
     """Give each reading its date."""
+    if around and is_elsewhen(text, None, ()):
+        around = None
     if around and _FULL_YEAR.search(text):
         around = replace(around, first=date(around.last.year, 1, 1),
                          last=date(around.last.year, 12, 31))  # fmt: skip
