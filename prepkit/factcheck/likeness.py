@@ -17,6 +17,7 @@ from prepkit.factcheck.alignment import (
     words_beside,
 )
 from prepkit.factcheck.attitudes import expected_by_others
+from prepkit.factcheck.cells import cell_apart
 from prepkit.factcheck.contrasts import (
     bases_apart,
     crossed,
@@ -289,6 +290,8 @@ def _contrasts(
         yield "D13", f"the source says {led!r} before it"
     if team := of_a_team(claim.text, lead, terms):
         yield "B5", f"the source says it of {team!r}"
+    if told := cell_apart(claim.text, lead, terms):
+        yield told
     if goal := beyond(claim, lead):
         yield "D16", f"the source says by how much it was {goal!r}"
     if is_whole(measurement, claim, lead, terms):
