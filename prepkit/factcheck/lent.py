@@ -25,6 +25,8 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
     is no Flaky's, where the sources write the word small.
     """
     measurement = _by_its_label(measurement, claim, base)
+    if claim.cited and (stranger := _stranger_over(claim, base)):
+        return replace(measurement, entity=stranger)
     owner = measurement.entity
     if not claim.cited or owner is None:
         return measurement
@@ -117,6 +119,24 @@ def _is_the_pages_subject(owner: str, claim: Claim, base: EvidenceBase) -> bool:
         if opens and often >= max(counted.values(), default=0):
             return True
     return False
+
+
+# "Notes on Larkfield", "How big is Larkfield?": within a sentence only a name is written large.
+WITHIN = re.compile(r"\b[a-z]+ ([A-Z][\w-]*[a-z])(?:['’]s)?(?=\W*$| [a-z])")
+
+
+def _stranger_over(claim: Claim, base: EvidenceBase) -> str:
+    """Return whom the headings over a claim name, if no cited page knows them."""
+    named = [name for heading in claim.headings for name in WITHIN.findall(heading)]
+    if not named or names(claim.text):
+        return ""
+    known = {
+        stem
+        for origin in base.origins_of(claim.cited)
+        for p in base.of_origin(origin)
+        for stem in base.terms.stems(f"{p.text} {p.title} {p.origin.publisher}")
+    }
+    return "" if any(base.terms.stems(name) & known for name in named) else named[-1]
 
 
 def _lent_by_title(claim: Claim) -> bool:

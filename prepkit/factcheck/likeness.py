@@ -290,8 +290,8 @@ def _contrasts(
         yield "D13", f"the source says {led!r} before it"
     if team := of_a_team(claim.text, lead, terms):
         yield "B5", f"the source says it of {team!r}"
-    if told := cell_apart(claim.text, lead, terms):
-        yield told
+    if cell := cell_apart(claim.text, lead, terms):
+        yield cell
     if goal := beyond(claim, lead):
         yield "D16", f"the source says by how much it was {goal!r}"
     if is_whole(measurement, claim, lead, terms):

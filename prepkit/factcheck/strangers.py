@@ -41,6 +41,12 @@ GENERAL = re.compile(
     r"|\bin (?:our|the|its|their) (?:industry|sector|market)\b|\belsewhere\b"
     r"|\bour (?:customer|client|partner|parent|rival|supplier) (?=[A-Z])"
 )
+# "A bank we advise has 61", "A startup came to us. They have 61": whoever that is.
+SOMEBODY = re.compile(
+    r"\W*(?:An?|One) (?:[a-z]+ )?(?:firm|company|startup|bank|business|agency|retailer|carrier"
+    r"|client)"
+    r"\b(?!,)"
+)
 # Pages that tell of somebody else than who publishes them.
 STORY = re.compile(
     r"(?i)\b(?:customer|case|success) (?:story|stories|study)\b|\bguest post\b|\bchose us\b"
@@ -71,6 +77,9 @@ def stranger_to(
             return min(more)  # "Sedgelog Lite" is not Sedgelog
     if general := GENERAL.search(passage.text):
         return general.group().strip()
+    first = passage.before or "" if _points_back(passage.text) else passage.text
+    if somebody := SOMEBODY.match(first):
+        return somebody.group().strip()
     told = (senses(words) & OTHERS - known for words in _told_of(passage))
     return next((min(others) for others in told if others), "")
 
