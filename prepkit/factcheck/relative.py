@@ -73,7 +73,7 @@ class Relative:
     way: str | None  # "up", "down"
     speed: bool  # "faster", "slower"
     loose: bool  # "3 times more": three times, or four
-    compares: tuple[str, ...]  # the dimensions that its word speaks of; none: of any
+    word: str  # that compares: "more", "shorter"; "" if none does
     nearly: bool  # "nearly doubled": not reached
 
     @property
@@ -85,7 +85,7 @@ class Relative:
     def results(self, first: Quantity, last: Quantity) -> list[tuple[str, Result]]:
         """What two figures make, with its row: as it is meant, then as it may be mistaken."""
         unit = self.measurement.quantity.unit
-        if self.compares and _kind_of(first) not in self.compares:
+        if not speaks_of(self.word, first):
             return []
         shares = first.unit in SHARES
         timed = is_time(first.unit) or is_rate(first.unit)
@@ -109,14 +109,12 @@ class Relative:
         return [("D16", difference(first, last))] if of_kind else []
 
 
-def _kind_of(quantity: Quantity) -> str | None:
-    return "money" if is_currency(quantity.unit) else dimension(quantity.unit or "")
-
-
 def speaks_of(word: str, quantity: Quantity) -> bool:
     """Tell whether a comparative may be said of a figure: minutes are not cheaper, nor fewer."""
-    kind = _kind_of(quantity)
-    return not kind if word == "fewer" else kind in DIMENSIONS.get(word, (kind,))
+    kind = "money" if is_currency(quantity.unit) else dimension(quantity.unit or "")
+    if word == "fewer":
+        return kind not in ("time", "money", "mass", "length")
+    return kind in DIMENSIONS.get(word, (kind,))
 
 
 def read_relative(measurement: Measurement, text: str) -> Relative | None:
@@ -156,7 +154,7 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
     kind = kind or _subject(bare, measurement) or ""
     told = replace(measurement, property=without_time(kind) if is_time(quantity.unit) else kind)
     nearly = bool(NEARLY.search(text[: quantity.start]) or NEARLY.match(quantity.surface))
-    return Relative(told, bare, way, fast, loose, DIMENSIONS.get(word, ()), nearly)
+    return Relative(told, bare, way, fast, loose, word, nearly)
 
 
 def without_time(kind: str | None) -> str | None:

@@ -1,0 +1,43 @@
+"""What a table says in brackets, or in one cell, of only one of its figures."""
+
+import pytest
+
+from prepkit.documents import read_html
+from prepkit.factcheck import check_claim
+
+PAGE = """<html><head><title>Larkfield in figures</title></head><body><article>
+<h1>Larkfield in figures</h1><table>{rows}</table><h2>About this page</h2><p>{words}</p>
+</article></body></html>"""
+WORDS = "This page is kept by the editors, who look at every letter and answer when they can. " * 4
+
+
+def label(claim, *rows):
+    cells = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in rows)
+    page = PAGE.format(rows=cells, words=WORDS)
+    return check_claim(claim, read_html(page.encode(), "https://example.org/")).label
+
+
+CUSTOMERS = ("Customers", "120")
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (("Employees", "8,400"), True),
+        (("Employees (with Tern)", "8,400"), False),
+        (("Employees (target)", "8,400"), False),
+        (("Employees", "9,100, of whom 8,400 in Norway"), False),
+        (("Employees", "9,100 (8,400 the year before)"), False),
+        (("Employees", "8,400 (group), 6,100 (Larkfield)"), False),
+    ],
+)
+def test_a_figure_of_more_of_less_or_of_a_plan_is_not_the_cells(row, expected):
+    found = label("Larkfield has 8,400 employees.", row, CUSTOMERS)
+    assert (found == "supported") is expected
+
+
+@pytest.mark.parametrize(("head", "expected"), [("2024", True), ("2024 (plan)", False)])
+def test_a_column_of_a_plan_tells_no_figure_of_the_year(head, expected):
+    rows = (("", "2023", head), ("Revenue", "$61 million", "$74 million"), ("Staff", "61", "74"))
+    found = label("Larkfield's revenue was $74 million in 2024.", *rows)
+    assert (found == "supported") is expected
