@@ -4,9 +4,13 @@ from datetime import date
 
 import pytest
 
+from prepkit.corpus.passages import Origin, passages_of
 from prepkit.documents import read_text
 from prepkit.factcheck import check_claim
-from prepkit.factcheck.times import days_of_any_year
+from prepkit.factcheck.evidence import EvidenceBase
+from prepkit.factcheck.times import Clock, days_of_any_year
+from prepkit.factcheck.verdicts import Checker
+from prepkit.notes import read_notes
 
 NOW = date(2026, 11, 22)
 TWO_DATES = "In March 2025 Brindle had 400 kilns. In June 2026 Brindle had 500 kilns."
@@ -212,3 +216,57 @@ def test_an_event_on_a_day_without_its_year_is_compared_as_a_date(label, claim, 
 )
 def test_what_held_once_and_what_holds_now_are_told_apart(label, claim, text):
     assert check_claim(claim, read_text(text, title="Tern")).label == label
+
+
+def of_a_page(claim, text, published, kind="post", newer=None):
+    """The label of a claim that cites a page of a day, beside a newer page if there is one."""
+    pages = [("s1", text, published), *([("s2", newer, "2026-10-01")] if newer else [])]
+    passages = [
+        passage
+        for source, told_there, day in pages
+        for passage in passages_of(
+            read_text(told_there, title="How we work"),
+            Origin(source, "How we work", "Brindle", "", day, "primary", "snapshot", source, None,
+                   None, kind),
+        )
+    ]  # fmt: skip
+    checker = Checker(EvidenceBase(passages), Clock(NOW))
+    verdicts = checker.check_notes(read_notes(f"# Brindle\n\n- {claim} [@s1].\n"))
+    return next(verdict.label for verdict in verdicts if verdict.findings)
+
+
+PEOPLE = "Brindle has 145 people."
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "published", "kind", "newer", "label"),
+    [
+        (PEOPLE, "We are 145 people.", "2026-03-02", "post", None, "supported"),
+        # what a page only says in the present holds for longer than what it dates
+        (PEOPLE, "We are 145 people.", "2024-03-02", "post", None, "supported"),
+        (PEOPLE, "We are 145 people now.", "2024-03-02", "post", None, "outdated"),
+        (PEOPLE, "We are 145 people.", "2020-03-02", "post", None, "outdated"),
+        (PEOPLE, "We are 145 people, and had to rent a floor.", "2020-03-02", "post", None,
+         "outdated"),
+        ("Brindle had 145 people in 2020.", "We had 145 people in 2020.", "2020-03-02", "post",
+         None, "supported"),
+        # the results of a study, and what came about, hold however old they are
+        ("A Brindle kiln fires 145 tiles.", "A Brindle kiln fires 145 tiles.", "2018-03-02",
+         "paper", None, "supported"),
+        ("A Brindle kiln fires 145 tiles.", "A Brindle kiln fires 145 tiles.", "2018-03-02",
+         "post", None, "outdated"),
+        ("Brindle sold 145 kilns.", "Brindle sold 145 kilns.", "2018-03-02", "post", None,
+         "supported"),
+        (PEOPLE, "We are 145 people.", "2025-03-02", "post", "Brindle has 860 people.",
+         "outdated"),
+        (PEOPLE, "We are 145 people.", "2025-03-02", "post", "Brindle has 145 people.",
+         "supported"),
+    ],
+)  # fmt: skip
+def test_a_page_speaks_of_its_own_day(claim, text, published, kind, newer, label):
+    assert of_a_page(claim, text, published, kind, newer) == label
+
+
+def test_a_sentence_that_goes_on_to_today_dates_what_it_told_before():
+    text = "In November 2024 the kiln took 50 minutes, and since this spring it has taken four."
+    assert told("The kiln takes 50 minutes.", text, "Brindle") == [("E3", "outdated")]

@@ -109,3 +109,40 @@ def test_a_value_that_falls_from_one_to_another_is_no_range():
 )  # fmt: skip
 def test_a_date_and_a_rank_are_read_where_the_sentence_puts_them(claim, text, title):
     assert label(claim, text, title) == "supported"
+
+
+DRIVERS = "Tern's drivers need 14 hours of training."
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "expected"),
+    [
+        (DRIVERS, "At Tern, drivers need 14 hours of training.", "supported"),
+        (DRIVERS, "At Tern, night drivers need 14 hours of training.", "imprecise"),
+        (DRIVERS, "At Tern, long-haul drivers need 14 hours of training.", "imprecise"),
+        ("Tern sorts 7 million gets per second.", "Tern sorts 7 million puts per second.",
+         "not found"),
+        ("Tern has 55 engineers.", "The platform team has 55 engineers.", "not found"),
+        ("The platform team has 55 engineers.", "The platform team has 55 engineers.",
+         "supported"),
+        ("Tern has 61 engineers.", "Tern has a waiting list of 61 engineers.", "not found"),
+        ("Tern has 40 patents.", "Tern has a pipeline of 40 patents.", "not found"),
+    ],
+)  # fmt: skip
+def test_who_or_what_is_counted(claim, text, expected):
+    assert label(claim, text, "Tern: the platform team") == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "expected"),
+    [
+        ("Tern has 61 services.", "Because Tern left, Larkfield has 61 services.", False),
+        ("Tern's revenue rose 8%.", "Revenue rose 8% because Tern lost customers.", False),
+        ("Kafka handles 8,000 events a second.",
+         "After Kafka was dropped, the system handles 8,000 events a second.", False),
+        ("Larkfield has 61 services.", "Because Tern left, Larkfield has 61 services.", True),
+        ("Tern's revenue rose 8%.", "Tern's revenue rose 8% because it lost no customers.", True),
+    ],
+)  # fmt: skip
+def test_who_is_named_only_in_when_or_why(claim, text, expected):
+    assert (label(claim, text, "Notes") == "supported") is expected

@@ -8,6 +8,7 @@ from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.times import Clock
 from prepkit.factcheck.verdicts import Checker
 from prepkit.notes import read_notes
+from prepkit.quantities import find_measurements
 
 
 def labels(notes, text, title="How we build"):
@@ -76,3 +77,47 @@ def test_a_word_that_the_sources_write_small_is_nobodys_name():
     told = "In January flaky runs were 4.1% of all; flaky runs fell from 4.1% to 0.6%."
     notes = "# Larkfield\n\n- Flaky runs: 4.1% → 0.6% [@s1]"
     assert labels(notes, told) == ["supported"]
+
+
+@pytest.mark.parametrize(
+    ("notes", "expected"),
+    [
+        ("# Notes on Larkfield\n\n- 61 engineers [@s1]", "supported"),
+        ("# Notes on Tern\n\n- 61 engineers [@s1]", "not found"),
+        ("# Interview\n\n## How big is Larkfield?\n\n- 61 engineers [@s1]", "supported"),
+        ("# Interview\n\n## How big is Tern?\n\n- 61 engineers [@s1]", "not found"),
+    ],
+)
+def test_a_heading_names_whom_it_writes_large_within_its_sentence(notes, expected):
+    assert labels(notes, "We have 61 engineers.") == [expected]
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["A bank we advise has 61 engineers.", "A startup came to us. They have 61 engineers."],
+)
+def test_somebody_without_a_name_is_a_stranger(source):
+    assert labels("# Notes\n\n## Larkfield\n\n61 engineers [@s1]", source) == ["not found"]
+
+
+RESULTS = "Larkfield Reports Third Quarter 2026 Results"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Larkfield's revenue was $12 million.", "supported"),
+        ("Larkfield's nine-month revenue was $12 million.", "not found"),
+        ("A decade ago, Larkfield's revenue was $12 million.", "not found"),
+        ("Before the merger, Larkfield's revenue was $12 million.", "not found"),
+    ],
+)
+def test_the_period_of_a_page_is_lent_to_its_own_time_alone(source, expected):
+    notes = "Larkfield's revenue was $12 million in the third quarter of 2026 [@s1]."
+    assert labels(notes, source, RESULTS) == [expected]
+
+
+@pytest.mark.parametrize(("heading", "dated"), [("Revenue", True), ("Outlook", False)])
+def test_a_heading_of_another_time_keeps_the_period_of_the_page(heading, dated):
+    (found,) = find_measurements("Revenue was $12 million.", RESULTS, (heading,))
+    assert (found.as_of is not None) is dated

@@ -151,3 +151,18 @@ def test_a_date_beside_a_comparison_or_rank_is_not_lost(claim):
 )  # fmt: skip
 def test_other_words_rank_nothing(text):
     assert find_ranks(text, Terms()) == []
+
+
+@pytest.mark.parametrize(
+    ("led", "label"),
+    [
+        ("With 210 turbines, ", "supported"),
+        ("With banks left out, ", "imprecise"),
+        ("With the exception of Tern, ", "imprecise"),
+        ("With its planned extension, ", "imprecise"),
+    ],
+)
+def test_a_rank_that_leaves_others_out_is_another(led, label):
+    text = f"{led}Orrin is the largest firm in Oslo."
+    found = check_claim("Orrin is the largest firm in Oslo.", text).label
+    assert (found == "supported") is (label == "supported")
