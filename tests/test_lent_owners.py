@@ -119,5 +119,5 @@ def test_the_period_of_a_page_is_lent_to_its_own_time_alone(source, expected):
 
 @pytest.mark.parametrize(("heading", "dated"), [("Revenue", True), ("Outlook", False)])
 def test_a_heading_of_another_time_keeps_the_period_of_the_page(heading, dated):
-    (found,) = find_measurements("Revenue was $12 million.", RESULTS, (heading,))
+    (found,) = find_measurements("Revenue was $12 million.", RESULTS, headings=(heading,))
     assert (found.as_of is not None) is dated
