@@ -283,7 +283,7 @@ def _held_against(
             relation, difference = "B1", min(claimed.property)
         if relation == "B1" and meant is None:
             meant = beside(said, given, passage, base.terms)
-        apart = counts_another(claimed, theirs)
+        apart = counts_another(claimed, theirs) or _is_the_others(claimed, theirs, passage)
         if relation == "B1" and not apart and any(one is other for other in meant or ()):
             difference = left_out_of(claimed, theirs)
             relation = "B5" if difference else "same"
@@ -294,6 +294,24 @@ def _held_against(
                 relation, difference = "B3", kinds[1]
         score = (score + said.share(passage, one, base.terms)) / 2
         yield Evidence(passage, one, relation, difference, score)
+
+
+# "Tern completes its purchase of Finch": a page about two firms.
+QUOTED = re.compile(r"[“‘\"]|[’']\w[^’']* [^’']*[’']")
+DEAL = re.compile(
+    r"\b(?:buy(?:s|ing)?|bought|acqui\w+|purchas\w+|takes? over|takeover|merg\w+|s[eo]lls?|sold"
+    r"|su(?:es|ing)|invest\w*|partner\w*)\b",
+    re.I,
+)
+
+
+def _is_the_others(claimed: Subject, given: Subject, passage: Passage) -> bool:
+    """Tell whether a figure is of the other of two whom the page's title names."""
+    ours, theirs = claimed.entity, given.entity
+    apart = given.named and ours and theirs and not ours & theirs and not ours & given.sentence
+    if not apart or QUOTED.search(passage.title):
+        return False
+    return theirs <= given.context and DEAL.search(passage.title) is not None
 
 
 def _of_that_whole(evidence: Evidence, whole: re.Match[str], claim: Claim) -> Evidence:
