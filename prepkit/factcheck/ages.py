@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.alignment import clause_around
+from prepkit.factcheck.alignment import clause_around, own_statement
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, of_one_thing
 from prepkit.factcheck.listings import is_label
 from prepkit.factcheck.rulings import MATCHES, Ruling, is_of_today
@@ -79,6 +79,8 @@ def _judge_today(ruling: Ruling, claim: Claim, lead: Evidence, clock: Clock) -> 
     before = lead.passage.before or ""
     labels = [date for date in find_dates(before)[:1] if is_label(before, date)]
     dates = find_dates(lead.passage.text) or labels  # "2020: ... We now employ 640 people"
+    if says_now(own_statement(lead.passage.text, lead.measurement.quantity)):
+        return  # "until 2023 it cost $12; it now costs $15"
     old = dates
     if clock.as_of:
         old = [d for d in dates if before_horizon(d, clock.as_of, clock.horizon)]

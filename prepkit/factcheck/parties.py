@@ -205,6 +205,10 @@ def _came_about(one: Deed, other: Deed) -> bool:
     return one.passive != other.passive and not active.others
 
 
+# "Leaks fixed by Orsett", "vans sold by the Balmore group"
+BY_SOMEBODY = re.compile(r"\s*by (?:the |its |our )?[A-Z]")
+
+
 def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
     """Yield what a text tells of who does what; the doer of a passive is behind its "by".
 
@@ -235,7 +239,8 @@ def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
         parties = list(PARTY.finditer(after))
         others = direct.union(*(_heads(match[1], terms) for match in parties))
         last_doers, last_named = doers, named
-        passive = _is_passive(before) or (not before.strip() and after.lstrip().startswith("by "))
+        bare = not before.strip() and after.lstrip().startswith("by ")
+        passive = _is_passive(before) or bare or BY_SOMEBODY.match(after) is not None
         if passive:
             agents = [m for m in parties if m.group().lower().startswith("by")]
             by = frozenset().union(*(_heads(m[1], terms) for m in agents))

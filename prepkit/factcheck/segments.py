@@ -244,6 +244,11 @@ def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms
     free = context.union(*(_words(text, terms) for text in grammar))
     here = _words(text[start:end], terms)
     beside = words_beside(measurement, claim)
+    others = [
+        m.quantity.end for m in measure(claim) if m.quantity.start != measurement.quantity.start
+    ]
+    counted = {found.group() for end in others if (found := WORD.match(claim.text, end + 1))}
+    beside = [word for word in beside if word not in counted]  # "17 TB in 11 weekends"
     if ANAPHOR.search(text, start, end) or OUTSIDE & terms.stems(claim.text) & here:
         beside = [word for word in beside if word.islower()]  # "the site" is what was named
     wanted = _words(" ".join(beside), terms) - free - here - IDLE - TYPES - MONTH_NAMES

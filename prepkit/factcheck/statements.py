@@ -97,6 +97,13 @@ GENITIVE = re.compile(
     r"\b(?:the )?([a-z]+(?: [a-z]+)?) of (?:the |their |our )?((?:its )?[a-z]+)\b"
 )
 # What only leads on to what a sentence says.
+# "The French market" names no party.
+PEOPLES = frozenset(
+    """African American Asian Australian Austrian Belgian Brazilian British Canadian Chinese Czech
+    Danish Dutch English European Finnish French German Greek Hungarian Indian Irish Italian
+    Japanese Korean Mexican Nordic Norwegian Polish Portuguese Romanian Russian Scottish Spanish
+    Swedish Swiss Turkish Ukrainian Welsh""".split()
+)
 DISCOURSE = re.compile(
     r"^\W*(?:In the end|In fact|In short|In practice|As a result|At last|After all|Eventually)\b"
 )
@@ -345,7 +352,7 @@ def _narrower(clause: str, passage: Passage, terms: Terms) -> str:
 
 
 # "Replaced Jenkins with Buildkite for docs".
-BEHIND = re.compile(r"\s(?:for|at|on|within) (?:its |our |their |the )?(?P<of>[a-z][\w-]*)")
+BEHIND = re.compile(r"\s(?:for|at|on|within) (?:its |our |their |the )?(?P<of>[A-Za-z][\w-]*)")
 
 
 def narrows(clause: str, text: str) -> str:
@@ -390,7 +397,7 @@ def other_way_round(clause: str, text: str) -> bool | None:
 
 def _first_of_name(capitals: str) -> str | None:
     """Return the first word of a name; None where the capitals are a date's or a sentence's."""
-    words = (word for word in capitals.split() if word not in NO_NAMES)
+    words = (word for word in capitals.split() if word not in NO_NAMES | PEOPLES)
     return next((word for word in words if not is_function_word(word)), None)
 
 

@@ -39,7 +39,9 @@ _FULL_YEAR = re.compile(
 )
 
 # "Fourth Quarter and Fiscal Year 2026 Results", "Full year highlights"
-_PART_OF_YEAR = re.compile(r"(?i)\b(?:(?:first|second|third|fourth) (?:quarter|half)|[QH][1-4])\b")
+_PART_OF_YEAR = re.compile(
+    r"(?i)\b(?:(?:first|second|third|fourth)[ -](?:quarter|half)|[QH][1-4])\b"
+)
 _HALF_YEAR = re.compile(r"(?i)\b(?:half|interim)[- ](?:year|results|report)|\binterim\b")
 # "Nine-month revenue", "a decade ago", "at its founding": the period of the page is not theirs.
 _ANOTHER_TIME = re.compile(
