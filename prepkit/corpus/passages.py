@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from prepkit.documents import Document, Locator, Table
 from prepkit.documents.refusals import is_refusal
 from prepkit.quantities import Measurement, find_measurements
-from prepkit.quantities.levels import Levels, levels_across, levels_within, superseded
+from prepkit.quantities.levels import (
+    Levels,
+    columns_in_turn,
+    explains_brackets,
+    in_turn,
+    levels_across,
+    levels_in_brackets,
+    levels_within,
+    superseded,
+)
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 # So many letters on either side tell one stretch of a text from another with the same words.
@@ -117,6 +126,7 @@ def _joined(one: Passage, other: Passage, levels: Levels, text: str) -> Passage:
 
 def _each_sentence(document: Document, origin: Origin, title: str | None) -> Iterator[Passage]:
     last, before_last = None, None
+    legend = any(explains_brackets(sentence.text) for sentence in document.sentences)
     for sentence in document.sentences:
         before = None
         if last is not None and last.headings == sentence.headings:
@@ -128,6 +138,8 @@ def _each_sentence(document: Document, origin: Origin, title: str | None) -> Ite
         found = find_measurements(
             sentence.text, title, headings=_subjects(sentence.headings), before=before
         )
+        if legend:
+            found = levels_in_brackets(sentence.text, found)
         yield Passage(
             text=sentence.text,
             origin=origin,
@@ -156,9 +168,15 @@ def _rows(
     found = measure_table(
         table.caption, table.header, table.rows, title, headings=_subjects(table.headings)
     )
+    turns = columns_in_turn(table.header)
     for number, cells in enumerate(table.rows):
         text, places = _row_text(table, cells)
-        measured = tuple(_moved(m, places[column]) for row, column, m in found if row == number)
+        cells_told = {c: _moved(m, places[c]) for row, c, m in found if row == number}
+        if turns and set(turns) <= cells_told.keys():
+            before, after = turns
+            ends = in_turn(text, cells_told[before], cells_told[after])
+            cells_told |= {before: ends[0], after: ends[1]}
+        measured = tuple(cells_told.values())
         if not measured and len(cells) == 2 and not any(table.header):
             # A fact and its value, which may have more figures than one: "8,400, in 46 countries".
             measured = tuple(find_measurements(text, title, headings=_subjects(table.headings)))

@@ -41,7 +41,7 @@ def judge_age(
         return  # "came in 2022, with 48 people"
     kind = base.terms.stems(measurement.property or "")
     alike = [e for e in same if kind <= base.terms.stems(_all_told(e))]
-    newer = _newest(alike, after=given.last)
+    newer = _newest(alike, after=given.last) or _newest_page(lead, alike, base, given.last)
     if newer and compare(measurement.quantity, newer.measurement.quantity).label == "supported":
         newer = None  # the newest value bears the claim out, too
     ended = discontinued(lead.measurement, base.passages(_search(lead)), base.terms)
@@ -104,15 +104,8 @@ def _judge_page(
     years = clock.horizon if spoken else AGES * clock.horizon
     old = clock.as_of is not None and before_horizon(page, clock.as_of, years)
     kind = base.terms.stems(measurement.property or "")
-    later = [
-        e for e in same
-        if e.relation == "same" and kind <= base.terms.stems(_all_told(e)) and _is_level(e)
-        and of_one_thing(lead, e, base)
-        and _count_alike(lead.measurement.quantity.unit, e.measurement.quantity.unit)
-        and (day := _held_on(e)) and day > page.last
-        and compare(lead.measurement.quantity, e.measurement.quantity).label == "contradicted"
-    ]  # fmt: skip
-    newest = max(later, key=lambda e: _held_on(e) or date.min, default=None)
+    alike = [e for e in same if kind <= base.terms.stems(_all_told(e))]
+    newest = _newest_page(lead, alike, base, page.last)
     if old and (spoken or not _is_study(lead.passage)):
         row = "E2"
     elif newest:
@@ -122,6 +115,20 @@ def _judge_page(
     told = f"true of {said_date(page)}, when the page came out"
     ruling.add(row, "outdated", told, f"name the date: {said_date(page)}")
     _name_successors(ruling, lead, newest, base)
+
+
+def _newest_page(
+    lead: Evidence, alike: Sequence[Evidence], base: EvidenceBase, after: date
+) -> Evidence | None:
+    """The newest level of the same thing that differs, of a day of its own or of its page's."""
+    later = [
+        e for e in alike
+        if e.relation == "same" and _is_level(e) and of_one_thing(lead, e, base)
+        and _count_alike(lead.measurement.quantity.unit, e.measurement.quantity.unit)
+        and (day := _held_on(e)) and day > after
+        and compare(lead.measurement.quantity, e.measurement.quantity).label == "contradicted"
+    ]  # fmt: skip
+    return max(later, key=lambda e: _held_on(e) or date.min, default=None)
 
 
 # What a page only says in the present is taken to hold for longer than what it dates: so many

@@ -95,6 +95,12 @@ FRONTED = re.compile(
     r"\W*(?:In|During|Among|Across|For|Within|At|Outside|Under|(?=On an? [\w-]+ basis)On)"
     r"\s+([^,.;]{3,60}),\s"
 )
+# "For the 22 languages on the new engine the 95th percentile is 3.1 seconds"
+OF_SO_MANY = re.compile(
+    r"\W*(?:For|Among|Across|In|On|With) (?:the |our |its |these |those )?"
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+    r" ([a-z][^,.;]{2,50}?) (?=(?:the|our|its|their) [a-z0-9])"
+)
 REASON = re.compile(
     r",\s(?:as|because|since|after|when|reflecting|helped by|driven by|owing to|due to|thanks to"
     r"|despite|although|though)\b"
@@ -319,7 +325,7 @@ def _possessed(measurement: Measurement, sentence: str, terms: Terms) -> frozens
 
 
 def _fronted(sentence: str, terms: Terms) -> frozenset[str]:
-    found = FRONTED.match(sentence) or DURING.match(sentence)
+    found = FRONTED.match(sentence) or DURING.match(sentence) or OF_SO_MANY.match(sentence)
     if not found or find_dates(found[1]):
         return frozenset()
     told = found[1]

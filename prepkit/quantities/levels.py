@@ -4,6 +4,7 @@ import re
 from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from prepkit.quantities.changes import value_direction
 from prepkit.quantities.lexicon import BE, VERBS
@@ -105,6 +106,58 @@ def levels_within(text: str, measured: Sequence[Measurement]) -> list[Measuremen
             ends = {m.quantity.start: m for m in (told.first, told.last)}
             return [ends.get(m.quantity.start, m) for m in measured]
     return list(measured)
+
+
+# "Figures in brackets are for the first half of 2025."
+_LEGEND = re.compile(
+    r"(?i)\b(?:figures|numbers|amounts|values|comparatives) in (?:brackets|parentheses)\b[^.]*"
+    r"\b(?:last|prior|previous|same|comparable|corresponding|half|quarter|year|(?:19|20)\d\d)\b"
+)
+_IN_BRACKETS = re.compile(r"(?: [a-z]+){0,4} \(")
+
+
+def explains_brackets(text: str) -> bool:
+    """Tell whether a sentence says that what stands in brackets is of the time before."""
+    return _LEGEND.search(text) is not None
+
+
+def levels_in_brackets(text: str, measured: Sequence[Measurement]) -> list[Measurement]:
+    """Return what a sentence measures, with "64% (61%)" as a change, by the legend of its page."""
+    told = list(measured)
+    for at, (one, other) in enumerate(pairwise(measured)):
+        gap = text[one.quantity.end : other.quantity.start]
+        closed = text.startswith(")", other.quantity.end)
+        alike = one.quantity.unit == other.quantity.unit and not (one.change or other.change)
+        if closed and alike and _IN_BRACKETS.fullmatch(gap):
+            told[at + 1], told[at] = in_turn(text, replace(other, as_of=None), one)
+    return told
+
+
+# What the heads of two columns may be called where the one tells what was, the other what is.
+_WAS = frozenset("before old then previous former earlier".split())
+_IS = frozenset("after new now current today".split())
+
+
+def columns_in_turn(header: Sequence[str]) -> tuple[int, int] | None:
+    """Return which two columns tell of before and after: "Old engine", "New engine"."""
+    heads = [frozenset(_WORD.findall(head.lower())) for head in header]
+    if len(heads) != 3:
+        return None
+    for was, now in ((1, 2), (2, 1)):
+        apart = heads[was] - heads[now], heads[now] - heads[was]
+        if apart[0] and apart[1] and apart[0] <= _WAS and apart[1] <= _IS:
+            return was, now
+    return None
+
+
+def in_turn(
+    text: str, before: Measurement, after: Measurement
+) -> tuple[Measurement, Measurement]:  # fmt: skip
+    """Return two levels of one thing as the ends of a change, the earlier first."""
+    ends = (before.quantity, after.quantity)
+    start, end = min(q.start for q in ends), max(q.end for q in ends)
+    change = Change(*ends, None, value_direction(*ends), start, end, text[start:end], "in turn")
+    return replace(before, change=change), replace(after, change=change)
 
 
 def _moved(measurement: Measurement, by: int) -> Measurement:

@@ -14,7 +14,8 @@ from prepkit.quantities.tokens import Token
 from prepkit.quantities.units import dimension
 
 RESULTS = re.compile(
-    r"(?i)\b(?:results|reports|earnings|annual report|quarter|full year|financial|update)\b"
+    r"(?i)\b(?:results|reports|earnings|annual report|quarter|full year|financial|update"
+    r"|(?:first|second)[ -]half|half[- ]year|interim)\b"
 )
 _NOW = re.compile(
     r"(?i)\b(?:now(?! (?:expect|see|plan|anticipat|forecast|project))|today|currently|at present"

@@ -98,6 +98,10 @@ def measure_table(
     whole.entity = whole.entity or around.heading or around.title
     whole.kind = whole.kind or around.property
     whole.as_of = whole.as_of or around.as_of
+    corner = Head()
+    if header and not _read_unit(corner, header[0]).strip(" ,;:.()"):
+        whole = replace(whole, unit=whole.unit or corner.unit,
+                        magnitude=whole.magnitude or corner.magnitude)  # fmt: skip
     role = _role_of_rows(header, rows)
     columns = [read_head(head, _role_of_column(role, whole.kind)) for head in header]
     found = []
