@@ -270,3 +270,8 @@ def test_a_page_speaks_of_its_own_day(claim, text, published, kind, newer, label
 def test_a_sentence_that_goes_on_to_today_dates_what_it_told_before():
     text = "In November 2024 the kiln took 50 minutes, and since this spring it has taken four."
     assert told("The kiln takes 50 minutes.", text, "Brindle") == [("E3", "outdated")]
+
+
+def test_what_the_source_itself_says_of_now_is_of_now():
+    text = "Until March 2023 the basic plan cost $12 a month; it now costs $15 a month."
+    assert told("The basic plan now costs $15 a month.", text, as_of=NOW) == [("D1", "supported")]

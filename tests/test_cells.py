@@ -41,3 +41,45 @@ def test_a_column_of_a_plan_tells_no_figure_of_the_year(head, expected):
     rows = (("", "2023", head), ("Revenue", "$61 million", "$74 million"), ("Staff", "61", "74"))
     found = label("Larkfield's revenue was $74 million in 2024.", *rows)
     assert (found == "supported") is expected
+
+
+LEGEND = "Figures in brackets are for the first half of 2025."
+HALF_YEAR = """<html><head><title>Larkfield: first half of 2026</title></head><body><article>
+<h1>Larkfield: first half of 2026</h1><p>{legend}</p><ul><li>Gross margin of 64% (61%)</li></ul>
+<p>{words}</p></article></body></html>"""
+
+
+@pytest.mark.parametrize(("legend", "expected"), [(LEGEND, True), ("Amounts are in euros.", False)])
+def test_brackets_are_of_the_time_before_by_the_legend_of_their_page(legend, expected):
+    page = HALF_YEAR.format(legend=legend, words=WORDS).encode()
+    claim = "Larkfield's gross margin rose from 61% to 64% in the first half of 2026."
+    found = check_claim(claim, read_html(page, "https://example.org/")).label
+    assert (found == "supported") is expected
+
+
+def test_the_corner_of_a_table_may_give_its_unit():
+    rows = (
+        ("€ million", "H1 2026", "H1 2025"),
+        ("Revenue", "29.8", "25.4"),
+        ("Profit", "3.9", "2"),
+    )
+    assert label("Larkfield's revenue was €29.8 million in H1 2026.", *rows) == "supported"
+    assert label("Larkfield's revenue was €29.8 billion in H1 2026.", *rows) == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (("Old engine", "New engine"), True),
+        (("Before", "After"), True),
+        (("Red engine", "Blue engine"), False),
+    ],
+)
+def test_columns_of_old_and_new_tell_a_change(heads, expected):
+    rows = (
+        ("", *heads),
+        ("Error rate", "4.3%", "2.1%"),
+        ("Cost of an hour", "31 cents", "14 cents"),
+    )
+    found = label("Larkfield's error rate fell from 4.3% to 2.1%.", *rows)
+    assert (found == "supported") is expected

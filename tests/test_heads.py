@@ -146,3 +146,31 @@ def test_who_or_what_is_counted(claim, text, expected):
 )  # fmt: skip
 def test_who_is_named_only_in_when_or_why(claim, text, expected):
     assert (label(claim, text, "Notes") == "supported") is expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [("Tern's revenue was $19 million in 2025.", "not found"),
+     ("Finch's revenue was $19 million in 2025.", "supported")],
+)  # fmt: skip
+def test_of_two_firms_with_a_deal_each_keeps_its_figures(claim, expected):
+    text = "Finch had revenue of $19 million in 2025."
+    assert label(claim, text, "Tern completes its purchase of Finch") == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Leaks fixed by Tern in 2025: 9,870", "Tern fixed 9,870 leaks in 2025."),
+        ("41k vans sold by Tern in 2025", "In 2025 Tern sold 41,000 vans."),
+        ("Tern moved 17 TB in 11 weekends.",
+         "Tern's migration moved 17 terabytes and took eleven weekends."),
+    ],
+)  # fmt: skip
+def test_what_is_turned_round_or_told_beside_is_borne_out(claim, text):
+    assert label(claim, text, "Tern") == "supported"
+
+
+def test_a_percentile_of_some_is_not_of_all():
+    text = "For the 22 languages on the new engine the median delay at Tern is 3.1 seconds."
+    assert label("The median delay at Tern is 3.1 seconds.", text) != "supported"

@@ -174,7 +174,8 @@ def _rows(
         cells_told = {c: _moved(m, places[c]) for row, c, m in found if row == number}
         if turns and set(turns) <= cells_told.keys():
             before, after = turns
-            ends = in_turn(text, cells_told[before], cells_told[after])
+            alone = (_without_head(cells_told[c], table.header[c]) for c in turns)
+            ends = in_turn(text, *alone)
             cells_told |= {before: ends[0], after: ends[1]}
         measured = tuple(cells_told.values())
         if not measured and len(cells) == 2 and not any(table.header):
@@ -192,6 +193,12 @@ def _rows(
             stretch=stretches[number],
             title=title or "",
         )
+
+
+def _without_head(measurement: Measurement, head: str) -> Measurement:
+    """Return a figure of a column that tells no more than when: "error rate old engine"."""
+    kind = (measurement.property or "").removesuffix(head.lower()).strip()
+    return replace(measurement, property=kind or measurement.property)
 
 
 def _events(

@@ -114,7 +114,7 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
     ]  # fmt: skip
     if told := _told_apart(measurement, claim, text, segments, at, rivals):
         return told
-    wanted = _words(" ".join(words_beside(measurement, claim)), terms)
+    wanted = _words(" ".join(_words_of(measurement, claim)), terms)
     wanted -= free | _words(text[start:end], terms) | IDLE | MONTH_NAMES
     if names(claim.text) or is_name_at_start(claim.text.split()[0]):
         wanted -= TYPES  # where the thing is named, its kind need not be
@@ -225,6 +225,15 @@ def _shared_kind(kind: str | None, claimed: frozenset[str]) -> str | None:
     return " ".join(words[: shared[-1] + 1]) if shared else kind
 
 
+def _words_of(measurement: Measurement, claim: Claim) -> list[str]:
+    """The words beside a figure, but what another counts: "17 TB in 11 weekends"."""
+    ends = [
+        m.quantity.end for m in measure(claim) if m.quantity.start != measurement.quantity.start
+    ]
+    counted = {found.group() for end in ends if (found := WORD.match(claim.text, end + 1))}
+    return [word for word in words_beside(measurement, claim) if word not in counted]
+
+
 def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> str:
     """Return a word of the claim that only another clause says, where the figure's has its own.
 
@@ -243,12 +252,7 @@ def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms
     grammar = (subject, fronted, own.entity or "", own.property or "")
     free = context.union(*(_words(text, terms) for text in grammar))
     here = _words(text[start:end], terms)
-    beside = words_beside(measurement, claim)
-    others = [
-        m.quantity.end for m in measure(claim) if m.quantity.start != measurement.quantity.start
-    ]
-    counted = {found.group() for end in others if (found := WORD.match(claim.text, end + 1))}
-    beside = [word for word in beside if word not in counted]  # "17 TB in 11 weekends"
+    beside = _words_of(measurement, claim)
     if ANAPHOR.search(text, start, end) or OUTSIDE & terms.stems(claim.text) & here:
         beside = [word for word in beside if word.islower()]  # "the site" is what was named
     wanted = _words(" ".join(beside), terms) - free - here - IDLE - TYPES - MONTH_NAMES
