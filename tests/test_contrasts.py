@@ -10,9 +10,9 @@ from prepkit.factcheck.contrasts import (
     denied_apart,
     joined_part,
     narrowed,
-    numbered_apart,
     spans_apart,
 )
+from prepkit.factcheck.numbered import numbered_apart
 
 TERMS = Terms()
 

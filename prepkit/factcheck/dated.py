@@ -296,3 +296,73 @@ def _life_dates(text: str) -> dict[int, frozenset[str]]:
         elif len(dates) == 1 and re.search(r"\bborn\b", aside.group()):
             found[aside.start() + dates[0].start] = BORN
     return found
+
+
+# "Has been chief since 2019" is what "became chief in 2019" says, and that it lasts.
+HAS_BEEN = re.compile(
+    r"\b(?:has|have) (?:been|led|run|headed|chaired|worked|used|run|owned)\b|\b(?:is|are)\b"
+)
+BEGAN = re.compile(
+    r"\b(?:became|(?:was|were) (?:appointed|named|made|elected|promoted)|took over"
+    r"|succeed(?:s|ed)|adopted|acquired|bought|introduced|launched|added|opened)\b"
+)
+ENDED = re.compile(
+    r"\b(?:until|left|leaves|resigned|retired|stepped down|dismissed|sold|replaced|later|former"
+    r"|interim|briefly|then)\b"
+)
+
+
+def has_held_since(claimed: Period, bare: str, told: Told, text: str) -> bool:
+    """Tell whether one of the two says since when something has been so, the other when it began.
+
+    Not where the sentence tells of an end, or of another date.
+    """
+    if ENDED.search(text) or len(find_dates(text)) != 1:
+        return False
+    if (claimed.first, claimed.last) != (told.period.first, told.period.last):
+        return False
+    if claimed.relation == "since":
+        began = BEGAN.search(told.clause) and HAS_BEEN.search(bare)
+        return bool(began) and told.period.relation is None
+    holds = HAS_BEEN.search(told.clause) or is_labelled(text)
+    began = BEGAN.search(bare)
+    return bool(began and holds) and told.period.relation == "since" and claimed.relation is None
+
+
+NOT = re.compile(r"\b(?:not|never|no longer|cannot)\b(?! (?:only|just|least|until))|n['’]t\b")
+# "Has used Rust since 2019", "has avoided Rust since 2019".
+PERFECT = re.compile(r"\b(?:has|have|had)(?: (?:also|since|always|long))? (?P<deed>[a-z]+)\b")
+
+
+def denies_or_does_another(bare: str, clause: str) -> bool:
+    """Tell whether only one of the two denies it, or each has done another thing since."""
+    if bool(NOT.search(bare)) != bool(NOT.search(clause)):
+        return True
+    ours, theirs = PERFECT.search(bare), PERFECT.search(clause)
+    if ours is None or theirs is None:
+        return False
+    return not senses([ours["deed"]]) & senses([theirs["deed"]])
+
+
+# "Opened its office before it was bought in 2019", "launched it for the games of 2021".
+OTHER_EVENT = re.compile(
+    r"\b(?P<led>before|after|once|because|when|until|while|following|ahead of|prior to|due to"
+    r"|thanks to|that|which|who)\b(?P<told>[^,;:()–—]*)$"
+)
+OF_A_THING = re.compile(r"\b(?P<thing>[a-z]+) of (?:the )?$")
+TIMES = senses(
+    """beginning start end middle half part course spring summer autumn fall winter quarter month
+    season rest as""".split()
+)
+
+
+def of_another_event(bare: str, told: Told, text: str) -> bool:
+    """Tell whether a date is of what the sentence only counts from, or of a thing that it names."""
+    before = text[: told.period.start]
+    start = max((before.rfind(mark) for mark in ".;:"), default=0) + 1
+    led = OTHER_EVENT.search(before, start)
+    if led and not re.search(rf"\b{led['led']} \w", bare) and content_stems(led["told"]):
+        return bool(content_stems(before[start : led.start()]))
+    thing = OF_A_THING.search(before)
+    known = TIMES | senses(WORD.findall(bare))
+    return thing is not None and not senses([thing["thing"]]) & known

@@ -21,15 +21,12 @@ from prepkit.factcheck.cells import cell_apart
 from prepkit.factcheck.contrasts import (
     bases_apart,
     crossed,
-    degrees_apart,
     denied_apart,
-    excepted_apart,
     has_base,
     joined_part,
     moved_apart,
     names_a_quarter,
     narrowed,
-    numbered_apart,
     quantified_apart,
     quarters_apart,
     rates_apart,
@@ -37,12 +34,13 @@ from prepkit.factcheck.contrasts import (
     spans_apart,
     statistics_apart,
     times_added,
-    times_apart,
 )
+from prepkit.factcheck.degrees import degrees_apart, excepted_apart, times_apart
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, is_delta
 from prepkit.factcheck.findings import LEAVE_OUT
 from prepkit.factcheck.heads import another_head, counts_another
 from prepkit.factcheck.listings import is_labelled
+from prepkit.factcheck.numbered import numbered_apart
 from prepkit.factcheck.owning import another_owner
 from prepkit.factcheck.parties import (
     lent_by_one_of_two,
