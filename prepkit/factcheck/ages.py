@@ -74,13 +74,22 @@ def _goes_on(lead: Evidence) -> bool:
     )
 
 
+# "The company employed 410 people at that date"
+AT_THAT_TIME = re.compile(
+    r"\b(?:at (?:that|the) (?:date|time|point|stage)|back then|by then|in those days|that year)\b"
+)
+
+
 def _judge_today(ruling: Ruling, claim: Claim, lead: Evidence, clock: Clock) -> None:
     """E2: what is said to hold today, and stands beside an old date in the source."""
     before = lead.passage.before or ""
     labels = [date for date in find_dates(before)[:1] if is_label(before, date)]
     dates = find_dates(lead.passage.text) or labels  # "2020: ... We now employ 640 people"
-    if says_now(own_statement(lead.passage.text, lead.measurement.quantity)):
+    own = own_statement(lead.passage.text, lead.measurement.quantity)
+    if says_now(own):
         return  # "until 2023 it cost $12; it now costs $15"
+    if says_now(claim.text) and not dates and AT_THAT_TIME.search(own):
+        ruling.add("E2", "outdated", "the source says it of an earlier time", "say when")
     old = dates
     if clock.as_of:
         old = [d for d in dates if before_horizon(d, clock.as_of, clock.horizon)]

@@ -121,6 +121,8 @@ def _compare_ends(
     )  # fmt: skip
     label = worst([first.label, last.label]) or "not found"
     claimed, given = before.as_of or after.as_of, found.measurement.as_of or _ended(theirs, found)
+    if before.as_of is None:  # "rose from $44M to $57M in Q3": the end is of that quarter
+        given = _ended(theirs, found) or given
     if label in MATCHES and claimed and not (given and agrees(claimed, given)):
         ruling.add("E1", "not found", "the source tells the change for another date, or for none")
         return ruling

@@ -126,6 +126,12 @@ def _resolved(speaker: Speaker, around: Surroundings) -> Speaker:
     return speaker
 
 
+# "At Cindral", "joined Cindral": a firm, and no person.
+_WHERE = re.compile(
+    r"\b(?:of|at|in|for|from|to|with|joined|joins|founded|co-founded|left)\s+(?:the\s+)?$"
+)
+
+
 def _persons(text: str, around: Surroundings) -> list[tuple[str, str]]:
     """Return who a sentence may speak of: each by name and role, of which one may be missing."""
     text = SPOKEN.sub(" ", text)
@@ -139,7 +145,7 @@ def _persons(text: str, around: Surroundings) -> list[tuple[str, str]]:
         if not match.start() and (_OPENING_ROLE.match(text) or match.group().lower() in VERBS):
             continue  # "Principal engineer Ilse Marten", "Asked about it, Ilse Marten"
         name = plain(match.group())
-        led = re.search(r"\b(?:of|at|in|for|from|to|with)\s+(?:the\s+)?$", text[: match.start()])
+        led = _WHERE.search(text[: match.start()])
         things = is_place(name) or is_own(name, around.origin) or (led and " " not in name)
         if name and not things and not any(same_name(name, other) for other, _ in found):
             found.append((name, what.get(name, "")))

@@ -80,6 +80,10 @@ def how_often(text: str) -> frozenset[str]:
     return senses(RATES[(m[1] or m[2]).lower()] for m in RATE.finditer(text))
 
 
+# "2,000 people work at Larkfield" are those whom it has.
+STAFFED = frozenset("work works worked working".split())
+
+
 def lent_deeds(
     measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
 ) -> list[str]:
@@ -95,7 +99,8 @@ def lent_deeds(
         return []  # "Production totalled 51,700" tells no delivery
     here = base.terms.stems(text) | senses(WORD.findall(text))
     words = words_beside(measurement, claim, _statement_around(measurement, claim))
-    return [w for w in deeds(words, claim.text) if not senses([w]) & here and senses([w]) & before]
+    told = [w for w in deeds(words, claim.text) if w.islower() and w not in STAFFED]
+    return [w for w in told if not senses([w]) & here and senses([w]) & before]
 
 
 def _counted(measurement: Measurement, lead: Evidence) -> list[str]:
