@@ -33,7 +33,7 @@ def judge_age(
     """E2, E3: whether the figure still holds where the claim gives it no date."""
     given = lead.measurement.as_of
     if given is None:
-        _judge_today(ruling, claim, lead, clock)
+        _judge_today(ruling, measurement, claim, lead, clock)
         if ruling.label in MATCHES:
             _judge_page(ruling, measurement, claim, lead, same, base, clock)
         return
@@ -74,13 +74,20 @@ def _goes_on(lead: Evidence) -> bool:
     )
 
 
-# "The company employed 410 people at that date"
+# "The company employed 410 people at that date", "had 40 shops two decades ago"
 AT_THAT_TIME = re.compile(
     r"\b(?:at (?:that|the) (?:date|time|point|stage)|back then|by then|in those days|that year)\b"
 )
+BYGONE = re.compile(
+    rf"{AT_THAT_TIME.pattern}|\b(?:decades?|years?|months?) ago\b"
+    r"|\bwhen (?:it|they) (?:was|were|went|closed|opened)\b|\bbefore (?:it|they) \w+"
+    r"|\b[Aa]t (?:its|the|their) (?:founding|launch|beginning)\b"
+)
 
 
-def _judge_today(ruling: Ruling, claim: Claim, lead: Evidence, clock: Clock) -> None:
+def _judge_today(
+    ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence, clock: Clock
+) -> None:
     """E2: what is said to hold today, and stands beside an old date in the source."""
     before = lead.passage.before or ""
     labels = [date for date in find_dates(before)[:1] if is_label(before, date)]
@@ -88,7 +95,11 @@ def _judge_today(ruling: Ruling, claim: Claim, lead: Evidence, clock: Clock) -> 
     own = own_statement(lead.passage.text, lead.measurement.quantity)
     if says_now(own):
         return  # "until 2023 it cost $12; it now costs $15"
-    if says_now(claim.text) and not dates and AT_THAT_TIME.search(own):
+    said = own_statement(claim.text, measurement.quantity)
+    past = (AT_THAT_TIME if _tells_past(said) else BYGONE).search(own)
+    today = says_now(said) and not _tells_past(said)
+    of_past = today and not lead.measurement.change and _tells_past(own)
+    if (past or of_past) and not (dates or find_dates(claim.text) or BYGONE.search(claim.text)):
         ruling.add("E2", "outdated", "the source says it of an earlier time", "say when")
     old = dates
     if clock.as_of:

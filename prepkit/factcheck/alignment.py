@@ -48,7 +48,7 @@ PLAIN_DEEDS = frozenset(
     rate rank review base compile calculate project live reside inhabit house accommodate seat
     sit play appear compose assign finish perform star debut open air premiere make take bring
     net tally achieve obtain post register log reach peak form comprise consist locate situate
-    call name title spend welcome end contribute account compare host fetch supply average store
+    call name title spend welcome end contribute account compare
     belong answer handle process represent narrow widen read hear learn double triple treble
     quadruple quintuple halve push keep enroll expect forecast anticipate predict guide
     """.split()

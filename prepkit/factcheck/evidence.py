@@ -283,7 +283,9 @@ def _held_against(
             relation, difference = "B1", min(claimed.property)
         if relation == "B1" and meant is None:
             meant = beside(said, given, passage, base.terms)
-        apart = counts_another(claimed, theirs) or _is_the_others(claimed, theirs, passage)
+        apart = counts_another(claimed, theirs) or _is_the_others(
+            claimed, theirs, passage, base.terms
+        )
         if relation == "B1" and not apart and any(one is other for other in meant or ()):
             difference = left_out_of(claimed, theirs)
             relation = "B5" if difference else "same"
@@ -296,22 +298,25 @@ def _held_against(
         yield Evidence(passage, one, relation, difference, score)
 
 
-# "Tern completes its purchase of Finch": a page about two firms.
+# "‘Nobody buys a sensor’: Tern's Uta Lind": what is quoted in a title names no party.
 QUOTED = re.compile(r"[“‘\"]|[’']\w[^’']* [^’']*[’']")
+
+
 DEAL = re.compile(
     r"\b(?:buy(?:s|ing)?|bought|acqui\w+|purchas\w+|takes? over|takeover|merg\w+|s[eo]lls?|sold"
-    r"|su(?:es|ing)|invest\w*|partner\w*)\b",
+    r"|su(?:es|ing)|invest\w*|partner\w*|hires?|overtakes?|rescues?|lends?|beats?|rivals?|or|vs"
+    r"|versus|compar\w+|alternatives?|customer)\b",
     re.I,
 )
 
 
-def _is_the_others(claimed: Subject, given: Subject, passage: Passage) -> bool:
-    """Tell whether a figure is of the other of two whom the page's title names."""
+def _is_the_others(claimed: Subject, given: Subject, passage: Passage, terms: Terms) -> bool:
+    """Tell whether a figure is of the other of two whom a title names: "Tern buys Finch"."""
     ours, theirs = claimed.entity, given.entity
     apart = given.named and ours and theirs and not ours & theirs and not ours & given.sentence
-    if not apart or QUOTED.search(passage.title):
+    if not apart or QUOTED.search(passage.title) or not DEAL.search(passage.title):
         return False
-    return theirs <= given.context and DEAL.search(passage.title) is not None
+    return ours | theirs <= terms.stems(passage.title)
 
 
 def _of_that_whole(evidence: Evidence, whole: re.Match[str], claim: Claim) -> Evidence:

@@ -61,6 +61,24 @@ def counts_another(
     return "" if one & other else theirs["what"]
 
 
+# "Bought 40 houses built by Tern": who bought them built none.
+MADE_BEHIND = re.compile(
+    r"(?:\s[a-z]+){0,2}?\s(?:that (?:[A-Z]\w+|it|they) )?(?P<deed>[a-z]+)"
+    r"\s(?:by|at|in|on|for|from|abroad|elsewhere)\b"
+)
+
+
+def made_by_others(claim: str, given: Quantity, measurement: Measurement, text: str) -> str:
+    """R1: return a claim's deed that a source says of what it counts, done by others."""
+    before, ours = text[: given.start], claim[: measurement.quantity.start]
+    done = senses(w for w in WORD.findall(ours) if w in VERBS and w not in BE)
+    told = senses(w for w in WORD.findall(before) if w in VERBS and w not in BE)
+    behind = MADE_BEHIND.match(text, given.end)
+    deed = senses([behind["deed"]]) if behind and is_verb(behind["deed"]) else frozenset()
+    apart = deed & done and told and not deed & told
+    return behind["deed"] if behind and apart else ""
+
+
 def another_head(claim: str, text: str, quantity: Quantity, terms: Terms) -> str:
     """Return the noun that a source tells its figure of, where the claim names it nowhere."""
     known = terms.stems(claim) | senses(WORD.findall(claim)) | TYPES

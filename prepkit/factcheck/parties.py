@@ -201,7 +201,10 @@ def swapped(claim: str, source: str, terms: Terms) -> str:
 
 def _came_about(one: Deed, other: Deed) -> bool:
     """Tell whether one says that a thing did what the other says was done: "aired", "was aired"."""
-    active = other if one.passive else one
+    active, passive = (other, one) if one.passive else (one, other)
+    by = passive.doers and not passive.doers & active.doers
+    if by and not active.doers & passive.others:
+        return False  # "Orsett bought 40 houses built by Tern" tells of none that Orsett built
     return one.passive != other.passive and not active.others
 
 

@@ -165,6 +165,12 @@ def judge_gap(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Fin
     return next(iter(findings.values())) if len(findings) == 1 else None
 
 
+# "4,700 users, bots included", "when it closed"
+ADDED = re.compile(
+    r"\b(?:included|excluded|including|excluding|counted|without|(?:when|before) (?:it|they))\b"
+)
+
+
 def _unlike(claim: str, one: Side, other: Side, base: EvidenceBase) -> str:
     """Return a word that a source says of one of two compared figures only, and the claim of none.
 
@@ -173,6 +179,9 @@ def _unlike(claim: str, one: Side, other: Side, base: EvidenceBase) -> str:
     (here, there), dates = zip(*(_said(*side, base) for side in (one, other)), strict=True)
     if dates[0] != dates[1]:
         return "its date"
+    for passage, _ in (one, other):
+        if (added := ADDED.search(passage.text)) and added.group() not in claim:
+            return added.group()
     around = frozenset().union(*(
         base.terms.stems(text) for passage, _ in (one, other) for text in passage_context(passage)
     ))  # fmt: skip

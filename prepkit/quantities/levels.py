@@ -109,16 +109,21 @@ def levels_within(text: str, measured: Sequence[Measurement]) -> list[Measuremen
 
 
 # "Figures in brackets are for the first half of 2025."
+_SPAN = r"(?:period|quarter|half|half-year|year|months|(?:six|nine|twelve) months)"
 _LEGEND = re.compile(
-    r"(?i)\b(?:figures|numbers|amounts|values|comparatives) in (?:brackets|parentheses)\b[^.]*"
-    r"\b(?:last|prior|previous|same|comparable|corresponding|half|quarter|year|(?:19|20)\d\d)\b"
+    r"(?i)\W*(?:all )?(?:figures|numbers|amounts|values|comparatives) in (?:brackets|parentheses)"
+    r" (?:are|refer to|relate to|show)(?: those| the figures| figures)?(?: (?:for|of|from))?"
+    rf" (?:the )?(?:(?:same|prior|previous|corresponding|comparable|last|first|second|third|fourth)"
+    rf"(?:[ -]year)? {_SPAN}|prior-year {_SPAN}|year before|last year|(?:19|20)\d\d)"
+    r"(?: (?:of |in )?(?:the )?(?:(?:previous|prior|last) year|(?:fiscal )?(?:19|20)\d\d"
+    r"|year before))?\W*"
 )
 _IN_BRACKETS = re.compile(r"(?: [a-z]+){0,4} \(")
 
 
 def explains_brackets(text: str) -> bool:
     """Tell whether a sentence says that what stands in brackets is of the time before."""
-    return _LEGEND.search(text) is not None
+    return _LEGEND.fullmatch(text) is not None
 
 
 def levels_in_brackets(text: str, measured: Sequence[Measurement]) -> list[Measurement]:
@@ -134,14 +139,16 @@ def levels_in_brackets(text: str, measured: Sequence[Measurement]) -> list[Measu
 
 
 # What the heads of two columns may be called where the one tells what was, the other what is.
-_WAS = frozenset("before old then previous former earlier".split())
+_WAS = frozenset("before old then previous earlier".split())
 _IS = frozenset("after new now current today".split())
+# "Old members", "Old Town": others, and no earlier time of the same ones.
+_OTHERS = re.compile(r"[A-Z][a-z]+ (?:[A-Z]|.*s$)")
 
 
 def columns_in_turn(header: Sequence[str]) -> tuple[int, int] | None:
     """Return which two columns tell of before and after: "Old engine", "New engine"."""
     heads = [frozenset(_WORD.findall(head.lower())) for head in header]
-    if len(heads) != 3:
+    if len(heads) != 3 or any(map(_OTHERS.match, header[1:])):
         return None
     for was, now in ((1, 2), (2, 1)):
         apart = heads[was] - heads[now], heads[now] - heads[was]

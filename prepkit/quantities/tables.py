@@ -98,10 +98,7 @@ def measure_table(
     whole.entity = whole.entity or around.heading or around.title
     whole.kind = whole.kind or around.property
     whole.as_of = whole.as_of or around.as_of
-    corner = Head()
-    if header and not _read_unit(corner, header[0]).strip(" ,;:.()"):
-        whole = replace(whole, unit=whole.unit or corner.unit,
-                        magnitude=whole.magnitude or corner.magnitude)  # fmt: skip
+    corner = _corner(header, whole)
     role = _role_of_rows(header, rows)
     columns = [read_head(head, _role_of_column(role, whole.kind)) for head in header]
     found = []
@@ -109,6 +106,7 @@ def measure_table(
         if not row:
             continue
         line = read_head(row[0], role)
+        over = whole if _OF_A_RATE.search(row[0]) or line.unit else corner
         for column, cell in enumerate(row):
             if column == 0 or not (quantity := _figure(cell)):
                 continue
@@ -119,10 +117,28 @@ def measure_table(
             if len(told_of) == 1 and not head.as_of:  # "860 (May 2026)"
                 head = replace(head, as_of=replace(told_of[0], start=-1, end=-1))
             if changed and quantity.unit in ("percent", "percentage point"):
-                found.append((at, column, _as_change(_measurement(quantity, line, changed, whole))))
+                found.append((at, column, _as_change(_measurement(quantity, line, changed, over))))
             else:
-                found.append((at, column, _measurement(quantity, line, head, whole)))
+                found.append((at, column, _measurement(quantity, line, head, over)))
     return found
+
+
+# "€ million" in the corner of a table is no unit of a margin, a price or a count.
+_OF_A_RATE = re.compile(
+    r"(?i)%|/|\bper\b|\b(?:margin|ratio|rate|return|share|quota|occupancy|gearing|score|satisfaction"
+    r"|hours?|days?|age|price|average|median|number|count|employees?|staff|headcount|people|women"
+    r"|customers?|users?|stores?|percent(?:age)?|yield|multiple|index|rating)\b"
+)
+
+
+def _corner(header: Sequence[str], whole: Head) -> Head:
+    """Return what a table says as a whole, with the unit that its corner cell gives, if any."""
+    read = Head()
+    if not header or whole.unit or not header[0].strip():
+        return whole
+    if _read_unit(read, header[0]).strip(" ,;:.()") or not read.unit:
+        return whole
+    return replace(whole, unit=read.unit, magnitude=whole.magnitude or read.magnitude)
 
 
 def _changed_column(columns: Sequence[Head]) -> Head | None:
