@@ -275,3 +275,18 @@ def test_a_sentence_that_goes_on_to_today_dates_what_it_told_before():
 def test_what_the_source_itself_says_of_now_is_of_now():
     text = "Until March 2023 the basic plan cost $12 a month; it now costs $15 a month."
     assert told("The basic plan now costs $15 a month.", text, as_of=NOW) == [("D1", "supported")]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "label"),
+    [
+        ("Larkfield currently has 40 shops.", "Larkfield has 40 shops.", "supported"),
+        ("Larkfield currently has 40 shops.", "Larkfield had 40 shops.", "outdated"),
+        ("Larkfield has 40 shops.", "Larkfield had 40 shops two decades ago.", "outdated"),
+        ("Larkfield has 40 shops.", "At its founding Larkfield had 40 shops.", "outdated"),
+        ("Larkfield had 40 shops at its founding.", "At its founding Larkfield had 40 shops.",
+         "supported"),
+    ],
+)  # fmt: skip
+def test_an_undated_past_is_not_today(claim, text, label):
+    assert check_claim(claim, read_text(text), as_of=NOW).label == label

@@ -83,3 +83,30 @@ def test_columns_of_old_and_new_tell_a_change(heads, expected):
     )
     found = label("Larkfield's error rate fell from 4.3% to 2.1%.", *rows)
     assert (found == "supported") is expected
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "Figures in brackets are the targets set last year.",
+        "Figures in brackets are those of our rival for the same half.",
+        "Figures in brackets are forecasts for the second half of 2026.",
+    ],
+)
+def test_brackets_of_anything_else_are_no_time_before(legend):
+    page = HALF_YEAR.format(legend=legend, words=WORDS).encode()
+    claim = "Larkfield's gross margin rose from 61% to 64% in the first half of 2026."
+    assert check_claim(claim, read_html(page, "https://example.org/")).label != "supported"
+
+
+@pytest.mark.parametrize("row", ["Operating margin", "Average price of a bike", "Employees"])
+def test_the_unit_of_a_corner_is_none_of_a_rate_a_price_or_a_count(row):
+    rows = (("€ million", "2025", "2024"), ("Revenue", "29.8", "25.4"), (row, "12.4", "11.8"))
+    claim = f"Larkfield's {row.lower()} was €12.4 million in 2025."
+    assert label(claim, *rows) != "supported"
+
+
+@pytest.mark.parametrize("heads", [("Old Town", "New Town"), ("Old members", "New members")])
+def test_columns_of_others_tell_no_change(heads):
+    rows = (("", *heads), ("Average rent", "$1,100", "$1,500"), ("Average age", "41", "38"))
+    assert label("The average rent rose from $1,100 to $1,500.", *rows) != "supported"

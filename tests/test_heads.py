@@ -174,3 +174,17 @@ def test_what_is_turned_round_or_told_beside_is_borne_out(claim, text):
 def test_a_percentile_of_some_is_not_of_all():
     text = "For the 22 languages on the new engine the median delay at Tern is 3.1 seconds."
     assert label("The median delay at Tern is 3.1 seconds.", text) != "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "expected"),
+    [
+        ("Orsett bought 40 houses.", "Orsett bought 40 houses built by Tern in 2025.", True),
+        ("Orsett built 40 houses.", "Orsett bought 40 houses built by Tern in 2025.", False),
+        ("Orsett owns 40 ships.", "Orsett operates 40 ships owned by Tern.", False),
+        ("Orsett wrote 40 papers.", "Orsett cites 40 papers written at Tern.", False),
+    ],
+)
+def test_who_made_what_another_has(claim, text, expected):
+    found = label(claim, text, "Houses and ships")
+    assert found == "supported" if expected else found != "supported"
