@@ -125,6 +125,13 @@ BAN_RULES = (
         spares="3 + 20",
     ),
     BanRule(
+        "licence",
+        gate="space",
+        before=r"\b(?:CC(?:[ -]BY)?(?:-(?:SA|NC|ND))*|Apache|[AL]?GPL|MPL|EUPL)[ -]$",
+        catches="CC BY 4.0",
+        spares="by 4.0",
+    ),
+    BanRule(
         "decimal tail",
         gate=".,",
         before=r"[0-9A-Za-z][.,]$",
