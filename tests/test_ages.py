@@ -290,3 +290,13 @@ def test_what_the_source_itself_says_of_now_is_of_now():
 )  # fmt: skip
 def test_an_undated_past_is_not_today(claim, text, label):
     assert check_claim(claim, read_text(text), as_of=NOW).label == label
+
+
+@pytest.mark.parametrize(
+    ("published", "kind", "label"),
+    [("2026-03-02", "post", "supported"), ("2020-03-02", "post", "outdated"),
+     ("2020-03-02", "paper", "supported")],
+)  # fmt: skip
+def test_how_often_something_happens_is_of_the_day_of_the_page(published, kind, label):
+    said = "New firmware of Brindle kilns goes out twice a year."
+    assert of_a_page(said.rstrip("."), said, published, kind) == label

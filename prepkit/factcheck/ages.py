@@ -137,6 +137,25 @@ def _judge_page(
     _name_successors(ruling, lead, newest, base)
 
 
+# "Goes out twice a year": how often something happens is a state, and no figure that is judged.
+HABIT = re.compile(
+    r"\b(?:once|twice|\w+ times) (?:an?|per|each|every) [a-z]+\b"
+    r"|\bevery (?:\w+ )?(?:days?|weeks?|months?|quarters?|years?)\b"
+    r"|\b(?:daily|weekly|monthly|quarterly|yearly)\b",
+    re.I,
+)
+
+
+def aged_habit(text: str, passage: Passage, clock: Clock) -> str:
+    """E2: why a statement of how often something happens no longer holds; "" where it may."""
+    page = published(passage)
+    if page is None or clock.as_of is None or _is_study(passage) or find_dates(text):
+        return ""
+    years = clock.horizon if says_now(text) else AGES * clock.horizon
+    old = HABIT.search(text) and before_horizon(page, clock.as_of, years)
+    return f"true of {said_date(page)}, when the page came out" if old else ""
+
+
 def _newest_page(
     lead: Evidence, alike: Sequence[Evidence], base: EvidenceBase, after: date
 ) -> Evidence | None:

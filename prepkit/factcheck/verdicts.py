@@ -8,6 +8,7 @@ from functools import cached_property
 
 from prepkit.corpus import Corpus, Origin, Passage, passages_of
 from prepkit.documents import Document
+from prepkit.factcheck.ages import aged_habit
 from prepkit.factcheck.alignment import measure
 from prepkit.factcheck.attributions import attribute
 from prepkit.factcheck.changes import judge_change
@@ -247,6 +248,9 @@ class Checker:
             if match.label != "supported" and values_row and match.row == "T0":
                 told = "no two values bear it out, and no such words"
                 match = replace(match, row=values_row, label="not found", reason=told)
+            if match.label == "supported" and match.passage:
+                aged = aged_habit(clause.text, match.passage, self.clock)
+                match = replace(match, row="E2", label="outdated", reason=aged) if aged else match
             fix = None if match.label == "supported" else SAY_AS_THE_SOURCE
             if match.label == "not found":
                 fix = LEAVE_OUT
