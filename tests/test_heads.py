@@ -188,3 +188,9 @@ def test_a_percentile_of_some_is_not_of_all():
 def test_who_made_what_another_has(claim, text, expected):
     found = label(claim, text, "Houses and ships")
     assert found == "supported" if expected else found != "supported"
+
+
+def test_a_near_synonym_beside_a_figure_is_told():
+    text = "The median diff at Tern touches 38 lines."
+    assert label("The median PR at Tern touches 38 lines.", text, "Tern") == "imprecise"
+    assert label("The median diff at Tern touches 38 lines.", text, "Tern") == "supported"

@@ -73,7 +73,13 @@ from prepkit.factcheck.strangers import is_topic, stranger_over
 from prepkit.factcheck.subjects import BOUNDS, GENERIC, passage_context, tells, verbs_in
 from prepkit.factcheck.tellings import told_besides
 from prepkit.factcheck.terms import Terms
-from prepkit.factcheck.unsaid import HARMLESS, how_often, lent_deeds, unsaid_words
+from prepkit.factcheck.unsaid import (
+    HARMLESS,
+    how_often,
+    lent_deeds,
+    nearly_said,
+    unsaid_words,
+)
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import (
     NO_NAMES,
@@ -165,6 +171,10 @@ def judge_words(
         told = f"the source says {' and '.join(map(repr, lent))} of something else"
         ruling.settle("B1", "imprecise", told, LEAVE_OUT)
         return
+    if not unsaid and (near := nearly_said(measurement, claim, lead, base)):
+        ruling.add(
+            "B4", "imprecise", f"the source has another word for {near[0]!r}", "use its word"
+        )
     if not unsaid:
         _left_unsaid(ruling, measurement, claim, lead, base)
         _judge_deed(ruling, measurement, claim, lead, base)

@@ -75,6 +75,22 @@ def unsaid_words(
     return unsaid or _replaced(words, here | near, claim, lead, base)
 
 
+def nearly_said(
+    measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
+) -> list[str]:
+    """B4: the words beside a claim's figure for which a source has only a near-synonym."""
+    there = frozenset().union(*(
+        base.terms.stems(text) | senses(WORD.findall(text))
+        for text in (lead.passage.text, *passage_context(lead.passage))
+    ))  # fmt: skip
+    near = base.terms.near_stems
+    return [
+        word for word in words_beside(measurement, claim)
+        if not senses([word]) & there
+        and any(near.get(stem_, frozenset()) & there for stem_ in senses([word]))
+    ]  # fmt: skip
+
+
 def how_often(text: str) -> frozenset[str]:
     """Return the words for the rates of a text: "2.6M edits a day" are daily edits."""
     return senses(RATES[(m[1] or m[2]).lower()] for m in RATE.finditer(text))
