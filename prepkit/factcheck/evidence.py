@@ -302,6 +302,7 @@ def _held_against(
 QUOTED = re.compile(r"[“‘\"]|[’']\w[^’']* [^’']*[’']")
 
 
+# What a title says that names two firms, or two things held against one another.
 DEAL = re.compile(
     r"\b(?:buy(?:s|ing)?|bought|acqui\w+|purchas\w+|takes? over|takeover|merg\w+|s[eo]lls?|sold"
     r"|su(?:es|ing)|invest\w*|partner\w*|hires?|overtakes?|rescues?|lends?|beats?|rivals?|or|vs"

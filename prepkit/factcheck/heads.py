@@ -1,4 +1,4 @@
-"""Row B2: the noun that a source's figure is told of, where its grammar puts another in between."""
+"""Rows B1, B2, R1: the noun that grammar gives a source's figure to, and who made what it counts."""
 
 import re
 
@@ -49,7 +49,7 @@ POSSESSED = re.compile(r"[\w-]+['’]s? ((?:[a-z-]+ ){1,4})$")
 COUNTED_PER = re.compile(r" (?P<what>[a-z]+)(?:/| (?:per|an?|each|every) )[a-z]+\b")
 
 
-def counts_another(
+def counts_apart(
     measurement: Measurement, claim: str, given: Measurement, text: str, terms: Terms
 ) -> str:
     """Return what a source counts per time or thing, where the claim counts something else."""

@@ -38,7 +38,7 @@ from prepkit.factcheck.contrasts import (
 from prepkit.factcheck.degrees import degrees_apart, excepted_apart, times_apart
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, is_delta
 from prepkit.factcheck.findings import LEAVE_OUT
-from prepkit.factcheck.heads import another_head, counts_another, made_by_others
+from prepkit.factcheck.heads import another_head, counts_apart, made_by_others
 from prepkit.factcheck.listings import is_labelled
 from prepkit.factcheck.numbered import numbered_apart
 from prepkit.factcheck.owning import another_owner
@@ -259,7 +259,7 @@ def _contrasts(
         deed := made_by_others(claim.text, lead.measurement.quantity, measurement, text)
     ):
         yield "R1", f"the source says {deed!r} of what it counts"
-    if what := counts_another(measurement, claim.text, lead.measurement, text, terms):
+    if what := counts_apart(measurement, claim.text, lead.measurement, text, terms):
         yield "B1", f"the source counts {what!r}"
     change = lead.measurement.change
     if change and change.rule == "compared with" and TWO_COMPARED.search(lead.passage.title):
