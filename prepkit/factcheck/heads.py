@@ -1,4 +1,4 @@
-"""Rows B1, B2, R1: the noun that grammar gives a source's figure to, and who made what it counts."""
+"""Rows B1, B2, R1: the noun that grammar gives a source's figure to, and who made it."""
 
 import re
 
