@@ -63,8 +63,15 @@ class Explanation:
 def explain(checker: Checker, verdict: Verdict) -> list[Explanation]:
     """Return how each finding of a verdict came about; the verdict is that of `checker`."""
     spelling = checker.spelling(verdict.claim)
-    alone = _Alone(checker, verdict.claim)
-    return [_explain(finding, verdict.claim, spelling, alone) for finding in verdict.findings]
+    reading = spelling.reading(verdict.claim)
+    alone = _Alone(checker, reading.claim)
+    explained = (
+        _explain(reading.forth(f), reading.claim, spelling, alone) for f in verdict.findings
+    )
+    return [
+        replace(one, finding=finding)
+        for one, finding in zip(explained, verdict.findings, strict=True)
+    ]
 
 
 class _Alone:

@@ -16,9 +16,10 @@ from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
 from prepkit.factcheck.directions import judge_directions
 from prepkit.factcheck.evidence import EvidenceBase, comparable, is_delta, nearest_passage
-from prepkit.factcheck.findings import LEAVE_OUT, Finding, Verdict, verdict_of, worst
+from prepkit.factcheck.findings import CODES, LEAVE_OUT, Finding, Verdict, verdict_of, worst
 from prepkit.factcheck.lent import as_judged, names_its_owner
 from prepkit.factcheck.names import Misspelling, Vocabulary
+from prepkit.factcheck.paraphrases import Reading, readings
 from prepkit.factcheck.parts import (
     dates_left,
     is_related,
@@ -46,6 +47,11 @@ from prepkit.quantities import Change, Measurement, Quantity, find_quantities
 LEFT_OUT_I = re.compile(r"^\W*[A-Za-z]+(?:ed|ew|lt|ilt|aught|ove|an)\b")
 # Between a clause that leads up to a quotation and the quotation: a colon, a space, the mark.
 LEAD = 3
+# Findings that another word for the same thing may have come to.
+OF_OTHER_WORDS = {
+    "not found": CODES - {"A1", "E4"},
+    "imprecise": frozenset("B1 B4 B5 T0 R1 D17".split()),
+}
 SAY_AS_THE_SOURCE = "say it as the source does"
 
 
@@ -92,7 +98,7 @@ class Checker:
             return [_unavailable(claim, missing)]
         wrong = self._vocabulary.misspellings(claim.text)
         spelled = self._spelled(wrong, claim)
-        return [*spelled._parts(claim, measured), *self._names(wrong, notes)]
+        return [*spelled._judged(claim, measured)[1], *self._names(wrong, notes)]
 
     def spelling(self, claim: Claim) -> "Checker":
         """Return the checker that reads the misspelt names of a claim as they are meant."""
@@ -107,6 +113,23 @@ class Checker:
         checker = self.spelling(claim)
         alone = replace(checker, base=checker.base.alone(passage))
         return alone._parts(replace(claim, own=False), self.measure(claim))
+
+    def reading(self, claim: Claim) -> Reading:
+        """Return a claim in the words by which it is judged, its own or a source's."""
+        return self._judged(claim, self.measure(claim))[0]
+
+    def _judged(
+        self, claim: Claim, measured: Sequence[Measurement]
+    ) -> tuple[Reading, list[Finding]]:
+        """Return a claim as it is told, or in a source's words if those decide, with its parts."""
+        found = self._parts(claim, measured)
+        if any(finding.code in OF_OTHER_WORDS.get(finding.label, ()) for finding in found):
+            near = self.base.passages(content_stems(claim.text), claim.cited or None)
+            for reading in readings(claim, near):
+                again = self._parts(reading.claim, self.measure(reading.claim))
+                if _decide(again, found):
+                    return reading, [reading.back(finding) for finding in again]
+        return Reading(claim), found
 
     def _parts(self, claim: Claim, measured: Sequence[Measurement]) -> list[Finding]:
         quoted = find_quotations(claim.text)
@@ -318,6 +341,14 @@ def check_text(
     base = EvidenceBase(evidence, terms, strict=strict)
     verdicts = Checker(base, Clock(as_of or notes.as_of, horizon)).check_notes(notes)
     return skip_findings(verdicts, read_skips(notes))[0]
+
+
+def _decide(again: Sequence[Finding], found: Sequence[Finding]) -> bool:
+    """Tell whether the findings on a claim in other words settle what its own leave open."""
+    label, was = (worst([finding.label for finding in findings]) for findings in (again, found))
+    if was != "not found":
+        return label in ("supported", "contradicted")
+    return label not in (None, "not found") and all(f.clean or f.code != "T0" for f in again)
 
 
 def _given(document: Document) -> Origin:

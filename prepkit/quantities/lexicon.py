@@ -134,6 +134,34 @@ def _forms() -> dict[str, Verb]:
 
 
 VERBS = _forms()
+_PASTS = frozenset(form for form, verb in VERBS.items() if verb.tense in ("past", "participle"))
+
+
+def inflected(phrase: str, like: str) -> str:
+    """Return a phrase in the form of another: its first word as a verb, its last as a noun.
+
+    >>> inflected("lay off", "dismissed"), inflected("delivery driver", "couriers")
+    ('laid off', 'delivery drivers')
+    """
+    words, model = phrase.split(" "), like.lower().split(" ")
+    first, last = model[0], model[-1]
+    if first in _PASTS or (first.endswith("ed") and len(first) > 4):
+        words[0] = _past(words[0])
+    elif first.endswith("ing") and len(first) > 5:
+        words[0] = _gerund(words[0])
+    elif first in VERBS and VERBS[first].tense == "present" and words[0] in VERBS:
+        words[0] = _third(words[0])
+    elif last.endswith("s") and not last.endswith("ss"):
+        words[-1] = _third(words[-1])  # of a noun, its plural
+    return " ".join(words)
+
+
+def _past(lemma: str) -> str:
+    return next((f for f, v in VERBS.items() if v.lemma == lemma and v.tense == "past"), None) or (
+        _regular_past(lemma)
+    )
+
+
 _SURE = BE | AUXILIARIES | SURE_VERBS
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 

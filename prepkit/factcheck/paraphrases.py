@@ -1,0 +1,247 @@
+"""A claim in a source's words: "let go" read as "laid off" where the source says that."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from prepkit.corpus import Passage
+from prepkit.factcheck.alignment import measure
+from prepkit.factcheck.findings import Finding
+from prepkit.factcheck.quotations import find_quotations
+from prepkit.factcheck.words import WORD, is_function_word, sense, senses, stem
+from prepkit.notes import Claim
+from prepkit.quantities.lexicon import inflected
+
+# Phrases of the table have no more words.
+LONGEST = 4
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """Some words of a claim, and those of a source that say the same or more."""
+
+    start: int  # in the claim's text
+    end: int
+    told: str  # as the claim says it
+    meant: str  # as the source does, in the claim's form
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A claim in the words by which it is judged."""
+
+    told: Claim
+    rewordings: tuple[Rewording, ...] = ()  # in order, apart
+
+    @cached_property
+    def claim(self) -> Claim:
+        """The claim with its words replaced."""
+        text, at = "", 0
+        for one in self.rewordings:
+            text += self.told.text[at : one.start] + one.meant
+            at = one.end
+        return replace(self.told, text=text + self.told.text[at:])
+
+    def back(self, finding: Finding) -> Finding:
+        """Return a finding on the reworded claim as one on the claim as it is told."""
+        start, end = _moved(finding, [(o.span_meant, o.span) for o in self._placed])
+        read = ", ".join(f"{one.told!r} as {one.meant!r}" for one in self.rewordings)
+        message = f"{finding.message}; reading {read}"
+        part = self.told.text[start:end]
+        return replace(finding, message=message, part=part, start=start, end=end)
+
+    def forth(self, finding: Finding) -> Finding:
+        """Return a finding on the claim as it is told as one on the reworded claim."""
+        start, end = _moved(finding, [(o.span, o.span_meant) for o in self._placed])
+        return replace(finding, start=start, end=end)
+
+    @cached_property
+    def _placed(self) -> list["_Placed"]:
+        """The places of the rewordings in both texts."""
+        placed, ahead = [], 0
+        for one in self.rewordings:
+            start = one.start + ahead
+            placed.append(_Placed((one.start, one.end), (start, start + len(one.meant))))
+            ahead += len(one.meant) - (one.end - one.start)
+        return placed
+
+
+class _Placed(NamedTuple):
+    """Where a rewording stands in the claim, and in the claim reworded."""
+
+    span: tuple[int, int]
+    span_meant: tuple[int, int]
+
+
+def _moved(finding: Finding, spans: Sequence[tuple[tuple[int, int], ...]]) -> tuple[int, int]:
+    """Return where a finding stands once each first span of a pair has become the second."""
+    start, end = finding.start, finding.end
+    by_start = by_end = 0
+    for (left, right), (to_left, to_right) in spans:
+        if right <= finding.start:
+            by_start = to_right - right
+        elif left <= finding.start:
+            by_start = to_left - finding.start
+        if right <= finding.end:
+            by_end = to_right - right
+        elif left < finding.end:
+            by_end = to_right - finding.end
+    return start + by_start, end + by_end
+
+
+def readings(claim: Claim, passages: Iterable[Passage], most: int = 3) -> Iterator[Reading]:
+    """Yield a claim in the words of those passages that say most of it, each reading once."""
+    places = _places(claim)
+    if not places:
+        return
+    found: dict[tuple[Rewording, ...], int] = {}
+    content = {sense(stem(w)) for w in WORD.findall(claim.text) if not is_function_word(w)}
+    for passage in passages:
+        rewordings = tuple(_rewordings(claim.text, places, passage))
+        if rewordings:
+            said = len(content & _grams(passage.text).senses) + len(rewordings)
+            found[rewordings] = max(said, found.get(rewordings, 0))
+    best = sorted(found, key=lambda rewordings: -found[rewordings])
+    for rewordings in best[:most]:
+        yield Reading(claim, rewordings)
+
+
+# --- the table -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a claim may say where a source says one of some phrases."""
+
+    said: tuple[tuple[Stems, str], ...]  # by the source: stems, and base form
+    narrower: bool  # what the source says is less: "car" for "vehicle"
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[Stems, tuple[_Row, ...]]:
+    """paraphrases.txt: for each phrase of a claim, the rows that it stands in."""
+    rows: dict[Stems, list[_Row]] = {}
+    text = Path(__file__).with_name("paraphrases.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        told, _, narrower = line.partition("<")
+        phrases = [(_stems(phrase), phrase.strip()) for phrase in told.split(",")]
+        said = [(_stems(phrase), phrase.strip()) for phrase in (narrower or told).split(",")]
+        for stems, _ in phrases:
+            others = tuple(one for one in said if one[0] != stems)
+            rows.setdefault(stems, []).append(_Row(others, bool(narrower)))
+    return {stems: tuple(found) for stems, found in rows.items()}
+
+
+def _stems(phrase: str) -> Stems:
+    return tuple(stem(word) for word in WORD.findall(phrase))
+
+
+@dataclass(frozen=True, slots=True)
+class _Grams:
+    """The words of a passage, one by one and in a row."""
+
+    rows: frozenset[Stems]  # of one to LONGEST words
+    senses: frozenset[str]
+
+
+@lru_cache(maxsize=20_000)
+def _grams(text: str) -> _Grams:
+    stems = [stem(word) for word in WORD.findall(text)]
+    rows = frozenset(
+        tuple(stems[at : at + length])
+        for at in range(len(stems))
+        for length in range(1, LONGEST + 1)
+    )
+    return _Grams(rows, frozenset(map(sense, stems)))
+
+
+# --- one claim, one passage ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Words of a claim that the table knows."""
+
+    start: int
+    end: int
+    stems: Stems
+    rows: tuple[_Row, ...]
+
+
+def _places(claim: Claim) -> list[_Place]:
+    """Return where a claim has words that stand in the table: the longest, quotations left out.
+
+    What a figure counts may not be less than the claim says: 300 cars are not all its vehicles.
+    """
+    text, table = claim.text, _table()
+    words = list(WORD.finditer(text))
+    counted = senses(w for m in measure(claim) for w in WORD.findall(m.property or ""))
+    quoted = find_quotations(text)
+    stems = [stem(match.group()) for match in words]
+    found = []
+    for at, first in enumerate(words):
+        if _is_name(text, first) or any(q.start <= first.start() < q.end for q in quoted):
+            continue
+        for length in range(LONGEST, 0, -1):
+            key = tuple(stems[at : at + length])
+            last = words[min(at + length, len(words)) - 1]
+            if len(key) < length or not _is_joined(text, words[at : at + length]):
+                continue
+            rows = table.get(key, ())
+            if counted & set(map(sense, key)):
+                rows = tuple(row for row in rows if not row.narrower)
+            if rows:
+                found.append(_Place(first.start(), last.end(), key, rows))
+    return found
+
+
+def _is_name(text: str, word: re.Match[str]) -> bool:
+    """Tell a capital that no start of a sentence explains."""
+    return word.group()[0].isupper() and bool(text[: word.start()].strip())
+
+
+def _is_joined(text: str, words: Sequence[re.Match[str]]) -> bool:
+    """Tell whether words follow one another with nothing but a space or a hyphen between them."""
+    gaps = pairwise(words)
+    return all(text[one.end() : other.start()] in (" ", "-") for one, other in gaps)
+
+
+def _rewordings(text: str, places: Sequence[_Place], passage: Passage) -> Iterator[Rewording]:
+    """Yield the words of a claim that a passage says otherwise, as it does."""
+    here = _grams(passage.text)
+    around = [_grams(t) for t in (passage.before or "", *passage.headings, passage.title) if t]
+    done = 0
+    for place in places:
+        if place.start < done or _is_said(place.stems, here, around):
+            continue
+        meant = _meant(place, here, around)
+        if meant:
+            told = text[place.start : place.end]
+            yield Rewording(place.start, place.end, told, inflected(meant, told))
+            done = place.end
+
+
+def _is_said(stems: Stems, here: _Grams, around: Sequence[_Grams]) -> bool:
+    if any(stems in grams.rows for grams in (here, *around)):
+        return True
+    known = here.senses.union(*(grams.senses for grams in around))
+    content = {sense(word) for word in stems if not is_function_word(word)}
+    return bool(content) and content <= known
+
+
+def _meant(place: _Place, here: _Grams, around: Sequence[_Grams]) -> str | None:
+    """Return the phrase of a passage, or else of what stands around it, that says the same."""
+    for grams in (here, *around):
+        for row in place.rows:
+            for stems, phrase in row.said:
+                if stems in grams.rows:
+                    return phrase
+    return None
