@@ -67,7 +67,7 @@ from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.remainders import narrowed_before, narrowed_behind
 from prepkit.factcheck.rulings import Ruling, as_written
 from prepkit.factcheck.sameness import PERIODS
-from prepkit.factcheck.segments import said_of_another, told_elsewhere
+from prepkit.factcheck.segments import another_partner, said_of_another, told_elsewhere
 from prepkit.factcheck.statements import turned_round
 from prepkit.factcheck.strangers import is_topic, stranger_over
 from prepkit.factcheck.subjects import BOUNDS, GENERIC, passage_context, tells, verbs_in
@@ -332,6 +332,8 @@ def _contrasts(
         yield "B5", f"the source says it of a part: {part!r}"
     if number := numbered_apart(claim.text, text, passage_context(lead.passage)):
         yield "B2", f"the source does not name {number!r}"
+    if partner := another_partner(measurement, claim, lead):
+        yield "B5", f"the source says it of {partner!r}"
     if word := joined_part(clause, text, terms):
         yield "B5", f"the source says it of more together: {as_written(word, both)!r}"
     if not lead.meant and (word := said_of_another(measurement, claim, lead, terms)):

@@ -3,13 +3,14 @@
 import re
 
 from prepkit.factcheck.alignment import IDLE
-from prepkit.factcheck.subjects import GENERIC, HARMLESS_QUALIFIERS
+from prepkit.factcheck.subjects import ANYBODY, GENERIC, HARMLESS_QUALIFIERS
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.unsaid import HARMLESS
 from prepkit.factcheck.words import WORD, is_function_word, senses
-from prepkit.quantities import Measurement, find_dates
-from prepkit.quantities.lexicon import BE, VERBS
+from prepkit.quantities import Measurement, find_dates, find_quantities
+from prepkit.quantities.lexicon import PREPOSITIONS
+from prepkit.quantities.names import tokenise
 from prepkit.quantities.tokens import is_counted
 
 # "3 million users | who pay", "90 engineers | working on search", "users | on its free plan".
@@ -33,12 +34,8 @@ SOME_ONLY = re.compile(
     r"|at constant currency|at constant exchange rates|of the [a-z]+ for [a-z]+"
     r"|on (?:weekdays|weekends|[A-Z][a-z]+days)|at (?:night|weekends|peak|busy times))\b"
 )
-# "Screen-reader users complete", "Business users of Plumtree complete"; "the green scheduler" may
-# be the only one.
-SUBJECT = re.compile(
-    r"(?=(?<![\w-])(?P<which>[A-Za-z][a-z]+(?:-[a-z]+)*) (?P<noun>[a-z]+s)"
-    r"(?: (?:of|at|in) [A-Z][\w’'-]*)? (?P<verb>[a-z]+)\b)"
-)
+# "On tablets, the renderer", "With the cache on, builds": what is said before the subject.
+LED = re.compile(r"[^,;:]{3,60},\s")
 BOUNDING = ("who", "that", "whose", "under", "with more than", "with over")
 JOINT = re.compile(r"\s(?:and|but|while|whereas|compared|after|since|because|so|up|down)\s")
 
@@ -78,23 +75,34 @@ def narrowed_behind(
 
 
 def narrowed_before(claim: str, own: str, known: frozenset[str], terms: Terms) -> str:
-    """Return who does what a source tells, where the claim says it of more: "night drivers".
+    """Return who a source tells of, where it is less than the claim's: "night drivers", "Singapore".
 
-    A name before a noun is for other rules: only a word that may stand so within a sentence.
+    What stands before a noun that both have says which of them are meant.
     """
     said = terms.stems(claim) | senses(WORD.findall(claim))
-    idle = said | known | IDLE | HARMLESS | GENERIC | HARMLESS_QUALIFIERS
-    for found in SUBJECT.finditer(own):
-        which, noun, verb = found["which"], found["noun"], found["verb"]
-        if verb not in VERBS and verb not in BE:
-            continue
-        if which[0].isupper() and own[: found.start()].strip():
-            continue
-        plain = which.lower()
-        if plain.endswith("ly") or any(
-            is_function_word(word) or word in VERBS for word in (plain, noun)
-        ):
-            continue
-        if senses([noun]) <= said and not senses(which.split("-")) & idle:
-            return f"{which} {noun}"
-    return ""
+    idle = said | known | HARMLESS | GENERIC | HARMLESS_QUALIFIERS | ANYBODY
+    subject = _subject(own)
+    if not subject or not senses(subject[-1:]) <= said:
+        return ""
+    extra = [word for word in subject[:-1] if not senses([word]) <= idle]
+    return " ".join(subject[subject.index(extra[0]) :]) if extra else ""
+
+
+def _subject(own: str) -> list[str]:
+    """Return the words of who or what a statement is about, up to its verb or a preposition."""
+    led = LED.match(own)
+    own = own[led.end() if led else 0 :]
+    tokens = tokenise(own, find_quantities(own), find_dates(own))
+    verb = next((at for at, token in enumerate(tokens) if token.verb), None)
+    if verb is None:
+        return []
+    ends = (at for at, token in enumerate(tokens[:verb]) if token.low in PREPOSITIONS)
+    core = tokens[: next(ends, verb)]
+    if any(token.kind in ("quantity", "mark", "date") for token in core):
+        return []
+    return [
+        word
+        for token in core
+        for word in WORD.findall(token.text)
+        if not is_function_word(word) and len(word) > 1
+    ]

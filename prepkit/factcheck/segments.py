@@ -138,6 +138,25 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
     return ""
 
 
+# "3 minutes on 128 GPUs": the second figure says what the first holds for.
+UPON = re.compile(r"\s*(?:on|with|for|at|in|across|over|using|per|from)\s+(?:the\s+|all\s+)?[~$€£]?")
+
+
+def another_partner(measurement: Measurement, claim: Claim, lead: Evidence) -> str:
+    """Return the figure that bounds a source's, where the claim has another one in its place."""
+    ours = _bounding(claim.text, measurement.quantity, measure(claim))
+    theirs = _bounding(lead.passage.text, lead.measurement.quantity, lead.passage.measurements)
+    alike = ours and theirs and (ours.unit == theirs.unit or _kind_of(ours) == _kind_of(theirs))
+    if not alike or compare(ours, theirs).label in ("supported", "imprecise"):
+        return ""
+    return theirs.surface
+
+
+def _bounding(text: str, quantity: Quantity, given: Iterable[Measurement]) -> Quantity | None:
+    later = (m.quantity for m in given if m.quantity.start > quantity.start)
+    return next((q for q in later if UPON.fullmatch(text, quantity.end, q.start)), None)
+
+
 def _told_apart(
     measurement: Measurement, claim: Claim, text: str, segments: Sequence[tuple[int, int]],
     at: int, rivals: Sequence[int],

@@ -92,7 +92,7 @@ HARMLESS_QUALIFIERS = senses(
 
 # "In open-source projects, 3% of ..."
 FRONTED = re.compile(
-    r"\W*(?:In|During|Among|Across|For|Within|At|Outside|Under|(?=On an? [\w-]+ basis)On)"
+    r"\W*(?:In|On|During|Among|Across|For|Within|At|Outside|Under)"
     r"\s+([^,.;]{3,60}),\s"
 )
 # "For the 22 languages on the new engine the 95th percentile is 3.1 seconds"

@@ -70,8 +70,35 @@ def told_besides(
         yield "E1", "the source says how long ago"
     if _told_of_owner(claim.text, text, figure.start, figure.end):
         yield "B1", "the source only says how many there are"
+    if (other := _told_of_other(text, figure)) and not _told_of_other(
+        claim.text, measurement.quantity
+    ):
+        yield "R1", f"the source says {other!r}: it is what the rest is held against"
     if not change and _told_as_former(claim.text, text, figure.start, figure.end):
         yield "D13", "the source says what it was changed to"
+
+
+# "Three weeks rather than the three months", "11 minutes, versus 48 by hand".
+IN_PLACE_OF = re.compile(
+    r"\b(?:rather than|instead of|as opposed to|in place of)(?: [a-z]+){0,3} $|\bnot (?:the )?$"
+)
+HELD_AGAINST = re.compile(
+    r"\b(?:versus|vs\.?|against|(?:compared|in comparison) (?:with|to)|unlike)(?: [a-z]+){0,2} "
+    r"[$€£]?$"
+)
+# What tells the other thing apart; a date tells only when.
+OTHER_WAY = re.compile(r"[^,;:.]*?\b(?:by|for|on|at|without|with|when|using|under) [a-z]")
+
+
+def _told_of_other(text: str, quantity: Quantity) -> str:
+    """Return the word that gives a figure to what the statement is held against; "" if none."""
+    before = text[: quantity.start]
+    if found := IN_PLACE_OF.search(before):
+        return found.group().split()[0]
+    found = HELD_AGAINST.search(before)
+    if not found or not OTHER_WAY.match(text, quantity.end):
+        return ""
+    return found.group().split()[0]
 
 
 def _told_apart(claim: str, source: str) -> str:

@@ -219,7 +219,8 @@ def _bound(ours: _Point, theirs: _Point, said: str) -> Comparison:
         return _bound_against_bound(ours, theirs, said, gap)
     if theirs.operator == "~":
         return _bound_against_about(gap, theirs, said)
-    next_step = abs(gap) <= 2 * ours.tolerance  # "over one year" of two years
+    # "over one year" of two years; "over 1M" of 1.9M leaves out as much as it says
+    next_step = abs(gap) <= 2 * ours.tolerance <= 1
     if gap > 0 and not next_step and _far_past(ours.value, theirs.value, above):
         return Comparison("D6", "imprecise", f"true but misleading: the source says {said}",
                           f"say '{said}'")  # fmt: skip
@@ -240,7 +241,8 @@ def _bound_against_bound(ours: _Point, theirs: _Point, said: str, gap: Decimal) 
     )
     if stronger:
         return Comparison("D9", "not found", f"the source says only {said}", f"say '{said}'")
-    next_step = abs(gap) <= 2 * ours.tolerance  # "over one year" of two years
+    # "over one year" of two years; "over 1M" of 1.9M leaves out as much as it says
+    next_step = abs(gap) <= 2 * ours.tolerance <= 1
     if gap > 0 and not next_step and _far_past(ours.value, theirs.value, above):
         return Comparison("D9", "imprecise", f"true but misleading: the source says {said}",
                           f"say '{said}'")  # fmt: skip

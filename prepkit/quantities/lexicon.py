@@ -40,7 +40,6 @@ USE_VERBS = _words("use verbs")
 SAY_VERBS = _words("say verbs")
 GIVE_VERBS = _words("give verbs")
 EVENT_VERBS = _words("event verbs")
-SURE_VERBS = _words("sure verbs")
 REPORTERS = _words("reporters")
 ANAPHORS = _words("anaphors")
 PEOPLE = _words("people")
@@ -122,7 +121,8 @@ def _forms() -> dict[str, Verb]:
     """Return form → verb; where two share a form, the past and the verb named first win."""
     irregular = {entry.split("/")[0]: entry.split("/")[1:] for entry in _CLASSES["irregular verbs"]}
     forms: dict[str, Verb] = {}
-    lemmas = (*_CLASSES["level verbs"], *_CLASSES["change verbs"], *_CLASSES["act verbs"])
+    kinds = ("level verbs", "change verbs", "act verbs", "plain verbs")
+    lemmas = [lemma for kind in kinds for lemma in _CLASSES[kind]]
     for lemma in dict.fromkeys(lemmas):
         past, participle = irregular.get(lemma) or (_regular_past(lemma),) * 2
         forms.setdefault(past, Verb(lemma, participle, "past"))
@@ -134,6 +134,7 @@ def _forms() -> dict[str, Verb]:
 
 
 VERBS = _forms()
+SURE_VERBS = _words("sure verbs") | frozenset(map(_third, _CLASSES["plain verbs"]))
 _PASTS = frozenset(form for form, verb in VERBS.items() if verb.tense in ("past", "participle"))
 
 
