@@ -9,7 +9,7 @@ from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.unsaid import HARMLESS
 from prepkit.factcheck.words import WORD, is_function_word, senses
 from prepkit.quantities import Measurement, find_dates, find_quantities
-from prepkit.quantities.lexicon import PREPOSITIONS
+from prepkit.quantities.lexicon import PREPOSITIONS, SAY_VERBS
 from prepkit.quantities.names import tokenise
 from prepkit.quantities.tokens import is_counted
 
@@ -75,7 +75,7 @@ def narrowed_behind(
 
 
 def narrowed_before(claim: str, own: str, known: frozenset[str], terms: Terms) -> str:
-    """Return who a source tells of, where it is less than the claim's: "night drivers", "Singapore".
+    """Return who a source tells of, where that is less than the claim's: "night drivers".
 
     What stands before a noun that both have says which of them are meant.
     """
@@ -93,11 +93,11 @@ def _subject(own: str) -> list[str]:
     led = LED.match(own)
     own = own[led.end() if led else 0 :]
     tokens = tokenise(own, find_quantities(own), find_dates(own))
-    verb = next((at for at, token in enumerate(tokens) if token.verb), None)
-    if verb is None:
-        return []
-    ends = (at for at, token in enumerate(tokens[:verb]) if token.low in PREPOSITIONS)
-    core = tokens[: next(ends, verb)]
+    told = next(((at, token.verb) for at, token in enumerate(tokens) if token.verb), None)
+    if told is None or told[1].lemma in SAY_VERBS:
+        return []  # who tells of a figure does not narrow it
+    ends = (at for at, token in enumerate(tokens[: told[0]]) if token.low in PREPOSITIONS)
+    core = tokens[: next(ends, told[0])]
     if any(token.kind in ("quantity", "mark", "date") for token in core):
         return []
     return [

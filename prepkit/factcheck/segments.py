@@ -139,7 +139,9 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
 
 
 # "3 minutes on 128 GPUs": the second figure says what the first holds for.
-UPON = re.compile(r"\s*(?:on|with|for|at|in|across|over|using|per|from)\s+(?:the\s+|all\s+)?[~$€£]?")
+UPON = re.compile(
+    r"\s*(?:on|with|for|at|in|across|over|using|per|from)\s+(?:the\s+|all\s+)?[~$€£]?"
+)
 
 
 def another_partner(measurement: Measurement, claim: Claim, lead: Evidence) -> str:

@@ -92,7 +92,8 @@ HARMLESS_QUALIFIERS = senses(
 
 # "In open-source projects, 3% of ..."
 FRONTED = re.compile(
-    r"\W*(?:In|On|During|Among|Across|For|Within|At|Outside|Under)"
+    r"\W*(?:In|During|Among|Across|For|Within|At|Outside|Under"
+    r"|(?=On (?:an? [\w-]+ basis|(?:[a-z-]+ ){0,2}(?!(?:web)?sites\b)[a-z]+s),)On)"
     r"\s+([^,.;]{3,60}),\s"
 )
 # "For the 22 languages on the new engine the 95th percentile is 3.1 seconds"
