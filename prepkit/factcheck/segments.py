@@ -148,10 +148,9 @@ def another_partner(measurement: Measurement, claim: Claim, lead: Evidence) -> s
     """Return the figure that bounds a source's, where the claim has another one in its place."""
     ours = _bounding(claim.text, measurement.quantity, measure(claim))
     theirs = _bounding(lead.passage.text, lead.measurement.quantity, lead.passage.measurements)
-    alike = ours and theirs and (ours.unit == theirs.unit or _kind_of(ours) == _kind_of(theirs))
-    if not alike or compare(ours, theirs).label in ("supported", "imprecise"):
+    if ours is None or theirs is None or _kind_of(ours) != _kind_of(theirs):
         return ""
-    return theirs.surface
+    return "" if compare(ours, theirs).label in ("supported", "imprecise") else theirs.surface
 
 
 def _bounding(text: str, quantity: Quantity, given: Iterable[Measurement]) -> Quantity | None:
