@@ -70,9 +70,7 @@ def told_besides(
         yield "E1", "the source says how long ago"
     if _told_of_owner(claim.text, text, figure.start, figure.end):
         yield "B1", "the source only says how many there are"
-    if (other := _told_of_other(text, figure)) and not _told_of_other(
-        claim.text, measurement.quantity
-    ):
+    if not measurement.change and (other := _told_of_other(claim.text, text, figure, terms)):
         yield "R1", f"the source says {other!r}: it is what the rest is held against"
     if not change and _told_as_former(claim.text, text, figure.start, figure.end):
         yield "D13", "the source says what it was changed to"
@@ -87,16 +85,19 @@ HELD_AGAINST = re.compile(
     r"[$€£]?$"
 )
 # What tells the other thing apart; a date tells only when.
-OTHER_WAY = re.compile(r"[^,;:.]*?\b(?:by|for|on|at|without|with|when|using|under) [a-z]")
+OTHER_WAY = re.compile(r"[^,;:.]*?\b(?:by|for|on|at|without|with|when|using|under) [a-z][^,;:.]*")
 
 
-def _told_of_other(text: str, quantity: Quantity) -> str:
-    """Return the word that gives a figure to what the statement is held against; "" if none."""
-    before = text[: quantity.start]
+def _told_of_other(claim: str, text: str, figure: Quantity, terms: Terms) -> str:
+    """Return the word that gives a figure to what a statement is held against; "" if none.
+
+    Where the claim names the other thing, too, it tells of that.
+    """
+    before = text[: figure.start]
     if found := IN_PLACE_OF.search(before):
         return found.group().split()[0]
-    found = HELD_AGAINST.search(before)
-    if not found or not OTHER_WAY.match(text, quantity.end):
+    found, way = HELD_AGAINST.search(before), OTHER_WAY.match(text, figure.end)
+    if not found or not way or terms.stems(way.group()) <= terms.stems(claim):
         return ""
     return found.group().split()[0]
 
