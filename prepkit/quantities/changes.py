@@ -6,7 +6,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from prepkit.quantities.dates import find_dates
-from prepkit.quantities.eras import JOINING, TO_DATE, side_by_side, then_and_now, without_dates
+from prepkit.quantities.eras import (
+    BEFORE_IT,
+    JOINING,
+    TO_DATE,
+    side_by_side,
+    then_and_now,
+    without_dates,
+)
 from prepkit.quantities.figures import Quantity
 from prepkit.quantities.movers import DELTA_UNITS, Mover, mover_before, noun_after, way_before
 from prepkit.quantities.units import convert, dimension, is_currency
@@ -97,9 +104,11 @@ _FROM = re.compile(rf"\bfrom{_DOING}{JOINING}$", re.IGNORECASE)
 _FROM_LATER = re.compile(rf"[^.;0-9]{{0,48}}\bfrom{JOINING}", re.IGNORECASE)
 _BACK = re.compile(rf"\sfrom{JOINING}", re.IGNORECASE)
 _ARROW = re.compile(rf"(?:\s?(?:→|⟶|⇒|➔|➜|-{{1,2}}>|=>|⟹)|,?\s(?:up|down)\sto\b){JOINING}")
+# "90 s to 60 s", "16 TB a night to 8": a range would begin with the less. "218 votes to 210" are none.
+_DOWN_TO = re.compile(rf"(?:\s?/\s?[a-z]+|\s(?:per|an?)\s[a-z]+)?\s(?:down\s)?to{JOINING}")
 # "61.3%, compared with 58.9% a year ago"
 _COMPARED_WITH = re.compile(
-    rf"(?:\s[a-z][a-z ]{{0,30}}?)?\s?,?\s(?:as )?"
+    rf"(?:\s[a-z][A-Za-z’' -]{{0,40}}?)?\s?[,;(]?\s?\b(?:as )?"
     rf"(?:compared (?:with|to)|versus|vs\.?|against)"
     rf"(?:\san?(?:\s[a-z]+){{0,2}}\s(?P<of>[a-z]+)\sof)?{JOINING}"
 )
@@ -113,7 +122,7 @@ _AGO_BEHIND = re.compile(
 )
 _REPORTS = re.compile(
     r"\b(?:was|were|stood at|came (?:to|in at)|amounted to|totall?ed|reached)"
-    r"\s(?:about\s|approximately\s)?[$€£¥]?$"
+    r"\s(?:about\s|approximately\s)?[$€£¥]?$|[a-z]\s?[:=]\s?[$€£¥]?$"
 )
 _OR = re.compile(r"(?:\sper\s[a-z ]+)?,?\sor\s[$€£¥]?")
 _PER = re.compile(r"\sper\s(?:[a-z]+\s)?share\b")
@@ -164,6 +173,8 @@ def value_direction(before: Quantity, after: Quantity) -> str | None:
     if isinstance(one, tuple) or isinstance(other, tuple):
         return None
     if before.unit and after.unit and before.unit != after.unit:
+        if _rated(before.unit, after.unit):
+            return "up" if other > one else "down" if other < one else None
         converted = convert(other, after.unit, before.unit)
         other = one if converted is None else converted
     if one == other:
@@ -176,7 +187,14 @@ def _same_kind(one: Quantity, other: Quantity) -> bool:
         return True
     # "From 3 days to 4 hours", "from $1.20 to 45 cents" are changes, too.
     kind = dimension(one.unit)
+    if _rated(one.unit, other.unit):
+        return True
     return kind == dimension(other.unit) and (kind == "time" or is_currency(one.unit))
+
+
+def _rated(one: str, other: str) -> bool:
+    """Tell whether only one of two units says per what: "$600 a week, where it was $350"."""
+    return one.startswith(f"{other}/") or other.startswith(f"{one}/")
 
 
 class _Pair(NamedTuple):
@@ -203,12 +221,12 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
     if dated and one.unit == other.unit and _BACK.fullmatch(gap) and _is_dated(text, other.end):
         way = value_direction(other, one)
         return Change(other, one, None, way, *span, text[slice(*span)], "dated from")
-    rule = "arrow" if _ARROW.fullmatch(gap) else None
+    rule = "arrow" if _ARROW.fullmatch(gap) or _falls_to(text, pair) else None
     compared = _COMPARED_WITH.fullmatch(gap) if rule is None and _same_kind(one, other) else None
     if (
         compared
         and _again(compared, text[: one.start])
-        and (dated or _is_of_the_year_before(text, one, other))
+        and _is_of_the_time_before(text, one, other, dated)
     ):
         return Change(other, one, None, value_direction(other, one), *span, text[slice(*span)],
                       "compared with")  # fmt: skip
@@ -229,24 +247,46 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
     return Change(one, other, None, way, *span, text[slice(*span)], rule)
 
 
+def _falls_to(text: str, pair: _Pair) -> bool:
+    """Say whether two levels stand side by side and the second is less: "90 s to 60 s"."""
+    one, other = pair.one, pair.other
+    measured = is_currency((one.unit or "").partition("/")[0]) or dimension(one.unit or "") not in (
+        None, one.unit
+    )  # fmt: skip
+    if not measured or not _DOWN_TO.fullmatch(text[one.end : other.start]):
+        return False
+    return value_direction(one, other) == "down" and not _FROM.search(text, 0, one.start)
+
+
 def _again(compared: re.Match[str], led: str) -> bool:
     """Say whether what a level is compared with is called as it is: not a loss "a profit"."""
     return compared["of"] is None or re.search(rf"\b{compared['of']}\b", led, re.I) is not None
 
 
-def _is_of_the_year_before(text: str, one: Quantity, other: Quantity) -> bool:
+def _is_of_the_time_before(text: str, one: Quantity, other: Quantity, dated: bool) -> bool:
     """Say whether a level is compared with that of the time before.
 
     It says so, it has said so before, or it reports a level and compares it with nothing else:
     "Operating margin was 11.0%, compared with 6.9%."
     """
-    if _AGO_BEHIND.match(text, other.end):
+    if _AGO_BEHIND.match(text, other.end) or BEFORE_IT.match(text, other.end):
+        return True
+    if dated or _is_dated_back(text, one, other):
         return True
     if _STOP.match(text, other.end) is None or _OTHERWISE.search(text, 0, one.start):
         return False
     reported = one.unit == "percent" or is_currency(one.unit)
     level = reported and _REPORTS.search(text, max(0, one.start - 40), one.start) is not None
     return level or _YEAR_EARLIER.search(text, 0, other.start) is not None
+
+
+def _is_dated_back(text: str, one: Quantity, other: Quantity) -> bool:
+    """Say whether the second of two levels has a date behind it, and the first a later one."""
+    if not _is_dated(text, other.end):
+        return False
+    behind = find_dates(text[other.end : other.end + 60])[0]
+    here = find_dates(text[: one.start])
+    return bool(here) and behind.last < here[-1].first
 
 
 def _is_dated(text: str, end: int) -> bool:

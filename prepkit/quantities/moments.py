@@ -26,12 +26,24 @@ _COMPARED = re.compile(
 )
 # "a year earlier" is a year before the date beside it; other spans are left open.
 _EARLIER = re.compile(
-    r"(?i)\b(?:(?P<year>(?:a|one) year (?:earlier|ago|before|prior)|year[- ]ago|the year before"
+    r"(?i)\b(?:(?P<year>(?:a|one) (?:year|yr) (?:earlier|ago|before|prior)|year[- ]ago"
+    r"|the (?:year|yr) before"
     r"|(?:the )?(?:previous|prior|preceding) year"
     r"|same (?:quarter|period|month) (?:of )?(?:the |a |last )*(?:previous|prior|year))"
     r"|(?:a|one|two|three) (?:quarters?|months?|weeks?|years?) (?:earlier|ago|before|prior)"
     r"|(?:previously|formerly|originally|the (?:previous|prior) (?:quarter|month)|at the time"
     r"|back then))\b"
+)
+# "Was 27% the year before", "; 44% a year earlier": a level of then, not by how much it moved.
+_LEVEL_THEN = re.compile(
+    r"(?i)[\s,;(]*(?:(?:where|when|it|that) )*(?:(?:was|were|had been|used to be|previously|formerly"
+    r"|versus|vs\.?|compared (?:with|to)|against|(?:up |down )?from)\b|\S+ (?:in )?(?:(?:the|an?|one|same|prior) )+"
+    r"(?:year|yr|quarter|qtr|period|month)\b)"
+)
+# "In the same quarter of 2024": of the year it names the part that the figure before is of.
+_SAME_PART = re.compile(
+    r"(?i)\bsame (?:quarter|qtr|period|month|half|season|(?:three|six|nine) months)"
+    r"(?: (?:of|in))?(?: fiscal| the year)?\s$"
 )
 
 # In the results of a quarter: "For the full year, we expect ..."
@@ -120,6 +132,8 @@ def date_readings(
     last: Period | None = None
     for nth, reading in enumerate(readings):
         own = _labelled(text, reading) or _own(reading, first=nth == 0)
+        if own and last and _SAME_PART.search(text, 0, own.start):
+            own = _same_part(last, own)
         if nth and _is_other_end(text, readings[nth - 1], reading):
             own, last = (None if own == last else own), None
         after = readings[nth + 1] if nth + 1 < len(readings) else None
@@ -144,7 +158,7 @@ def _lent(
 ) -> Period | None:
     """Return the date that the sentence, or the text around it, gives a figure without its own."""
     if earlier := _EARLIER.search(said):
-        if is_delta(reading) and (dated := last or opening):
+        if is_delta(reading) and not _LEVEL_THEN.match(said) and (dated := last or opening):
             return dated  # "up 6% from a year ago"
         base = last or opening or around
         return _shifted(base, earlier) if base and earlier["year"] else None
@@ -193,6 +207,17 @@ def _date_deltas(readings: list[Reading]) -> None:
         here = other.as_of.relation is None
         if level or (listed and here and other.frame.figure.start < other.as_of.start):
             one.as_of = other.as_of
+
+
+def _same_part(base: Period, year: Period) -> Period:
+    """Return the part of a year that `base` is of its own: the third quarter of 2024."""
+    whole = (year.last - year.first).days > 360
+    if not whole or base.first.year != base.last.year or base.first.year <= year.first.year:
+        return year
+    first, last = base.first, base.last
+    while first.year > year.last.year:
+        first, last = _year_before(first), _year_before(last)
+    return replace(year, first=first, last=last)
 
 
 def _shifted(base: Period, earlier: re.Match[str]) -> Period | None:

@@ -102,8 +102,8 @@ def _range_rule(text: str, first: Figure, second: Figure) -> str | None:
             return "between"
         if _FROM.search(left):
             return _from_rule(text, left, first, second)
-        if first.unit is None and second.unit is None and second.value <= first.value:
-            return None  # "7 to 2" is a vote
+        if second.value <= first.value and first.unit in (None, second.unit):
+            return None  # "7 to 2" is a vote, "90 s to 60 s" a change
         # "$7,000 to $8,000 per month": the rate is that of both.
         rated = bool(first.unit) and (second.unit or "").startswith(f"{first.unit}/")
         lone = first.named and first.unit != second.unit and not rated
