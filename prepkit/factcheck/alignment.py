@@ -16,6 +16,7 @@ from prepkit.factcheck.words import (
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates, find_measurements
 from prepkit.quantities.lexicon import BE, MONTHS, VERBS, has_sure_verb
+from prepkit.quantities.movers import tells_change
 
 # Where a claim begins to speak of something else.
 CLAUSE = re.compile(r"\s*[,;:()–—]\s+|\s+(?:and|but|while|whereas|which|who|where)\s+")
@@ -88,6 +89,7 @@ A_YEAR_EARLIER = re.compile(
     r"|(?:year-ago|year-earlier|prior|previous|prior-year) (?:year|quarter|period|month))\b"
     r"|\b(?:year|quarter|month) (?:on|over) (?:year|quarter|month)\b"
 )
+MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl|halv)ed")
 OF_THE_TIME = re.compile(r"\bof the time\b")  # "accepted 41% of the time" counts no time
 FULL_YEAR = re.compile(r"\b(?:full|whole)[- ]year\b", re.I)
 # "Each week the kitchen cooks 9,000 meals": how often is compared on its own.
@@ -177,7 +179,7 @@ def words_beside(
     skipped += [
         (m.change.start, m.change.end)
         for m in measure(claim)
-        if m.change and m.change.rule == "more than before"
+        if m.change and m.change.rule in ("more than before", "delta from")
     ]
     own = _told_with(measurement)
     others = " ".join(_told_with(m) for m in measure(claim) if m.quantity.start != quantity.start)
@@ -189,12 +191,19 @@ def words_beside(
         idle = word[0].isdigit() or word.lower() in LIGHT or len(word) == 1 or word in NO_NAMES
         idle = idle or (word in ORDINAL_ENDINGS and claim.text[match.start() - 1].isdigit())
         idle = idle or LEADS_ON.match(claim.text, match.start()) is not None
+        idle = idle or (measurement.change is not None and _tells_the_change(word))
         told = any(left <= match.start() < right for left, right in skipped)
         if idle or told or (is_function_word(word) and word.lower() not in ALL):
             continue
         if not senses([word]) & (of_others if named else of_others | IDLE):
             words.append(word)
     return words
+
+
+def _tells_the_change(word: str) -> bool:
+    """Tell whether a verb says no more than that there is a change: "widened from 5% to 8%"."""
+    low = word.lower()
+    return low.endswith("ed") and (tells_change(low) or MULTIPLIED.fullmatch(low) is not None)
 
 
 def _told_with(measurement: Measurement) -> str:

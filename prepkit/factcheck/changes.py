@@ -97,7 +97,7 @@ def _told_change(
             continue
         if start.measurement.quantity.start != theirs.before.start:
             continue
-        ruled = _compare_ends(before, after, theirs, start)
+        ruled = _compare_ends(before, after, theirs, start, claim)
         if ruled.label in MATCHES:
             _judge_the_rest(ruled, ((before, start),), claim, base)
             _judge_way(ruled, before, theirs.before, theirs.after)
@@ -109,7 +109,7 @@ def _told_change(
 
 
 def _compare_ends(
-    before: Measurement, after: Measurement, theirs: Change, found: Evidence
+    before: Measurement, after: Measurement, theirs: Change, found: Evidence, claim: Claim
 ) -> Ruling:
     assert theirs.before is not None
     assert theirs.after is not None
@@ -130,6 +130,9 @@ def _compare_ends(
     if label in MATCHES and ours and other and ours != other:
         ruling.add("E1", "not found", "the source tells the change between other months")
         return ruling
+    if label in MATCHES and (back := _counted_apart(claim, before, theirs, found)):
+        ruling.add("E1", "not found", f"the source does not count from {back!r}")
+        return ruling
     exactly_swapped = (before.quantity.value, after.quantity.value) == (
         theirs.after.value, theirs.before.value
     )  # fmt: skip
@@ -145,6 +148,48 @@ def _compare_ends(
     fix = None if label == "supported" else f"say '{said}'"
     ruling.add("D13", label, f"the source says {said}", fix)
     return ruling
+
+
+# "A year earlier", "two quarters ago", "last year": how long before the last level the first was.
+BACK = re.compile(
+    r"\b(?P<many>an?|one|the|two|three|four|five|six|nine|ten|twelve|eighteen|\d+)"
+    r"[ -](?P<unit>year|yr|quarter|qtr|month|week)s?[ -](?:earlier|ago|before|prior)\b"
+    r"|\b(?:prior|previous|last)[- ](?P<last>year|yr|quarter|qtr|month|week)\b"
+    r"|\b(?P<ago>year)-ago\b",
+    re.I,
+)
+ONE = frozenset(("a", "an", "one", "the", ""))
+NUMBERS = dict(zip("two three four five six nine ten twelve eighteen".split(),
+                   "2 3 4 5 6 9 10 12 18".split(), strict=True))  # fmt: skip
+SHORT = {"yr": "year", "qtr": "quarter"}
+MONTHS_IN = {"year": 12, "quarter": 3, "month": 1}
+BEHIND = 36  # letters from the last level of a change to when the earlier was
+
+
+def _counted_apart(claim: Claim, before: Measurement, theirs: Change, found: Evidence) -> str:
+    """E1: how long before a claim says the first level held, where its source says otherwise."""
+    change = before.change
+    if change is None or before.as_of:  # a date is compared as a date
+        return ""
+    told = BACK.search(claim.text, max(0, change.start - BEHIND), change.end + BEHIND)
+    if told is None:
+        return ""
+    ours = _how_long(told)
+    passage = found.passage
+    dates = {m.quantity.start: m.as_of for m in passage.measurements}
+    ends = [dates.get(end.start) for end in (theirs.before, theirs.after) if end]
+    if len(ends) == 2 and ends[0] and ends[1]:
+        first, last = ends[0].first, ends[1].first
+        months = (last.year - first.year) * 12 + last.month - first.month
+        alike = ours[1] in MONTHS_IN and str(months / MONTHS_IN[ours[1]]) == f"{ours[0]}.0"
+        return "" if alike else told.group()
+    return "" if ours in map(_how_long, BACK.finditer(passage.text)) else told.group()
+
+
+def _how_long(told: re.Match[str]) -> tuple[str, str]:
+    unit = (told["unit"] or told["last"] or told["ago"]).lower()
+    many = (told["many"] or "").lower()
+    return "1" if many in ONE else NUMBERS.get(many, many), SHORT.get(unit, unit)
 
 
 def _surface(measurement: Measurement) -> str:

@@ -264,14 +264,18 @@ def _denied(text: str, reach: int | None = REACH_OF_A_DENIAL) -> set[str]:
 def bases_apart(claim: str, source: str) -> str:
     """Return the base from which a claim counts a change and its source does not; "" if none."""
     ours = _base(claim)
-    earlier = AGO.search(source)
-    theirs = _base(source) or (next(filter(None, earlier.groups())).lower() if earlier else "")
-    return ours if ours != theirs else ""
+    return ours if ours != base_in(source) else ""
+
+
+def base_in(text: str) -> str:
+    """Return from when a text counts a change: "year" of "a year earlier"; "" if it says not."""
+    earlier = AGO.search(text)
+    return _base(text) or (next(filter(None, earlier.groups())).lower() if earlier else "")
 
 
 def has_base(text: str) -> bool:
     """Tell whether a text says from when it counts a change."""
-    return bool(_base(text) or AGO.search(text))
+    return bool(base_in(text))
 
 
 def _base(text: str) -> str:

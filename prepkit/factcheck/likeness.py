@@ -11,6 +11,7 @@ from prepkit.factcheck.alignment import (
     is_holding,
     is_no_deed,
     is_plain_deed,
+    measure,
     other_deeds,
     own_statement,
     stretch_of,
@@ -73,6 +74,7 @@ from prepkit.factcheck.strangers import is_topic, stranger_over
 from prepkit.factcheck.subjects import BOUNDS, GENERIC, passage_context, tells, verbs_in
 from prepkit.factcheck.tellings import told_besides
 from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.times import a_year_apart
 from prepkit.factcheck.unsaid import (
     HARMLESS,
     how_often,
@@ -91,7 +93,7 @@ from prepkit.factcheck.words import (
     senses,
 )
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, dimension, find_quantities
+from prepkit.quantities import Change, Measurement, dimension, find_quantities
 from prepkit.quantities.lexicon import BE, VERBS
 from prepkit.quantities.moments import RESULTS
 
@@ -284,6 +286,8 @@ def _contrasts(
         (measurement.change or lead.measurement.change)
         and (counted := bases_apart(claim.text, own))
         and not (counted == "year" and not has_base(own) and _reports_a_period(lead))
+        and not _counted_beside(measurement, claim)
+        and not (counted == "year" and _is_a_year_apart(lead))
     ):
         yield "E1", f"the source does not count from {counted} to {counted}"
     claimed = times_added(claim.text, own)
@@ -343,6 +347,28 @@ def _contrasts(
 def _is_ratio(measurement: Measurement) -> bool:
     """Tell whether a figure is by how many per cent something changed: the same per anything."""
     return is_delta(measurement) and measurement.quantity.unit in ("percent", "fraction", "x")
+
+
+def _counted_beside(measurement: Measurement, claim: Claim) -> bool:
+    """Tell whether a claim counts another of its figures from then: "41%, 8 points more than"."""
+    beside = (m for m in measure(claim) if m.quantity.start != measurement.quantity.start)
+    return not is_delta(measurement) and any(
+        is_delta(m) and m.change and bases_apart(claim.text[slice(*_span(m.change))], "")
+        for m in beside
+    )
+
+
+def _span(change: Change) -> tuple[int, int]:
+    return change.start - 1, change.end
+
+
+def _is_a_year_apart(lead: Evidence) -> bool:
+    """Tell whether the two ends of a source's change are of one quarter, or month, of two years."""
+    change = lead.measurement.change
+    ends = [change.before, change.after] if change else []
+    dated = {m.quantity.start: m.as_of for m in lead.passage.measurements}
+    dates = [dated.get(end.start) for end in ends if end]
+    return a_year_apart(dates)
 
 
 COUNTS = re.compile(

@@ -19,6 +19,17 @@ from prepkit.quantities.movers import DELTA_UNITS, Mover, mover_before, noun_aft
 from prepkit.quantities.units import convert, dimension, is_currency
 
 _SIGNED = re.compile(r"[+−-](?=[\d.,]+ ?(?:%|pp\b|pts?\b|points?\b|percent|bps\b|basis))")
+# "The margin was -3%" tells a level below nothing.
+_SIGNED_LEVEL = re.compile(
+    r"\b(?:is|are|was|were|be|at|of|to|from|margin|return|yield|rate|balance|score)s?\s?[:=]?\s?$"
+)
+# "+17M vs March 2025", "-$3 million YoY": what an amount with a sign is counted from.
+_SINCE_WHEN = re.compile(
+    r"\s?\(?(?:(?i:yoy|qoq|mom)\b|[yq]/[yq]\b|(?:year|quarter|month)[- ](?:on|over)[- ]"
+    r"|(?:vs\.?|versus|on|over|from|against|than|compared (?:with|to))\s(?:in\s)?(?:the\s)?"
+    r"(?:(?:year|quarter|month)\b|(?:an?|one|last|previous|prior|same)\s"
+    r"|(?:Q[1-4]|H[12]|FY|(?:early|late|mid)?-?\s?[A-Z][a-z]+)?\s?['’]?\d{2,4}\b))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +115,8 @@ _FROM = re.compile(rf"\bfrom{_DOING}{JOINING}$", re.IGNORECASE)
 _FROM_LATER = re.compile(rf"[^.;0-9]{{0,48}}\bfrom{JOINING}", re.IGNORECASE)
 _BACK = re.compile(rf"\sfrom{JOINING}", re.IGNORECASE)
 _ARROW = re.compile(rf"(?:\s?(?:→|⟶|⇒|➔|➜|-{{1,2}}>|=>|⟹)|,?\s(?:up|down)\sto\b){JOINING}")
-# "90 s to 60 s", "16 TB a night to 8": a range would begin with the less. "218 votes to 210" are none.
+# "90 s to 60 s", "16 TB a night to 8": a range would begin with the less. "218 votes to 210"
+# are none.
 _DOWN_TO = re.compile(rf"(?:\s?/\s?[a-z]+|\s(?:per|an?)\s[a-z]+)?\s(?:down\s)?to{JOINING}")
 # "61.3%, compared with 58.9% a year ago"
 _COMPARED_WITH = re.compile(
@@ -113,7 +125,7 @@ _COMPARED_WITH = re.compile(
     rf"(?:\san?(?:\s[a-z]+){{0,2}}\s(?P<of>[a-z]+)\sof)?{JOINING}"
 )
 _AGO_BEHIND = re.compile(
-    r"(?:\s(?:in|for|during|at))?(?:\sthe)?\s(?:(?:a|one)\s)?(?:(?:same|prior|previous|preceding|last)\s)?"
+    r"(?:\s(?:in|for|during|at|of))?(?:\sthe)?\s(?:(?:a|one)\s)?(?:(?:same|prior|previous|preceding|last)\s)?"
     r"(?:(?:year|quarter|month|period)(?:-ago)?\s(?:ago|earlier|before|prior|of\s(?:the\s)?(?:previous|last|prior)"
     r"|last\syear)"
     r"|(?:two|three|six|nine|twelve|\d+)\s(?:months|quarters|years)\s(?:ago|earlier|before|prior)"
@@ -148,13 +160,20 @@ _SPANS = re.compile(
 _ENDS_FOLLOW = re.compile(r"\s?[,;:(–—-]\s?(?:from )?")
 # "18% more than a year earlier", "4% fewer than in the same quarter of the previous year".
 _THAN_BEFORE = re.compile(
-    r"\s(?P<way>more|higher|greater|larger|longer|less|lower|fewer|smaller|shorter)(?: [a-z]+){0,3}"
-    r" than (?:(?:in|for|at) )?(?:the )?(?:same [a-z]+ (?:of )?(?:the )?|that of (?:the )?)?"
+    r"\s(?:(?P<way>more|higher|greater|larger|longer|less|lower|fewer|smaller|shorter|better|worse)"
+    r"(?: [a-z]+){0,3} than|(?P<up>up|above|ahead of)|(?P<down>down|below))(?: (?:on|from|over))?"
+    r" (?:(?:in|for|at) )?(?:the )?(?:same [a-z]+ (?:of )?(?:the )?|that of (?:the )?)?"
     r"(?:(?:an?|one|two|three|six|nine|twelve|\d+) )?"
     r"(?:(?:year|quarter|month|week|period)s? (?:earlier|ago|before|prior|previously)"
-    r"|(?:previous|prior|preceding|last) (?:year|quarter|month|week|period)|before\b)"
+    r"|(?:previous|prior|preceding|last) (?:year|quarter|month|week|period)|before\b"
+    r"|(?<= on the )(?:year|quarter|month)\b"
+    r"|(?:(?:Q[1-4]|H[12]|FY|[A-Z][a-z]{2,8}) ?)?['’]?(?:19|20)\d\d\b)"
+)
+_BETTER_THAN = re.compile(
+    r"\s(?P<way>more|higher|better|worse|less|lower|above|below)(?:\sthan)?(?:\s(?:the|its))?\s[$€£]?"
 )
 _LESS = frozenset("less lower fewer smaller shorter".split())
+_OPEN = frozenset(("better", "worse"))  # a better margin is higher, a better churn lower
 _LOSING = frozenset("lost lose loses losing".split())
 _LOST_OF_NOTHING = re.compile(
     r"\s*(?:$|[.,;)]|net\b|last\b|on (?:revenue|sales)\b"
@@ -330,6 +349,31 @@ def _from_level(text: str, last: Quantity | None, quantity: Quantity, mover: Mov
     return Change(quantity, after, None, way, *span, text[slice(*span)], "level from")
 
 
+def _better_than(text: str, quantity: Quantity, pair: _Pair) -> Change | None:
+    """Read "1.9 points better than the 56.5% of a year ago"."""
+    compared = _BETTER_THAN.fullmatch(pair.gap)
+    ago = _AGO_BEHIND.match(text, pair.other.end)
+    if not compared or not ago:
+        return None
+    word = compared["way"]
+    way = None if word in _OPEN else "down" if word in (*_LESS, "below") else "up"
+    span = quantity.start, ago.end()
+    return Change(pair.other, None, quantity, way, *span, text[slice(*span)], "delta from")
+
+
+def _signed(text: str, quantity: Quantity) -> str | None:
+    """Return which way a sign says that something went: "+18% YoY", "(-3%)"."""
+    sign = quantity.surface[:1]
+    if sign not in ("+", "-", "−"):
+        return None
+    amount = quantity.surface[1:2] and _SINCE_WHEN.match(text, quantity.end)
+    if not (_SIGNED.match(quantity.surface) or amount):
+        return None
+    if sign != "+" and _SIGNED_LEVEL.search(text, max(0, quantity.start - 24), quantity.start):
+        return None
+    return "up" if sign == "+" else "down"
+
+
 def _change_at(
     text: str, last: Quantity | None, quantity: Quantity, other: Quantity | None
 ) -> Change | None:
@@ -339,18 +383,20 @@ def _change_at(
         return change
     if quantity.rule == "margin":
         return None
-    if signed := _SIGNED.match(quantity.surface):  # "+18% YoY", "(-3%)"
-        way = "up" if signed[0] == "+" else "down"
+    if way := _signed(text, quantity):
         span = quantity.start, quantity.end
         return Change(None, None, quantity, way, *span, quantity.surface, "signed")
     if than := _THAN_BEFORE.match(text, quantity.end):
-        way = "down" if than["way"] in _LESS else "up"
+        less = than["down"] or than["way"] in _LESS
+        way = None if than["way"] in _OPEN else "down" if less else "up"
         span = quantity.start, than.end()
         return Change(None, None, quantity, way, *span, text[slice(*span)], "more than before")
     mover = mover_before(text, quantity)
     losing = mover is not None and mover.word in _LOSING and not mover.link
     if losing and is_currency(quantity.unit) and _LOST_OF_NOTHING.match(text, quantity.end):
         return None
+    if pair is not None and (change := _better_than(text, quantity, pair)):
+        return change
     if mover is None or (mover.direction is None and mover.link != "to"):
         noun = noun_after(text, quantity)
         if noun is None:

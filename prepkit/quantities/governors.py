@@ -17,6 +17,7 @@ from prepkit.quantities.lexicon import (
     SAY_VERBS,
     USE_VERBS,
 )
+from prepkit.quantities.movers import tells_change
 from prepkit.quantities.names import TEAMS
 from prepkit.quantities.phrases import kind_in
 from prepkit.quantities.properties import singular
@@ -143,10 +144,26 @@ def for_what(frame: Frame) -> str | None:
 
 def _nearest(frame: Frame) -> list[Token]:
     """Return the phrase that the figure hangs on: "for a total gross of" → "a total gross"."""
-    tokens = frame.label or frame.subject
+    tokens = _what_changed(frame.label or frame.subject)
     for at in range(len(tokens) - 2, -1, -1):
         if tokens[at].low in PREPOSITIONS - {"of"} and tokens[at + 1].low in DETERMINERS:
             return tokens[at + 1 :] if frame.preposition == "of" else tokens
+    return tokens
+
+
+_GETTING = frozenset("got get gets went goes is are was were has became".split())
+
+
+def _what_changed(tokens: list[Token]) -> list[Token]:
+    """Return what a label says to have changed: "the build got cut in half (26 → 13 min)"."""
+    for at, token in enumerate(tokens):
+        going = token.low in _GETTING and at + 1 < len(tokens)
+        if token.verb and (tells_change(tokens[at + 1].low) if going else tells_change(token.low)):
+            if any(t.kind == "word" and t.low not in DETERMINERS | PRONOUNS for t in tokens[:at]):
+                return tokens[:at]
+            behind = tokens[at + 1 :]
+            ends = (n for n, t in enumerate(behind) if n and t.low in PREPOSITIONS - {"of"})
+            return behind[: next(ends, len(behind))]
     return tokens
 
 

@@ -36,9 +36,9 @@ _EARLIER = re.compile(
 )
 # "Was 27% the year before", "; 44% a year earlier": a level of then, not by how much it moved.
 _LEVEL_THEN = re.compile(
-    r"(?i)[\s,;(]*(?:(?:where|when|it|that) )*(?:(?:was|were|had been|used to be|previously|formerly"
-    r"|versus|vs\.?|compared (?:with|to)|against|(?:up |down )?from)\b|\S+ (?:in )?(?:(?:the|an?|one|same|prior) )+"
-    r"(?:year|yr|quarter|qtr|period|month)\b)"
+    r"(?i)[\s,;(]*(?:(?:where|when|it|that) )*(?:(?:was|were|had been|used to be|previously"
+    r"|formerly|versus|vs\.?|compared (?:with|to)|against|(?:up |down )?from)\b"
+    r"|\S+ (?:in )?(?:(?:the|an?|one|same|prior) )+(?:year|yr|quarter|qtr|period|month)\b)"
 )
 # "In the same quarter of 2024": of the year it names the part that the figure before is of.
 _SAME_PART = re.compile(
@@ -78,6 +78,7 @@ _AS_OF = re.compile(r"(?i), as (?:of|at) $")
 # "2021: the firm lists its shares at $24": the year of an event in a list of them.
 _LABEL = re.compile(r"\s*[:–—-]\s")
 _IN_BRACKETS = re.compile(r"[(;,] ?([A-Z0-9][\w /-]*): ?[$€£]?$")
+_AGAINST = frozenset("vs versus above below against ahead".split())
 _EVENTS = frozenset("launch founding start release acquisition birth debut purchase".split())
 
 
@@ -317,7 +318,7 @@ def _own(reading: Reading, first: bool) -> Period | None:
         dates = [
             (at, token)
             for at, token in enumerate(segment)
-            if token.kind == "date" and "than" not in (t.low for t in segment[max(0, at - 2) : at])
+            if token.kind == "date" and not _counts_from(segment[max(0, at - 2) : at], reading)
         ]
         if dates:
             at, token = dates[0]
@@ -339,6 +340,12 @@ def _own(reading: Reading, first: bool) -> Period | None:
         if dated := _dated(segment):
             return dated[-1]
     return None
+
+
+def _counts_from(led: list[Token], reading: Reading) -> bool:
+    """Say whether a date is what a figure is counted from: "than in 2019", "+17M vs March"."""
+    words = {token.low for token in led}
+    return "than" in words or (reading.quantity.change is not None and bool(words & _AGAINST))
 
 
 def _spanning(dates: list[Token], segment: list[Token], at: int) -> Period | None:

@@ -110,6 +110,11 @@ def is_told_as_change(text: str, start: int) -> bool:
     return False
 
 
+def tells_change(word: str) -> bool:
+    """Say whether a word is one of change, or of going from one level to another: "widened"."""
+    return word in _DIRECTION or word in _GOING
+
+
 def is_told_by(word: re.Match[str] | None) -> bool:
     """Say whether the word found is one of change: "the value fell from"."""
     return word is not None and word[1].lower() in _DIRECTION

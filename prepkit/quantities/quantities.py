@@ -62,10 +62,21 @@ def _marked(change: Change) -> list[Quantity]:
     units = [end.unit for end in (change.before, change.after) if end and end.unit]
     lent = max(units, key=lambda unit: "/" in unit, default=None)
     return [
-        replace(part, change=change.direction, unit=_unit_in(part, lent, change))
+        replace(
+            part,
+            change=change.direction,
+            unit=_unit_in(part, lent, change),
+            value=_value_in(part, change),
+        )
         for part in parts
         if part is not None
     ]
+
+
+def _value_in(part: Quantity, change: Change) -> Value:
+    """Return the value of a part of a change: "-72%" is a fall by 72%."""
+    signed = change.rule == "signed" and isinstance(part.value, Decimal)
+    return abs(part.value) if signed and isinstance(part.value, Decimal) else part.value
 
 
 def _unit_in(part: Quantity, lent: str | None, change: Change) -> str | None:
