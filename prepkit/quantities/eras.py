@@ -9,7 +9,7 @@ from prepkit.quantities.lexicon import VERBS
 
 # Words that may stand between "to", "from" or an arrow and the figure.
 JOINING = (
-    r"(?:\s?\b(?:about|around|roughly|nearly|almost|over|more than|less than|just|only|at least"
+    r"(?:\s?\b(?:about|around|roughly|close to|nearly|almost|over|more than|less than|just|only|at least"
     r"|some|approximately|an?|the|its|up to|well|under|as much as|as many as|an estimated"
     r"|a (?:new )?(?:record|low|high|peak) of)\b|\s?[~≈])*\s?"
 )
@@ -82,6 +82,11 @@ _AFTER = re.compile(
 _AND_NOW = re.compile(
     rf"[^.,;0-9]{{0,40}}[,;/]\s(?:and |but )?(?:it |they |this )?(?:is |are )?"
     rf"(?:now|today)(?: at| is| are| takes?)?:?{JOINING}"
+)
+# "What used to be a four-week wait is down to three days"
+_DOWN_NOW = re.compile(
+    rf"[^.,;0-9]{{0,56}}(?:,? and)?\s(?:is|are|was|were|has come|have come|came|went)"
+    rf"\s(?:now\s)?(?:down|up)\sto{JOINING}"
 )
 # "22 of our 61 teams": what the first level is a part of.
 _WHOLE = re.compile(r"\s(?:out )?of\s(?:(?:the|its|our|their|all|all the)\s)?[0-9][0-9,.]*(?= )")
@@ -184,6 +189,8 @@ def then_and_now(
     same = other.unit is None or (one.unit or "").partition("/")[0] == other.unit
     if _AND.fullmatch(gap) and (same or one.unit == other.unit) and _AGO.match(text, other.end):
         return other, one
+    if _DOWN_NOW.fullmatch(gap) and _FORMERLY.search(led):
+        return one, other
     if _AND_NOW.fullmatch(gap) and (dated or _is_past(led + gap) or _FORMERLY.search(led)):
         return one, other
     if one.unit is None and other.unit is None:
