@@ -2,10 +2,10 @@
 
 import re
 from calendar import month_name
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from prepkit.factcheck.alignment import FRONTED
+from prepkit.factcheck.alignment import FRONTED, clause_around
 from prepkit.factcheck.attitudes import attitude
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, worst
@@ -59,7 +59,7 @@ def judge_change(
         *(_measured(end, measurements) for end in (change.before, change.after))
     )
     evidence = [find_evidence(m, claim, base, claim.cited or None) for m in (before, after)]
-    told = _told_change(before, after, evidence[0], claim, base)
+    told = _told_change(before, after, evidence, claim, base)
     if told:
         return _finding(change, told)
     first, last = (_end(m, found) for m, found in zip((before, after), evidence, strict=True))
@@ -84,28 +84,48 @@ def _measured(end: Quantity | None, measurements: Sequence[Measurement]) -> Meas
 
 
 def _told_change(
-    before: Measurement, after: Measurement, starts: Sequence[Evidence], claim: Claim,
+    before: Measurement, after: Measurement, found: Sequence[Sequence[Evidence]], claim: Claim,
     base: EvidenceBase,
 ) -> Ruling | None:  # fmt: skip
     """Compare with a change that a source tells of the same subject, if one does."""
     best: Ruling | None = None
-    for start in starts:
+    for start in _starts(*found):
         theirs = start.measurement.change
-        if start.relation not in ("same", "near") or theirs is None:
-            continue
-        if theirs.before is None or theirs.after is None:
-            continue
-        if start.measurement.quantity.start != theirs.before.start:
-            continue
+        assert theirs
         ruled = _compare_ends(before, after, theirs, start, claim)
         if ruled.label in MATCHES:
             _judge_the_rest(ruled, ((before, start),), claim, base)
+            if _other_clause(before, after, claim):
+                _judge_the_rest(ruled, ((after, _last_of(start)),), claim, base)
             _judge_way(ruled, before, theirs.before, theirs.after)
             _judge_way(ruled, start.measurement, theirs.before, theirs.after)
         if ruled.label in MATCHES:
             return ruled
         best = best or ruled
     return best
+
+
+def _starts(firsts: Sequence[Evidence], lasts: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Yield what the changes of a source began from, either end of which is of the claim's own."""
+    of_firsts = [e for e in firsts if _is_end(e, first=True)]
+    yield from of_firsts
+    known = {(id(e.passage), e.measurement.quantity.start) for e in of_firsts}
+    for last in lasts:
+        before = last.measurement.change.before if last.measurement.change else None
+        if not _is_end(last, first=False) or before is None:
+            continue
+        if (id(last.passage), before.start) not in known:
+            ends = (m for m in last.passage.measurements if m.quantity.start == before.start)
+            yield from (replace(last, measurement=m) for m in ends if m.change)
+
+
+def _is_end(evidence: Evidence, *, first: bool) -> bool:
+    """Tell whether a figure of the claim's own is the first or the last end of a change."""
+    change = evidence.measurement.change
+    if evidence.relation not in ("same", "near") or not (change and change.before and change.after):
+        return False
+    end = change.before if first else change.after
+    return evidence.measurement.quantity.start == end.start
 
 
 def _compare_ends(
@@ -192,6 +212,20 @@ def _how_long(told: re.Match[str]) -> tuple[str, str]:
     return "1" if many in ONE else NUMBERS.get(many, many), SHORT.get(unit, unit)
 
 
+def _other_clause(before: Measurement, after: Measurement, claim: Claim) -> bool:
+    """Tell whether a claim tells the two ends in clauses of their own, each with its words."""
+    text = claim.text
+    return clause_around(text, before.quantity) != clause_around(text, after.quantity)
+
+
+def _last_of(start: Evidence) -> Evidence:
+    """Return the last end of a source's change, of which the first is given."""
+    change = start.measurement.change
+    last = change.after if change else None
+    ends = (m for m in start.passage.measurements if last and m.quantity.start == last.start)
+    return replace(start, measurement=next(ends, start.measurement))
+
+
 def _surface(measurement: Measurement) -> str:
     return measurement.change.surface if measurement.change else ""
 
@@ -256,7 +290,7 @@ def _from_levels(
             if e.relation in ("B1", "B2") and _same_kind(e, other, base.terms)
         ]
         if other.same and not end.same and elsewhere:
-            return _finding(change, _given_to_another(end, elsewhere[0], other))
+            return _finding(change, _given_to_another(end, elsewhere[0], other, base.terms))
     in_turn = _told_in_turn(before, after, claim, base)
     if in_turn:
         return _finding(change, in_turn)
@@ -346,8 +380,10 @@ def _is_named(owner: str, found: Evidence) -> bool:
     return found.passage.locator.row is None and owner in found.passage.text
 
 
-def _given_to_another(end: _End, found: Evidence, other: _End) -> Ruling:
+def _given_to_another(end: _End, found: Evidence, other: _End, terms: Terms) -> Ruling:
     owner = found.measurement.entity
+    own = terms.stems(end.measurement.entity or "")
+    owner = None if owner and terms.stems(owner) <= own else owner
     whose = f"of {owner}" if owner else "of another subject"
     kept = said_in(other.same[0].passage, other.same[0].measurement)
     ruling = Ruling(found.passage, others=[other.same[0].passage])

@@ -268,7 +268,8 @@ def _contrasts(
         yield "D13", "the page compares two things, not two times"
     if moved_apart(clause, own):
         yield "D13", "the source says that it went the other way"
-    if word := crossed(clause, own):
+    word = crossed(clause, own)
+    if word and not _told_around(as_written(word, both), measurement, claim, lead):
         yield "B5", f"the two differ in what stands before {as_written(word, both)!r}"
     if word := reckoned_apart(claim.text, own, text):
         yield "B5", f"only one of the two says {word!r}"
@@ -347,6 +348,26 @@ def _contrasts(
 def _is_ratio(measurement: Measurement) -> bool:
     """Tell whether a figure is by how many per cent something changed: the same per anything."""
     return is_delta(measurement) and measurement.quantity.unit in ("percent", "fraction", "x")
+
+
+IN_TURN = ("in turn", "once now", "once then")
+
+
+def _told_around(word: str, measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
+    """Tell whether one tells its first level of the time before something, the other what came then.
+
+    "Before the cache it took 47 minutes, now 19" is "from 47 to 19 minutes after the cache".
+    """
+    one, other = measurement.change, lead.measurement.change
+    if not (one and other and one.before and one.after and other.before and other.after):
+        return False
+    sides = ((one, claim.text, lead.passage.text), (other, lead.passage.text, claim.text))
+    ahead = rf"(?i)\b(?:before|until|prior to)\b[^,;.]*?\b{re.escape(word)}"
+    behind = rf"(?i)\b(?:after|once|since|when|with|now that|following)\b[^,;.]*?\b{re.escape(word)}"
+    return any(
+        change.rule in IN_TURN and re.search(ahead, here) and re.search(behind, there)
+        for change, here, there in sides
+    )
 
 
 def _counted_beside(measurement: Measurement, claim: Claim) -> bool:
