@@ -15,6 +15,7 @@ from prepkit.factcheck.words import (
 )
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates, find_measurements
+from prepkit.quantities.levels import levels_within
 from prepkit.quantities.lexicon import BE, MONTHS, VERBS, has_sure_verb
 from prepkit.quantities.movers import tells_change
 
@@ -116,7 +117,8 @@ def measure(claim: Claim) -> tuple[Measurement, ...]:
     headings = claim.headings
     if claim.before and len(claim.before.split()) <= 3 and names(f"x {claim.before}"):
         headings = (*headings, claim.before)  # a bare name that lines hang under is their heading
-    return tuple(find_measurements(claim.text, headings=headings, before=claim.before))
+    found = find_measurements(claim.text, headings=headings, before=claim.before)
+    return tuple(levels_within(claim.text, found))
 
 
 def clause_around(text: str, quantity: Quantity, ends: re.Pattern[str] = CLAUSE) -> tuple[int, int]:

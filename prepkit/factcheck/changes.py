@@ -131,6 +131,7 @@ def _is_end(evidence: Evidence, *, first: bool) -> bool:
 def _compare_ends(
     before: Measurement, after: Measurement, theirs: Change, found: Evidence, claim: Claim
 ) -> Ruling:
+    theirs = _as_measured(theirs, found)
     assert theirs.before is not None
     assert theirs.after is not None
     text = found.passage.text
@@ -168,6 +169,19 @@ def _compare_ends(
     fix = None if label == "supported" else f"say '{said}'"
     ruling.add("D13", label, f"the source says {said}", fix)
     return ruling
+
+
+def _as_measured(change: Change, found: Evidence) -> Change:
+    """Return a change with its ends as they are measured: "weekly" makes both dollars a week."""
+    measured = {m.quantity.start: m.quantity for m in found.passage.measurements}
+    ends = [measured.get(end.start, end) for end in (change.before, change.after) if end]
+    if len(ends) != 2:
+        return change
+    units = [end.unit or "" for end in ends]
+    rated = max(units, key=lambda unit: "/" in unit)
+    if "/" in rated and rated.partition("/")[0] in units:
+        ends = [replace(end, unit=rated) for end in ends]
+    return replace(change, before=ends[0], after=ends[1])
 
 
 # "A year earlier", "two quarters ago", "last year": how long before the last level the first was.

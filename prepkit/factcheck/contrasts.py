@@ -162,11 +162,18 @@ def _led(text: str) -> dict[str, set[str]]:
     return led
 
 
+# "Once it dropped its fee, sign-ups jumped": what brought a change about is no change of it.
+WHY = re.compile(
+    r"^\W*(?:Once|After|When|Since|Because|As|By)\b[^,]{3,80}, "
+    r"|\s(?:after|once|when|because)\s(?:it|they|the|we|its|our|[A-Z])\b.*$"
+)
+
+
 def moved_apart(claim: str, source: str) -> bool:
     """Tell whether one only says that something rose, and the other only that it fell."""
     ways = []
     for text in (claim, source):
-        said = senses(WORD.findall(text))
+        said = senses(WORD.findall(WHY.sub(" ", text)))
         ways.append((bool(said & UP), bool(said & DOWN)))
     return sorted(ways) == [(False, True), (True, False)]
 

@@ -292,7 +292,8 @@ def _contrasts(
     ):
         yield "E1", f"the source does not count from {counted} to {counted}"
     claimed = times_added(claim.text, own)
-    if claimed and not (lead.measurement.change and terms.stems(claimed) <= terms.stems(text)):
+    told = terms.stems(f"{text} {lead.passage.before or ''}")
+    if claimed and not (lead.measurement.change and terms.stems(claimed) <= told):
         yield "E1", f"the source does not say {claimed!r}"
     if quarter := quarters_apart(claim.text, text):
         yield "E1", f"the source says it of {quarter}"

@@ -452,7 +452,23 @@ def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
             used = at
             if other is not None and other in (change.before, change.after):
                 used = quantities.index(other, at)
+                if back := _back_from(text, change, other, quantities[used + 1 : used + 2]):
+                    changes[-1] = back
+                    used += 1
     return sorted(changes + _multiplied(text, changes), key=lambda change: change.start)
+
+
+def _back_from(
+    text: str, change: Change, last: Quantity, behind: list[Quantity]
+) -> Change | None:
+    """Read what goes on behind "dropped 20% to $2.11 in May": "from $2.64"."""
+    if change.rule != "delta to" or not behind or not _same_kind(last, behind[0]):
+        return None
+    gap, _ = without_dates(text[last.end : behind[0].start])
+    if not re.fullmatch(rf",?{_BACK.pattern}", gap):
+        return None
+    end = behind[0].end
+    return replace(change, before=behind[0], end=end, surface=text[change.start : end])
 
 
 def _told_twice(text: str, four: list[Quantity]) -> list[Change]:

@@ -83,6 +83,10 @@ _AND_NOW = re.compile(
     rf"[^.,;0-9]{{0,40}}[,;/]\s(?:and |but )?(?:it |they |this )?(?:is |are )?"
     rf"(?:now|today)(?: at| is| are| takes?)?:?{JOINING}"
 )
+# "It was 48% and is 71% with the new tool"
+_AND_IS = re.compile(
+    rf"(?:,|;|,? (?:and|but))\s(?:it )?(?:is|are|takes|costs|has)(?: now| down| up)*{JOINING}"
+)
 # "What used to be a four-week wait is down to three days"
 _DOWN_NOW = re.compile(
     rf"[^.,;0-9]{{0,56}}(?:,? and)?\s(?:is|are|was|were|has come|have come|came|went)"
@@ -117,6 +121,7 @@ _WHEN = (
 _TAIL = re.compile(
     rf"(?:/[a-z]+)?(?: (?!(?:late|early|only|in|for|at|on|under|that|of|was|were)\b)[a-z]+)??"
     rf"(?: {_WHEN}){{0,3}}\s?(?:$|[.,;:!?)–—/]|\(both\b|(?:and|but|while|whereas|because|as|so)\b"
+    r"|(?:with|under|in|on|using) the new\b|thanks to\b"
     r"|(?:once|since|now that|before|after) (?=(?:the|that|this|it|we|they|you|its|our)\b))"
 )
 # Who denies, doubts or wants it has not seen it.
@@ -189,6 +194,8 @@ def then_and_now(
     same = other.unit is None or (one.unit or "").partition("/")[0] == other.unit
     if _AND.fullmatch(gap) and (same or one.unit == other.unit) and _AGO.match(text, other.end):
         return other, one
+    if _AND_IS.fullmatch(gap) and _LEVEL_THEN.search(led):
+        return one, other
     if _DOWN_NOW.fullmatch(gap) and _FORMERLY.search(led):
         return one, other
     if _AND_NOW.fullmatch(gap) and (dated or _is_past(led + gap) or _FORMERLY.search(led)):

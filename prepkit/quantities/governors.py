@@ -41,6 +41,7 @@ ADDING = frozenset("lose gain add cut".split())  # "lost 3 million users": users
 PLAIN = (LEVEL_VERBS | SAY_VERBS | USE_VERBS | {"be", "suggest", "land", "work", "live", "put"}) - {
     "process", "analyse", "measure", *ADDING,
 }  # fmt: skip
+_PARTS = frozenset(("half", "third", "quarter"))
 _OFF_VERBS = frozenset("shave cut knock trim slash".split())
 _AGENTS = frozenset("engineers developers teams team staff reviewers researchers authors".split())
 # These change something else than their subject: "lost €84 million", "moved 1.2 petabytes".
@@ -63,6 +64,8 @@ def from_left(frame: Frame, entity: str | None) -> str | None:
         kind = kind_in(frame.object, entity, names=named)
         if kind in TIMES:
             return None  # "ended the year with"
+        if kind in _PARTS and frame.verb in CHANGE_VERBS | {"go"}:
+            return None if is_self(frame) else kind_in(frame.subject)  # "went up by half, from 2"
         if kind or frame.verb in CHANGE_VERBS:
             case = for_what(frame) if kind else None
             return f"{kind} {case}" if case else _own_kind(kind)

@@ -34,6 +34,12 @@ _EARLIER = re.compile(
     r"|(?:previously|formerly|originally|the (?:previous|prior) (?:quarter|month)|at the time"
     r"|back then))\b"
 )
+# ", up 9% year over year" is of the time of its level; "up 9% since 2019" may be of another.
+_OF_A_YEAR = re.compile(
+    r"(?i)(?:[%x]|per ?cent|points?|bps)(?:[\s(]*(?:yoy|y/y|year[- ](?:over|on)[- ]year"
+    r"|(?:from|on|over|compared with) (?:a year|the (?:year|prior|previous|same)|last year)[^;]*))?"
+    r"\W*$"
+)
 # "Was 27% the year before", "; 44% a year earlier": a level of then, not by how much it moved.
 _LEVEL_THEN = re.compile(
     r"(?i)[\s,;(]*(?:(?:where|when|it|that) )*(?:(?:was|were|had been|used to be|previously"
@@ -164,7 +170,7 @@ def _lent(
         base = last or opening or around
         return _shifted(base, earlier) if base and earlier["year"] else None
     if _COMPARED.search(said) or _NOW.search(said):
-        return None
+        return last if elliptic and is_delta(reading) and _OF_A_YEAR.search(said) else None
     if elliptic and last and last.relation == "since":
         last = None
     return opening or (last if elliptic else None) or around

@@ -146,7 +146,8 @@ def _from_rule(text: str, left: str, first: Figure, second: Figure) -> str:
     spans = _SPANS_DOWNWARDS if first.value > second.value else _SPANS
     if spans.search(left) and not is_told_by(_BEFORE_FROM.search(left)):
         return "from to"
-    if is_told_as_change(text, first.start):
+    falls = first.value > second.value and second.unit in (None, first.unit)
+    if is_told_as_change(text, first.start) or falls:
         return "change"
     unit = second.unit or first.unit
     kind = dimension(unit)
