@@ -14,7 +14,7 @@ from prepkit.factcheck.words import (
     senses,
 )
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, Quantity, find_dates, find_measurements
+from prepkit.quantities import Measurement, Quantity, dimension, find_dates, find_measurements
 from prepkit.quantities.levels import levels_within
 from prepkit.quantities.lexicon import BE, MONTHS, VERBS, has_sure_verb
 from prepkit.quantities.movers import tells_change
@@ -90,6 +90,7 @@ A_YEAR_EARLIER = re.compile(
     r"|(?:year-ago|year-earlier|prior|previous|prior-year) (?:year|quarter|period|month))\b"
     r"|\b(?:year|quarter|month) (?:on|over) (?:year|quarter|month)\b"
 )
+WAITING = frozenset("latency wait waits waited waiting".split())  # what is told in hours
 MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl|halv)ed")
 OF_THE_TIME = re.compile(r"\bof the time\b")  # "accepted 41% of the time" counts no time
 FULL_YEAR = re.compile(r"\b(?:full|whole)[- ]year\b", re.I)
@@ -183,6 +184,7 @@ def words_beside(
         for m in measure(claim)
         if m.change and m.change.rule in ("more than before", "delta from")
     ]
+    timed = dimension(quantity.unit or "") == "time"
     own = _told_with(measurement)
     others = " ".join(_told_with(m) for m in measure(claim) if m.quantity.start != quantity.start)
     of_others = senses(WORD.findall(others)) - senses(WORD.findall(own))
@@ -193,6 +195,7 @@ def words_beside(
         idle = word[0].isdigit() or word.lower() in LIGHT or len(word) == 1 or word in NO_NAMES
         idle = idle or (word in ORDINAL_ENDINGS and claim.text[match.start() - 1].isdigit())
         idle = idle or LEADS_ON.match(claim.text, match.start()) is not None
+        idle = idle or (timed and word.lower() in WAITING)
         idle = idle or (measurement.change is not None and _tells_the_change(word))
         told = any(left <= match.start() < right for left, right in skipped)
         if idle or told or (is_function_word(word) and word.lower() not in ALL):

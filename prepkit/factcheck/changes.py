@@ -305,6 +305,9 @@ def _from_levels(
         ]
         if other.same and not end.same and elsewhere:
             return _finding(change, _given_to_another(end, elsewhere[0], other, base.terms))
+    turned = _dated_levels(after, before, claim, base, turned=True)
+    if turned:
+        return _finding(change, turned)
     in_turn = _told_in_turn(before, after, claim, base)
     if in_turn:
         return _finding(change, in_turn)
@@ -319,18 +322,45 @@ def _from_levels(
     return _finding(change, ruling)
 
 
-def _dated_levels(before: _End, after: _End, claim: Claim, base: EvidenceBase) -> Ruling | None:
-    """Both levels of one series, in the order of their dates; those of the claim agree."""
+def _dated_levels(
+    before: _End, after: _End, claim: Claim, base: EvidenceBase, *, turned: bool = False
+) -> Ruling | None:
+    """Both levels of one series, in the order of their dates; those of the claim agree.
+
+    `turned`: the ends are those of a claim that tells them the other way round.
+    """
     for start in before.same:
         for end in after.same:
             first, last = start.measurement.as_of, end.measurement.as_of
             claimed_first, claimed_last = before.measurement.as_of, after.measurement.as_of
             if not (first and last and first.last < last.first):
                 continue
+            if turned:
+                agree = _agree(((claimed_last, first), (claimed_first, last)))
+                if agree and _of_one_row(start, end):
+                    return _turned(start, end)
+                continue
             if _agree(((claimed_first, first), (claimed_last, last))):
                 return _judge_levels((before.measurement, start), (after.measurement, end),
                                      claim, base)  # fmt: skip
     return None
+
+
+def _of_one_row(start: Evidence, end: Evidence) -> bool:
+    """Tell whether two levels are one thing's, in one sentence or row of a source."""
+    one, other = start.measurement, end.measurement
+    alike = (one.entity, one.property, one.qualifiers) == (
+        other.entity, other.property, other.qualifiers
+    )  # fmt: skip
+    return alike and start.passage is end.passage
+
+
+def _turned(start: Evidence, end: Evidence) -> Ruling:
+    ruling = Ruling(start.passage)
+    first, last = (said_in(e.passage, e.measurement) for e in (start, end))
+    ruling.add("D13", "contradicted", f"the other way round: first {first}, then {last}",
+               f"say 'from {first} to {last}'")  # fmt: skip
+    return ruling
 
 
 def _told_in_turn(before: _End, after: _End, claim: Claim, base: EvidenceBase) -> Ruling | None:

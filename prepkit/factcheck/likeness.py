@@ -364,7 +364,9 @@ def _told_around(word: str, measurement: Measurement, claim: Claim, lead: Eviden
         return False
     sides = ((one, claim.text, lead.passage.text), (other, lead.passage.text, claim.text))
     ahead = rf"(?i)\b(?:before|until|prior to)\b[^,;.]*?\b{re.escape(word)}"
-    behind = rf"(?i)\b(?:after|once|since|when|with|now that|following)\b[^,;.]*?\b{re.escape(word)}"
+    behind = (
+        rf"(?i)\b(?:after|once|since|when|with|now that|following)\b[^,;.]*?\b{re.escape(word)}"
+    )
     return any(
         change.rule in IN_TURN and re.search(ahead, here) and re.search(behind, there)
         for change, here, there in sides

@@ -416,12 +416,21 @@ def _change_at(
     return change
 
 
-def _level_before(earlier: list[Quantity], quantity: Quantity) -> Quantity | None:
+# What a count is bounded by: "in nine countries", "across 40 sites".
+_WITHIN = re.compile(r"(?:\s[A-Za-z-]+){1,4}\s(?:in|across|over|among|at|on)\s(?:all\s)?")
+
+
+def _level_before(text: str, earlier: list[Quantity], quantity: Quantity) -> Quantity | None:
     """Return the level that "up from 338" goes back to: the nearest figure that is no bound.
 
     "412 customers pay more than $100,000, up from 338" tells of customers.
     """
     last = earlier[-1] if earlier else None
+    if last and quantity.unit is None and len(earlier) > 1:
+        one = earlier[-2]
+        gap = text[one.end : last.start]
+        if one.unit is None and _WITHIN.fullmatch(gap):
+            return one  # "54,000 terminals in nine countries, up from 33,000"
     bound = last is not None and last.comparator != "=" and quantity.unit is None and last.unit
     exact = [q for q in earlier if q.comparator == "="] if bound else []
     return exact[-1] if exact else last
@@ -443,7 +452,7 @@ def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
             changes.append(ends)
             used = quantities.index(other, at)
             continue
-        last = _level_before(quantities[used + 1 : at], quantity)
+        last = _level_before(text, quantities[used + 1 : at], quantity)
         change = _change_at(text, last, quantity, other)
         if change is None and other is not None:
             change = _once_and_now(text, quantities[at - 1].end if at else 0, quantity, other)
@@ -458,9 +467,7 @@ def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
     return sorted(changes + _multiplied(text, changes), key=lambda change: change.start)
 
 
-def _back_from(
-    text: str, change: Change, last: Quantity, behind: list[Quantity]
-) -> Change | None:
+def _back_from(text: str, change: Change, last: Quantity, behind: list[Quantity]) -> Change | None:
     """Read what goes on behind "dropped 20% to $2.11 in May": "from $2.64"."""
     if change.rule != "delta to" or not behind or not _same_kind(last, behind[0]):
         return None

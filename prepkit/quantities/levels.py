@@ -15,9 +15,7 @@ from prepkit.quantities.units import dimension
 
 # Where a figure's own clause begins and ends.
 _CLAUSE = re.compile(r"[;:,–—]\s+|\s+(?:and|but|while|whereas|where|which|who)\s+")
-_HALVES = re.compile(
-    r"; (?=\w)|, (?:but |and )?(?:whereas|while|where) (?=[a-z])"
-)
+_HALVES = re.compile(r"; (?=\w)|, (?:but |and )?(?:whereas|while|where) (?=[a-z])")
 # "On the new machines it takes 19": what stands before whom the clause is about.
 _FRONTED = re.compile(
     r"\W*(?:on|in|with|after|since|at|by|under|for|from|during|before|when|today|now|then)\b.*?"
@@ -230,7 +228,8 @@ def _is_about(first: str, one: Measurement, second: str, other: Measurement) -> 
     words = [word for word in _WORD.findall(led) if word.lower() not in BE]
     said = {_key(word) for word in _WORD.findall(first)}
     own = [word for word in words if word.lower() not in _IDLE]
-    own = [word for word in _WORD.findall(_THEN.sub(" ", led)) if word in own]
+    if other.as_of is None:
+        own = [word for word in _WORD.findall(_THEN.sub(" ", led)) if word in own]
     if other.change:
         own = [word for word in own if not tells_change(word.lower())]
     new = [w for w in own if _key(w) not in said and _key(w) not in _LEVEL]
@@ -289,7 +288,8 @@ def _is_after(first: str, opening: str) -> bool:
     if there is None or gone is None:
         return False
     ours, theirs = (
-        {_stem(w) for w in _WORD.findall(m["what"]) if w.lower() not in _IDLE} for m in (there, gone)
+        {_stem(w) for w in _WORD.findall(m["what"]) if w.lower() not in _IDLE}
+        for m in (there, gone)
     )
     return bool(ours) and ours <= theirs
 
