@@ -91,7 +91,8 @@ def _told_change(
     best: Ruling | None = None
     for start in _starts(*found):
         theirs = start.measurement.change
-        assert theirs
+        if theirs is None or theirs.before is None or theirs.after is None:
+            continue
         ruled = _compare_ends(before, after, theirs, start, claim)
         if ruled.label in MATCHES:
             _judge_the_rest(ruled, ((before, start),), claim, base)

@@ -292,8 +292,8 @@ def _contrasts(
     ):
         yield "E1", f"the source does not count from {counted} to {counted}"
     claimed = times_added(claim.text, own)
-    told = terms.stems(f"{text} {lead.passage.before or ''}")
-    if claimed and not (lead.measurement.change and terms.stems(claimed) <= told):
+    around = terms.stems(f"{text} {lead.passage.before or ''}")
+    if claimed and not (lead.measurement.change and terms.stems(claimed) <= around):
         yield "E1", f"the source does not say {claimed!r}"
     if quarter := quarters_apart(claim.text, text):
         yield "E1", f"the source says it of {quarter}"
@@ -355,7 +355,7 @@ IN_TURN = ("in turn", "once now", "once then")
 
 
 def _told_around(word: str, measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
-    """Tell whether one tells its first level of the time before something, the other what came then.
+    """Tell whether one tells its first level of the time before something, the other its last.
 
     "Before the cache it took 47 minutes, now 19" is "from 47 to 19 minutes after the cache".
     """

@@ -293,7 +293,7 @@ LATER = re.compile(r"^[^.]*?\b(?:and|but|now|today|by|then|it)\b.*?\b(?:is|was|t
 
 
 def _of_the_later(measurement: Measurement, claim: Claim) -> str:
-    """Return what is said of a level that follows a former one: "used to take 9, and now takes 2"."""
+    """Return what is said of a level behind a former one: "used to take 9, and now takes 2"."""
     start = measurement.quantity.start
     ends = [m.quantity.end for m in measure(claim) if m.quantity.end <= start]
     told = USED_TO.search(claim.text, 0, start)
@@ -307,8 +307,7 @@ def _goes_on(measurement: Measurement, claim: Claim) -> bool:
     """Tell whether a claim goes on from a former level to a later one, which is judged itself."""
     ours = measurement.quantity
     return any(
-        m.quantity.start > ours.end
-        and m.quantity.unit in (None, ours.unit)
+        (m.quantity.start > ours.end and m.quantity.unit in (None, ours.unit))
         or dimension(m.quantity.unit or "") == dimension(ours.unit or "") == "time"
         for m in measure(claim)
         if m.quantity.start != ours.start

@@ -454,6 +454,9 @@ def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
             continue
         last = _level_before(text, quantities[used + 1 : at], quantity)
         change = _change_at(text, last, quantity, other)
+        if change is not None and other is not None and change.rule == "to" and not change.before:
+            # "got it down to 11 minutes, when it used to be half an hour"
+            change = _once_and_now(text, change.start, quantity, other) or change
         if change is None and other is not None:
             change = _once_and_now(text, quantities[at - 1].end if at else 0, quantity, other)
         if change is not None:

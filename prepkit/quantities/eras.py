@@ -9,8 +9,8 @@ from prepkit.quantities.lexicon import VERBS
 
 # Words that may stand between "to", "from" or an arrow and the figure.
 JOINING = (
-    r"(?:\s?\b(?:about|around|roughly|close to|nearly|almost|over|more than|less than|just|only|at least"
-    r"|some|approximately|an?|the|its|up to|well|under|as much as|as many as|an estimated"
+    r"(?:\s?\b(?:about|around|roughly|close to|nearly|almost|over|more than|less than|just|only"
+    r"|at least|some|approximately|an?|the|its|up to|well|under|as much as|as many as|an estimated"
     r"|a (?:new )?(?:record|low|high|peak) of)\b|\s?[~≈])*\s?"
 )
 # What stands before a date in brackets or in a phrase of its own: "(2023)", "in the", "as of".
