@@ -92,6 +92,11 @@ A_YEAR_EARLIER = re.compile(
 )
 WAITING = frozenset("latency wait waits waited waiting".split())  # what is told in hours
 MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl|halv)ed")
+# When the first level of a change held is compared on its own.
+BACK = re.compile(
+    r"\b(?:an?|one|the|two|three|four|five|six|nine|ten|twelve|eighteen|\d+)"
+    r" (?:year|yr|quarter|qtr|month|week)s? (?:earlier|ago|before|prior)\b"
+)
 OF_THE_TIME = re.compile(r"\bof the time\b")  # "accepted 41% of the time" counts no time
 FULL_YEAR = re.compile(r"\b(?:full|whole)[- ]year\b", re.I)
 # "Each week the kitchen cooks 9,000 meals": how often is compared on its own.
@@ -175,6 +180,8 @@ def words_beside(
     skipped += [(m.quantity.start, m.quantity.end) for m in measure(claim)]
     skipped += [match.span() for match in A_YEAR_EARLIER.finditer(claim.text)]
     skipped += [match.span() for match in HOW_OFTEN.finditer(claim.text)]
+    if measurement.change and measurement.change.before and measurement.change.after:
+        skipped += [match.span() for match in BACK.finditer(claim.text)]
     skipped += [match.span() for match in OF_THE_TIME.finditer(claim.text)]
     if measurement.as_of and (measurement.as_of.last - measurement.as_of.first).days >= 364:
         skipped += [match.span() for match in FULL_YEAR.finditer(claim.text)]

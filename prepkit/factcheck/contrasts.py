@@ -107,6 +107,8 @@ THAN_BEFORE = re.compile(
     r" (?:earlier|ago|before|prior))\b",
     re.I,
 )
+# "12% up on the year"
+ON_THE = re.compile(r"\b(?:up|down|higher|lower|more|less|change) on the (year|quarter|month)\b")
 SHORT_BASES = {"y": "year", "q": "quarter", "m": "month"}
 # "on old Android phones", "mails from shops": a phrase behind a little word.
 PHRASE = re.compile(
@@ -288,6 +290,8 @@ def has_base(text: str) -> bool:
 def _base(text: str) -> str:
     if found := BASE.search(text):
         return (found[1] or SHORT_BASES[found[2].lower()]).lower()
+    if on_the := ON_THE.search(text):
+        return on_the[1].lower()
     than = THAN_BEFORE.search(text)
     if than is None:
         return ""

@@ -102,6 +102,8 @@ def _range_rule(text: str, first: Figure, second: Figure) -> str | None:
             return "between"
         if _FROM.search(left):
             return _from_rule(text, left, first, second)
+        if first.magnitude != second.magnitude and is_told_as_change(left, len(left)):
+            return None  # "down by 700 million to 2.9 billion"
         if second.value <= first.value and first.unit in (None, second.unit):
             return None  # "7 to 2" is a vote, "90 s to 60 s" a change
         # "$7,000 to $8,000 per month": the rate is that of both.
