@@ -97,6 +97,8 @@ BACK = re.compile(
     r"\b(?:an?|one|the|two|three|four|five|six|nine|ten|twelve|eighteen|\d+)"
     r" (?:year|yr|quarter|qtr|month|week)s? (?:earlier|ago|before|prior)\b"
 )
+# "The wait between order and pickup": what stands on either side of that "and" is one thing.
+BETWEEN = re.compile(r"\bbetween(?: [A-Za-z][\w’'-]*){1,5}$")
 OF_THE_TIME = re.compile(r"\bof the time\b")  # "accepted 41% of the time" counts no time
 FULL_YEAR = re.compile(r"\b(?:full|whole)[- ]year\b", re.I)
 # "Each week the kitchen cooks 9,000 meals": how often is compared on its own.
@@ -124,12 +126,21 @@ def measure(claim: Claim) -> tuple[Measurement, ...]:
     if claim.before and len(claim.before.split()) <= 3 and names(f"x {claim.before}"):
         headings = (*headings, claim.before)  # a bare name that lines hang under is their heading
     found = find_measurements(claim.text, headings=headings, before=claim.before)
-    return tuple(levels_within(claim.text, found))
+    ends = [m.quantity.end for m in found if m.change]
+    return tuple(
+        m
+        for m in levels_within(claim.text, found)
+        if not (BACK.match(claim.text, m.quantity.start) and m.quantity.start - 1 in ends)
+    )  # "down from 52 three years earlier": no count of years
 
 
 def clause_around(text: str, quantity: Quantity, ends: re.Pattern[str] = CLAUSE) -> tuple[int, int]:
     """Return where the clause begins and ends that a figure stands in."""
-    cuts = [cut.span() for cut in ends.finditer(text) if not _is_label(text, cut)]
+    cuts = [
+        cut.span()
+        for cut in ends.finditer(text)
+        if not (_is_label(text, cut) or _is_between(text, cut))
+    ]
     start = max((end for _, end in cuts if end <= quantity.start), default=0)
     end = min((begin for begin, _ in cuts if begin >= quantity.end), default=len(text))
     return start, end
@@ -156,6 +167,10 @@ def _is_label(text: str, cut: re.Match[str]) -> bool:
     if ":" not in cut.group():
         return False
     return not has_sure_verb(text[: cut.start()])
+
+
+def _is_between(text: str, cut: re.Match[str]) -> bool:
+    return "and" in cut.group() and BETWEEN.search(text, 0, cut.start()) is not None
 
 
 def words_beside(

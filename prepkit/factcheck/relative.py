@@ -20,7 +20,7 @@ from prepkit.factcheck.arithmetic import (
 )
 from prepkit.factcheck.evidence import is_delta
 from prepkit.factcheck.values import same_kind
-from prepkit.factcheck.words import WORD, is_function_word
+from prepkit.factcheck.words import WORD, is_function_word, senses
 from prepkit.quantities import Measurement, Quantity, dimension
 from prepkit.quantities.tokens import is_counted
 from prepkit.quantities.units import is_currency
@@ -148,11 +148,18 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
             return None  # "3 times less" has no one meaning
         way = None if compared["like"] else way
     elif change is not None and is_delta(measurement):
+        graded = BETTER.match(text, quantity.end)
+        if graded and not _way_of_better(measurement):
+            return None  # of what is not known to be good or bad
         if THAN.search(rest, quantity.end):
             return None
         spans += _mover(text, measurement)
         better = IMPROVED.search(change.surface)
         way, loose, fast = None if better else change.direction, False, False
+        if graded:
+            way = _way_of_better(measurement)
+            if "worse" in graded.group():
+                way = {"up": "down", "down": "up"}.get(way or "")
     else:
         return None
     bare = _blank(text, spans)
@@ -162,6 +169,25 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
     told = replace(measurement, property=without_time(kind) if is_time(quantity.unit) else kind)
     nearly = bool(NEARLY.search(text[: quantity.start]) or NEARLY.match(quantity.surface))
     return Relative(told, bare, way, fast, loose, word, nearly, since)
+
+
+# What is better where there is more of it, and what where there is less.
+GOOD = senses(
+    """margin revenue income profit retention coverage share score satisfaction uptime availability
+    throughput conversion accuracy sales earnings utilisation utilization approval rating
+    attendance""".split()
+)
+BAD = senses(
+    """churn latency error loss cost crash failure time attrition defect incident downtime complaint
+    fraud chargeback debt delay wait expense deficit""".split()
+)
+
+
+def _way_of_better(measurement: Measurement) -> str | None:
+    """Return which way a figure goes that gets better: a margin "up", a churn "down"."""
+    told = senses(WORD.findall(measurement.property or ""))
+    good, bad = bool(told & GOOD), bool(told & BAD)
+    return None if good == bad else "up" if good else "down"
 
 
 def _told_base(text: str, measurement: Measurement) -> tuple[list[tuple[int, int]], str]:

@@ -187,7 +187,7 @@ def subject(
         - GENERIC
         - entity
         - (OF_YEARS if _spans_years(measurement) else frozenset())
-        - (OF_TIME if dimension(unit or "") == "time" else frozenset()),
+        - (OF_TIME if _is_a_time(measurement) else frozenset()),
         qualifiers=frozenset().union(
             *(_stems(q, terms) for q in measurement.qualifiers if SCOPE.match(q))
         )
@@ -212,6 +212,12 @@ def subject(
         head=_head(measurement.property, terms),
         told_by_owner=bool(measurement.entity) and tells(measurement.entity or "", sentence),
     )
+
+
+def _is_a_time(measurement: Measurement) -> bool:
+    """Tell whether a figure is how long something takes, and not how far two things are apart."""
+    timed = dimension(measurement.quantity.unit or "") == "time"
+    return timed and "between" not in (measurement.property or "")
 
 
 def _told_of_it(measurement: Measurement, sentence: str) -> str:

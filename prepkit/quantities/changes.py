@@ -148,6 +148,8 @@ _OTHERWISE = re.compile(
     r"\b(?:than|beat\w*|rivals?|peers?|competitors?|analysts?|expected|forecast)\b"
     r"|^\W*(?:With|Without|For|Under|On)\b"
 )
+# "Down from 52 three years earlier": the years are no level.
+_SPAN_AGO = re.compile(r"\w+ (?:year|quarter|month|week)s? (?:ago|earlier|before|prior)\b")
 _STOP = re.compile(r"\s*(?:[;.)](?:\s|$)|$)")
 # "22 of our 61 teams": the second is the whole of the first.
 _OF_WHOLE = re.compile(r"\s(?:out )?of\s(?:(?:the|its|our|their|all|all the)\s)?")
@@ -378,6 +380,8 @@ def _change_at(
     text: str, last: Quantity | None, quantity: Quantity, other: Quantity | None
 ) -> Change | None:
     """Return the change that a figure is an end or the delta of, its neighbours being given."""
+    if _SPAN_AGO.match(text, quantity.start):
+        return None
     pair = _pair(text, quantity, other)
     if pair is not None and (change := _between_ends(text, pair)):
         return change

@@ -187,7 +187,8 @@ def then_and_now(
         return other, one
     if _BEFORE.fullmatch(gap) and _AFTER.match(text, other.end):
         return one, other
-    if (_WAS.fullmatch(gap) or _USED.fullmatch(gap)) and not _is_past(led):
+    told = _WAS.fullmatch(gap) or _USED.fullmatch(gap)
+    if told and (not _is_past(led) or _AGO.match(text, other.end)):
         return other, one
     if _NEXT.fullmatch(gap) and _LEVEL_THEN.search(led):
         return one, other
