@@ -36,9 +36,9 @@ _EARLIER = re.compile(
 )
 # ", up 9% year over year" is of the time of its level; "up 9% since 2019" may be of another.
 _OF_A_YEAR = re.compile(
-    r"(?i)(?:[%x]|per ?cent|points?|bps)(?:[\s(]*(?:yoy|y/y|year[- ](?:over|on)[- ]year"
-    r"|(?:from|on|over|compared with) (?:a year|the (?:year|prior|previous|same)|last year)[^;]*))?"
-    r"\W*$"
+    r"(?i)(?:[\s(]*(?:yoy|y/y|year[- ](?:over|on)[- ]year"
+    r"|(?:from|on|over|compared with) (?:a year|the (?:year|prior|previous|same)|last year)\b[^.,;]*))?"
+    r"\s?(?:$|[.,;:)–—]|(?:and|but|while|as)\b)"
 )
 # "Was 27% the year before", "; 44% a year earlier": a level of then, not by how much it moved.
 _LEVEL_THEN = re.compile(
@@ -147,7 +147,8 @@ def date_readings(
         if own is None:
             said = text[slice(*reading.said)]
             elliptic = nth > 0 and reading.frame.verb is None
-            own = _lent(reading, said, last, opening, around, elliptic)
+            yearly = _OF_A_YEAR.match(text, reading.quantity.end) is not None
+            own = _lent(reading, said, last, opening, around, elliptic, yearly)
             if _starts_change(reading, after):
                 own = None
         reading.as_of = _befitting(reading, own)
@@ -162,6 +163,7 @@ def _lent(
     opening: Period | None,
     around: Period | None,
     elliptic: bool,
+    yearly: bool,
 ) -> Period | None:
     """Return the date that the sentence, or the text around it, gives a figure without its own."""
     if earlier := _EARLIER.search(said):
@@ -170,7 +172,7 @@ def _lent(
         base = last or opening or around
         return _shifted(base, earlier) if base and earlier["year"] else None
     if _COMPARED.search(said) or _NOW.search(said):
-        return last if elliptic and is_delta(reading) and _OF_A_YEAR.search(said) else None
+        return last if elliptic and is_delta(reading) and yearly else None
     if elliptic and last and last.relation == "since":
         last = None
     return opening or (last if elliptic else None) or around
