@@ -37,7 +37,8 @@ _EARLIER = re.compile(
 # ", up 9% year over year" is of the time of its level; "up 9% since 2019" may be of another.
 _OF_A_YEAR = re.compile(
     r"(?i)(?:[\s(]*(?:yoy|y/y|year[- ](?:over|on)[- ]year"
-    r"|(?:from|on|over|compared with) (?:a year|the (?:year|prior|previous|same)|last year)\b[^.,;]*))?"
+    r"|(?:from|on|over|compared with) (?:a year|the (?:year|prior|previous|same)|last year)\b"
+    r"[^.,;]*))?"
     r"\s?(?:$|[.,;:)–—]|(?:and|but|while|as)\b)"
 )
 # "Was 27% the year before", "; 44% a year earlier": a level of then, not by how much it moved.
