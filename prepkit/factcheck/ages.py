@@ -96,7 +96,7 @@ def _judge_today(
     if says_now(own):
         return  # "until 2023 it cost $12; it now costs $15"
     said = own_statement(claim.text, measurement.quantity)
-    past = (AT_THAT_TIME if _tells_past(said) else BYGONE).search(own)
+    past = (AT_THAT_TIME if _tells_past(said) else BYGONE).search(_without_former(lead, own))
     today = says_now(said) and not _tells_past(said)
     of_past = today and not lead.measurement.change and _tells_past(own)
     if (past or of_past) and not (dates or find_dates(claim.text) or BYGONE.search(claim.text)):
@@ -107,6 +107,16 @@ def _judge_today(
     if says_now(claim.text) and dates and old == dates:
         ruling.add("E2", "outdated", f"the source dates it {said_date(dates[-1])}",
                    f"name the date: {said_date(dates[-1])}")  # fmt: skip
+
+
+def _without_former(lead: Evidence, own: str) -> str:
+    """Return what is said of a level, without that of which it went up: "from 29% a year ago"."""
+    change, quantity = lead.measurement.change, lead.measurement.quantity
+    reached = change and change.before and change.after and change.after.start == quantity.start
+    if not (reached and change and change.before and change.before.surface in own):
+        return own
+    at = own.find(change.before.surface)
+    return own[:at] if at > own.find(quantity.surface) else own
 
 
 def _judge_page(

@@ -14,8 +14,10 @@ from prepkit.factcheck.words import (
     senses,
 )
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, Quantity, find_dates, find_measurements
+from prepkit.quantities import Measurement, Quantity, dimension, find_dates, find_measurements
+from prepkit.quantities.levels import levels_within
 from prepkit.quantities.lexicon import BE, MONTHS, VERBS, has_sure_verb
+from prepkit.quantities.movers import tells_change
 
 # Where a claim begins to speak of something else.
 CLAUSE = re.compile(r"\s*[,;:()–—]\s+|\s+(?:and|but|while|whereas|which|who|where)\s+")
@@ -88,6 +90,15 @@ A_YEAR_EARLIER = re.compile(
     r"|(?:year-ago|year-earlier|prior|previous|prior-year) (?:year|quarter|period|month))\b"
     r"|\b(?:year|quarter|month) (?:on|over) (?:year|quarter|month)\b"
 )
+WAITING = frozenset("latency wait waits waited waiting".split())  # what is told in hours
+MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl|halv)ed")
+# When the first level of a change held is compared on its own.
+BACK = re.compile(
+    r"\b(?:an?|one|the|two|three|four|five|six|nine|ten|twelve|eighteen|\d+)"
+    r" (?:year|yr|quarter|qtr|month|week)s? (?:earlier|ago|before|prior)\b"
+)
+# "The wait between order and pickup": what stands on either side of that "and" is one thing.
+BETWEEN = re.compile(r"\bbetween(?: [A-Za-z][\w’'-]*){1,5}$")
 OF_THE_TIME = re.compile(r"\bof the time\b")  # "accepted 41% of the time" counts no time
 FULL_YEAR = re.compile(r"\b(?:full|whole)[- ]year\b", re.I)
 # "Each week the kitchen cooks 9,000 meals": how often is compared on its own.
@@ -114,12 +125,22 @@ def measure(claim: Claim) -> tuple[Measurement, ...]:
     headings = claim.headings
     if claim.before and len(claim.before.split()) <= 3 and names(f"x {claim.before}"):
         headings = (*headings, claim.before)  # a bare name that lines hang under is their heading
-    return tuple(find_measurements(claim.text, headings=headings, before=claim.before))
+    found = find_measurements(claim.text, headings=headings, before=claim.before)
+    ends = [m.quantity.end for m in found if m.change]
+    return tuple(
+        m
+        for m in levels_within(claim.text, found)
+        if not (BACK.match(claim.text, m.quantity.start) and m.quantity.start - 1 in ends)
+    )  # "down from 52 three years earlier": no count of years
 
 
 def clause_around(text: str, quantity: Quantity, ends: re.Pattern[str] = CLAUSE) -> tuple[int, int]:
     """Return where the clause begins and ends that a figure stands in."""
-    cuts = [cut.span() for cut in ends.finditer(text) if not _is_label(text, cut)]
+    cuts = [
+        cut.span()
+        for cut in ends.finditer(text)
+        if not (_is_label(text, cut) or _is_between(text, cut))
+    ]
     start = max((end for _, end in cuts if end <= quantity.start), default=0)
     end = min((begin for begin, _ in cuts if begin >= quantity.end), default=len(text))
     return start, end
@@ -148,6 +169,10 @@ def _is_label(text: str, cut: re.Match[str]) -> bool:
     return not has_sure_verb(text[: cut.start()])
 
 
+def _is_between(text: str, cut: re.Match[str]) -> bool:
+    return "and" in cut.group() and BETWEEN.search(text, 0, cut.start()) is not None
+
+
 def words_beside(
     measurement: Measurement, claim: Claim, span: tuple[int, int] | None = None
 ) -> list[str]:
@@ -170,6 +195,8 @@ def words_beside(
     skipped += [(m.quantity.start, m.quantity.end) for m in measure(claim)]
     skipped += [match.span() for match in A_YEAR_EARLIER.finditer(claim.text)]
     skipped += [match.span() for match in HOW_OFTEN.finditer(claim.text)]
+    if measurement.change and measurement.change.before and measurement.change.after:
+        skipped += [match.span() for match in BACK.finditer(claim.text)]
     skipped += [match.span() for match in OF_THE_TIME.finditer(claim.text)]
     if measurement.as_of and (measurement.as_of.last - measurement.as_of.first).days >= 364:
         skipped += [match.span() for match in FULL_YEAR.finditer(claim.text)]
@@ -177,8 +204,9 @@ def words_beside(
     skipped += [
         (m.change.start, m.change.end)
         for m in measure(claim)
-        if m.change and m.change.rule == "more than before"
+        if m.change and m.change.rule in ("more than before", "delta from")
     ]
+    timed = dimension(quantity.unit or "") == "time"
     own = _told_with(measurement)
     others = " ".join(_told_with(m) for m in measure(claim) if m.quantity.start != quantity.start)
     of_others = senses(WORD.findall(others)) - senses(WORD.findall(own))
@@ -189,12 +217,20 @@ def words_beside(
         idle = word[0].isdigit() or word.lower() in LIGHT or len(word) == 1 or word in NO_NAMES
         idle = idle or (word in ORDINAL_ENDINGS and claim.text[match.start() - 1].isdigit())
         idle = idle or LEADS_ON.match(claim.text, match.start()) is not None
+        idle = idle or (timed and word.lower() in WAITING)
+        idle = idle or (measurement.change is not None and _tells_the_change(word))
         told = any(left <= match.start() < right for left, right in skipped)
         if idle or told or (is_function_word(word) and word.lower() not in ALL):
             continue
         if not senses([word]) & (of_others if named else of_others | IDLE):
             words.append(word)
     return words
+
+
+def _tells_the_change(word: str) -> bool:
+    """Tell whether a verb says no more than that there is a change: "widened from 5% to 8%"."""
+    low = word.lower()
+    return low.endswith("ed") and (tells_change(low) or MULTIPLIED.fullmatch(low) is not None)
 
 
 def _told_with(measurement: Measurement) -> str:

@@ -2,10 +2,10 @@
 
 import re
 from calendar import month_name
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from prepkit.factcheck.alignment import FRONTED
+from prepkit.factcheck.alignment import FRONTED, clause_around
 from prepkit.factcheck.attitudes import attitude
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
 from prepkit.factcheck.findings import LEAVE_OUT, Finding, worst
@@ -59,7 +59,7 @@ def judge_change(
         *(_measured(end, measurements) for end in (change.before, change.after))
     )
     evidence = [find_evidence(m, claim, base, claim.cited or None) for m in (before, after)]
-    told = _told_change(before, after, evidence[0], claim, base)
+    told = _told_change(before, after, evidence, claim, base)
     if told:
         return _finding(change, told)
     first, last = (_end(m, found) for m, found in zip((before, after), evidence, strict=True))
@@ -84,22 +84,20 @@ def _measured(end: Quantity | None, measurements: Sequence[Measurement]) -> Meas
 
 
 def _told_change(
-    before: Measurement, after: Measurement, starts: Sequence[Evidence], claim: Claim,
+    before: Measurement, after: Measurement, found: Sequence[Sequence[Evidence]], claim: Claim,
     base: EvidenceBase,
 ) -> Ruling | None:  # fmt: skip
     """Compare with a change that a source tells of the same subject, if one does."""
     best: Ruling | None = None
-    for start in starts:
+    for start in _starts(*found):
         theirs = start.measurement.change
-        if start.relation not in ("same", "near") or theirs is None:
+        if theirs is None or theirs.before is None or theirs.after is None:
             continue
-        if theirs.before is None or theirs.after is None:
-            continue
-        if start.measurement.quantity.start != theirs.before.start:
-            continue
-        ruled = _compare_ends(before, after, theirs, start)
+        ruled = _compare_ends(before, after, theirs, start, claim)
         if ruled.label in MATCHES:
             _judge_the_rest(ruled, ((before, start),), claim, base)
+            if _other_clause(before, after, claim):
+                _judge_the_rest(ruled, ((after, _last_of(start)),), claim, base)
             _judge_way(ruled, before, theirs.before, theirs.after)
             _judge_way(ruled, start.measurement, theirs.before, theirs.after)
         if ruled.label in MATCHES:
@@ -108,9 +106,33 @@ def _told_change(
     return best
 
 
+def _starts(firsts: Sequence[Evidence], lasts: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Yield what the changes of a source began from, either end of which is of the claim's own."""
+    of_firsts = [e for e in firsts if _is_end(e, first=True)]
+    yield from of_firsts
+    known = {(id(e.passage), e.measurement.quantity.start) for e in of_firsts}
+    for last in lasts:
+        before = last.measurement.change.before if last.measurement.change else None
+        if not _is_end(last, first=False) or before is None:
+            continue
+        if (id(last.passage), before.start) not in known:
+            ends = (m for m in last.passage.measurements if m.quantity.start == before.start)
+            yield from (replace(last, measurement=m) for m in ends if m.change)
+
+
+def _is_end(evidence: Evidence, *, first: bool) -> bool:
+    """Tell whether a figure of the claim's own is the first or the last end of a change."""
+    change = evidence.measurement.change
+    if evidence.relation not in ("same", "near") or not (change and change.before and change.after):
+        return False
+    end = change.before if first else change.after
+    return evidence.measurement.quantity.start == end.start
+
+
 def _compare_ends(
-    before: Measurement, after: Measurement, theirs: Change, found: Evidence
+    before: Measurement, after: Measurement, theirs: Change, found: Evidence, claim: Claim
 ) -> Ruling:
+    theirs = _as_measured(theirs, found)
     assert theirs.before is not None
     assert theirs.after is not None
     text = found.passage.text
@@ -130,6 +152,9 @@ def _compare_ends(
     if label in MATCHES and ours and other and ours != other:
         ruling.add("E1", "not found", "the source tells the change between other months")
         return ruling
+    if label in MATCHES and (back := _counted_apart(claim, before, theirs, found)):
+        ruling.add("E1", "not found", f"the source does not count from {back!r}")
+        return ruling
     exactly_swapped = (before.quantity.value, after.quantity.value) == (
         theirs.after.value, theirs.before.value
     )  # fmt: skip
@@ -145,6 +170,75 @@ def _compare_ends(
     fix = None if label == "supported" else f"say '{said}'"
     ruling.add("D13", label, f"the source says {said}", fix)
     return ruling
+
+
+def _as_measured(change: Change, found: Evidence) -> Change:
+    """Return a change with its ends as they are measured: "weekly" makes both dollars a week."""
+    measured = {m.quantity.start: m.quantity for m in found.passage.measurements}
+    ends = [measured.get(end.start, end) for end in (change.before, change.after) if end]
+    if len(ends) != 2:
+        return change
+    units = [end.unit or "" for end in ends]
+    rated = max(units, key=lambda unit: "/" in unit)
+    if "/" in rated and rated.partition("/")[0] in units:
+        ends = [replace(end, unit=rated) for end in ends]
+    return replace(change, before=ends[0], after=ends[1])
+
+
+# "A year earlier", "two quarters ago", "last year": how long before the last level the first was.
+BACK = re.compile(
+    r"\b(?P<many>an?|one|the|two|three|four|five|six|nine|ten|twelve|eighteen|\d+)"
+    r"[ -](?P<unit>year|yr|quarter|qtr|month|week)s?[ -](?:earlier|ago|before|prior)\b"
+    r"|\b(?:prior|previous|last)[- ](?P<last>year|yr|quarter|qtr|month|week)\b"
+    r"|\b(?P<ago>year)-ago\b",
+    re.I,
+)
+ONE = frozenset(("a", "an", "one", "the", ""))
+NUMBERS = dict(zip("two three four five six nine ten twelve eighteen".split(),
+                   "2 3 4 5 6 9 10 12 18".split(), strict=True))  # fmt: skip
+SHORT = {"yr": "year", "qtr": "quarter"}
+MONTHS_IN = {"year": 12, "quarter": 3, "month": 1}
+BEHIND = 36  # letters from the last level of a change to when the earlier was
+
+
+def _counted_apart(claim: Claim, before: Measurement, theirs: Change, found: Evidence) -> str:
+    """E1: how long before a claim says the first level held, where its source says otherwise."""
+    change = before.change
+    if change is None or before.as_of:  # a date is compared as a date
+        return ""
+    told = BACK.search(claim.text, max(0, change.start - BEHIND), change.end + BEHIND)
+    if told is None:
+        return ""
+    ours = _how_long(told)
+    passage = found.passage
+    dates = {m.quantity.start: m.as_of for m in passage.measurements}
+    ends = [dates.get(end.start) for end in (theirs.before, theirs.after) if end]
+    if len(ends) == 2 and ends[0] and ends[1]:
+        first, last = ends[0].first, ends[1].first
+        months = (last.year - first.year) * 12 + last.month - first.month
+        alike = ours[1] in MONTHS_IN and str(months / MONTHS_IN[ours[1]]) == f"{ours[0]}.0"
+        return "" if alike else told.group()
+    return "" if ours in map(_how_long, BACK.finditer(passage.text)) else told.group()
+
+
+def _how_long(told: re.Match[str]) -> tuple[str, str]:
+    unit = (told["unit"] or told["last"] or told["ago"]).lower()
+    many = (told["many"] or "").lower()
+    return "1" if many in ONE else NUMBERS.get(many, many), SHORT.get(unit, unit)
+
+
+def _other_clause(before: Measurement, after: Measurement, claim: Claim) -> bool:
+    """Tell whether a claim tells the two ends in clauses of their own, each with its words."""
+    text = claim.text
+    return clause_around(text, before.quantity) != clause_around(text, after.quantity)
+
+
+def _last_of(start: Evidence) -> Evidence:
+    """Return the last end of a source's change, of which the first is given."""
+    change = start.measurement.change
+    last = change.after if change else None
+    ends = (m for m in start.passage.measurements if last and m.quantity.start == last.start)
+    return replace(start, measurement=next(ends, start.measurement))
 
 
 def _surface(measurement: Measurement) -> str:
@@ -211,7 +305,10 @@ def _from_levels(
             if e.relation in ("B1", "B2") and _same_kind(e, other, base.terms)
         ]
         if other.same and not end.same and elsewhere:
-            return _finding(change, _given_to_another(end, elsewhere[0], other))
+            return _finding(change, _given_to_another(end, elsewhere[0], other, base.terms))
+    turned = _dated_levels(after, before, claim, base, turned=True)
+    if turned:
+        return _finding(change, turned)
     in_turn = _told_in_turn(before, after, claim, base)
     if in_turn:
         return _finding(change, in_turn)
@@ -226,18 +323,45 @@ def _from_levels(
     return _finding(change, ruling)
 
 
-def _dated_levels(before: _End, after: _End, claim: Claim, base: EvidenceBase) -> Ruling | None:
-    """Both levels of one series, in the order of their dates; those of the claim agree."""
+def _dated_levels(
+    before: _End, after: _End, claim: Claim, base: EvidenceBase, *, turned: bool = False
+) -> Ruling | None:
+    """Both levels of one series, in the order of their dates; those of the claim agree.
+
+    `turned`: the ends are those of a claim that tells them the other way round.
+    """
     for start in before.same:
         for end in after.same:
             first, last = start.measurement.as_of, end.measurement.as_of
             claimed_first, claimed_last = before.measurement.as_of, after.measurement.as_of
             if not (first and last and first.last < last.first):
                 continue
+            if turned:
+                agree = _agree(((claimed_last, first), (claimed_first, last)))
+                if agree and _of_one_row(start, end):
+                    return _turned(start, end)
+                continue
             if _agree(((claimed_first, first), (claimed_last, last))):
                 return _judge_levels((before.measurement, start), (after.measurement, end),
                                      claim, base)  # fmt: skip
     return None
+
+
+def _of_one_row(start: Evidence, end: Evidence) -> bool:
+    """Tell whether two levels are one thing's, in one sentence or row of a source."""
+    one, other = start.measurement, end.measurement
+    alike = (one.entity, one.property, one.qualifiers) == (
+        other.entity, other.property, other.qualifiers
+    )  # fmt: skip
+    return alike and start.passage is end.passage
+
+
+def _turned(start: Evidence, end: Evidence) -> Ruling:
+    ruling = Ruling(start.passage)
+    first, last = (said_in(e.passage, e.measurement) for e in (start, end))
+    ruling.add("D13", "contradicted", f"the other way round: first {first}, then {last}",
+               f"say 'from {first} to {last}'")  # fmt: skip
+    return ruling
 
 
 def _told_in_turn(before: _End, after: _End, claim: Claim, base: EvidenceBase) -> Ruling | None:
@@ -301,8 +425,10 @@ def _is_named(owner: str, found: Evidence) -> bool:
     return found.passage.locator.row is None and owner in found.passage.text
 
 
-def _given_to_another(end: _End, found: Evidence, other: _End) -> Ruling:
+def _given_to_another(end: _End, found: Evidence, other: _End, terms: Terms) -> Ruling:
     owner = found.measurement.entity
+    own = terms.stems(end.measurement.entity or "")
+    owner = None if owner and terms.stems(owner) <= own else owner
     whose = f"of {owner}" if owner else "of another subject"
     kept = said_in(other.same[0].passage, other.same[0].measurement)
     ruling = Ruling(found.passage, others=[other.same[0].passage])

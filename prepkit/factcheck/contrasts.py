@@ -107,6 +107,8 @@ THAN_BEFORE = re.compile(
     r" (?:earlier|ago|before|prior))\b",
     re.I,
 )
+# "12% up on the year"
+ON_THE = re.compile(r"\b(?:up|down|higher|lower|more|less|change) on the (year|quarter|month)\b")
 SHORT_BASES = {"y": "year", "q": "quarter", "m": "month"}
 # "on old Android phones", "mails from shops": a phrase behind a little word.
 PHRASE = re.compile(
@@ -162,11 +164,18 @@ def _led(text: str) -> dict[str, set[str]]:
     return led
 
 
+# "Once it dropped its fee, sign-ups jumped": what brought a change about is no change of it.
+WHY = re.compile(
+    r"^\W*(?:Once|After|When|Since|Because|As|By)\b[^,]{3,80}, "
+    r"|\s(?:after|once|when|because)\s(?:it|they|the|we|its|our|[A-Z])\b.*$"
+)
+
+
 def moved_apart(claim: str, source: str) -> bool:
     """Tell whether one only says that something rose, and the other only that it fell."""
     ways = []
     for text in (claim, source):
-        said = senses(WORD.findall(text))
+        said = senses(WORD.findall(WHY.sub(" ", text)))
         ways.append((bool(said & UP), bool(said & DOWN)))
     return sorted(ways) == [(False, True), (True, False)]
 
@@ -264,19 +273,25 @@ def _denied(text: str, reach: int | None = REACH_OF_A_DENIAL) -> set[str]:
 def bases_apart(claim: str, source: str) -> str:
     """Return the base from which a claim counts a change and its source does not; "" if none."""
     ours = _base(claim)
-    earlier = AGO.search(source)
-    theirs = _base(source) or (next(filter(None, earlier.groups())).lower() if earlier else "")
-    return ours if ours != theirs else ""
+    return ours if ours != base_in(source) else ""
+
+
+def base_in(text: str) -> str:
+    """Return from when a text counts a change: "year" of "a year earlier"; "" if it says not."""
+    earlier = AGO.search(text)
+    return _base(text) or (next(filter(None, earlier.groups())).lower() if earlier else "")
 
 
 def has_base(text: str) -> bool:
     """Tell whether a text says from when it counts a change."""
-    return bool(_base(text) or AGO.search(text))
+    return bool(base_in(text))
 
 
 def _base(text: str) -> str:
     if found := BASE.search(text):
         return (found[1] or SHORT_BASES[found[2].lower()]).lower()
+    if on_the := ON_THE.search(text):
+        return on_the[1].lower()
     than = THAN_BEFORE.search(text)
     if than is None:
         return ""

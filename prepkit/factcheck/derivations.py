@@ -19,6 +19,7 @@ from prepkit.factcheck.arithmetic import (
     way_of,
 )
 from prepkit.factcheck.attitudes import CAUSE
+from prepkit.factcheck.contrasts import base_in
 from prepkit.factcheck.evidence import (
     Evidence,
     EvidenceBase,
@@ -34,12 +35,13 @@ from prepkit.factcheck.sameness import relate
 from prepkit.factcheck.strangers import stranger_to
 from prepkit.factcheck.subjects import Subject, subject
 from prepkit.factcheck.superlatives import numbers_in
-from prepkit.factcheck.times import agrees, days_of_any_year, says_now
+from prepkit.factcheck.times import a_year_apart, agrees, days_of_any_year, says_now
 from prepkit.factcheck.values import Comparison
 from prepkit.factcheck.words import ORDINAL_ENDINGS, WORD, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, dimension, find_dates, find_quantities
 from prepkit.quantities.lexicon import ANAPHORS
+from prepkit.quantities.movers import tells_change
 
 LIGHT_SENSES = senses(LIGHT)
 DERIVED = ("D14", "D15", "D16")
@@ -142,7 +144,10 @@ def _by_pair(
     ends = [_evidence(relative, claimed, m, pair.passage, base) for m in (pair.first, pair.last)]
     if not first.value or not last.value or not all(ends):
         return None
-    if not _dated_alike(claim.text, (pair.first.as_of, pair.last.as_of), pair.passage.text):
+    dates = (pair.first.as_of, pair.last.as_of)
+    if not _dated_alike(claim.text, dates, pair.passage.text):
+        return None
+    if not _counted_alike(relative.since, dates, pair.passage.text):
         return None
     ruling = _judged(relative.measurement, [e for e in ends if e], claim, base)
     if ruling is None:
@@ -188,6 +193,7 @@ def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
             re.sub(r"['’]s$", "", plain) in ANAPHORS
             or word.start() in numbered
             or plain.endswith("ly")
+            or tells_change(plain)
             or plain in ORDINAL_ENDINGS
             or any(a <= word.start() < b for a, b in dated)
         )
@@ -244,6 +250,8 @@ def _by_delta(
     evidence = _evidence(relative, claimed, delta, passage, base)
     direction = delta.change.direction if delta.change else None
     if evidence is None or not _dated_alike(claim.text, [delta.as_of], passage.text):
+        return None
+    if not _counted_alike(relative.since, [delta.as_of], passage.text):
         return None
     if direction != relative.way:
         return None
@@ -304,7 +312,7 @@ def _told_of(measurement: Measurement, base: EvidenceBase) -> frozenset[str]:
 def _dated_alike(text: str, given: Sequence[Period | None], source: str) -> bool:
     """E1: each date that the claim names is the source's own; of two levels, both are named."""
     paced = PACE.search(text)
-    yearly = _a_year_apart(given)
+    yearly = a_year_apart(given)
     within = re.compile(r"\bwithin\b", re.I)
     said = within.sub("in", source).lower()
     told = paced is None or within.sub("in", paced.group()).lower() in said
@@ -329,8 +337,18 @@ def _dated_alike(text: str, given: Sequence[Period | None], source: str) -> bool
     return len(there) == 1 and all(agrees(period, there[0]) for period in named)
 
 
+def _counted_alike(since: str, given: Sequence[Period | None], source: str) -> bool:
+    """E1: tell whether a source counts from when the claim does: "than a year earlier"."""
+    counted = re.sub(r"^(?:the|an?|one|same|previous|prior|preceding|last|on) |s$", "", since)
+    counted = counted.replace("yr", "year")
+    if not counted or (counted == "year" and a_year_apart(given)):
+        return True
+    return counted == base_in(source)
+
+
 THAN_THEN = re.compile(
-    r"\b(?:than|compared (?:with|to)) (?:in |at |during |for )?(?:the )?(?:end of )?$"
+    r"\b(?:than|compared (?:with|to)|above|below|vs\.?|versus|against)"
+    r" (?:in |at |during |for )?(?:the )?(?:end of )?$"
 )
 
 
@@ -338,14 +356,6 @@ def _without_base(named: Sequence[Period], text: str) -> tuple[list[Period], Per
     """Return the dates of a claim without the one that it counts from: "more than in 2022"."""
     base = next((p for p in named if THAN_THEN.search(text[: p.start])), None)
     return [period for period in named if period is not base], base
-
-
-def _a_year_apart(dates: Sequence[Period | None]) -> bool:
-    """Tell whether two levels are of one quarter, or month, of two years in a row."""
-    if len(dates) != 2 or not (dates[0] and dates[1]):
-        return False
-    one, other = dates[0], dates[1]
-    return (other.first - one.first).days in (365, 366) and other.first > one.last
 
 
 def _between(named: Sequence[Period], first: Period, last: Period) -> bool:

@@ -286,7 +286,7 @@ def _held_against(
         apart = counts_another(claimed, theirs) or _is_the_others(
             claimed, theirs, passage, base.terms
         )
-        if relation == "B1" and not apart and any(one is other for other in meant or ()):
+        if relation == "B1" and not apart and any(_of_one_change(one, m) for m in meant or ()):
             difference = left_out_of(claimed, theirs)
             relation = "B5" if difference else "same"
             if near := not difference and near_difference(claimed, theirs, base.terms):
@@ -296,6 +296,15 @@ def _held_against(
                 relation, difference = "B3", kinds[1]
         score = (score + said.share(passage, one, base.terms)) / 2
         yield Evidence(passage, one, relation, difference, score)
+
+
+def _of_one_change(one: Measurement, other: Measurement) -> bool:
+    """Tell whether two figures are one, or the two ends of one change: of one thing, whichever."""
+    if one is other or one.change is None or other.change is None:
+        return one is other
+    ends = (one.change.before, one.change.after, other.change.before, other.change.after)
+    same = one.change.start == other.change.start and all(ends)
+    return same and not (is_delta(one) or is_delta(other))
 
 
 # "‘Nobody buys a sensor’: Tern's Uta Lind": what is quoted in a title names no party.

@@ -11,6 +11,7 @@ from prepkit.factcheck.alignment import (
     is_holding,
     is_no_deed,
     is_plain_deed,
+    measure,
     other_deeds,
     own_statement,
     stretch_of,
@@ -73,6 +74,7 @@ from prepkit.factcheck.strangers import is_topic, stranger_over
 from prepkit.factcheck.subjects import BOUNDS, GENERIC, passage_context, tells, verbs_in
 from prepkit.factcheck.tellings import told_besides
 from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.times import a_year_apart
 from prepkit.factcheck.unsaid import (
     HARMLESS,
     how_often,
@@ -91,7 +93,7 @@ from prepkit.factcheck.words import (
     senses,
 )
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, dimension, find_quantities
+from prepkit.quantities import Change, Measurement, dimension, find_quantities
 from prepkit.quantities.lexicon import BE, VERBS
 from prepkit.quantities.moments import RESULTS
 
@@ -266,7 +268,8 @@ def _contrasts(
         yield "D13", "the page compares two things, not two times"
     if moved_apart(clause, own):
         yield "D13", "the source says that it went the other way"
-    if word := crossed(clause, own):
+    word = crossed(clause, own)
+    if word and not _told_around(as_written(word, both), measurement, claim, lead):
         yield "B5", f"the two differ in what stands before {as_written(word, both)!r}"
     if word := reckoned_apart(claim.text, own, text):
         yield "B5", f"only one of the two says {word!r}"
@@ -284,10 +287,13 @@ def _contrasts(
         (measurement.change or lead.measurement.change)
         and (counted := bases_apart(claim.text, own))
         and not (counted == "year" and not has_base(own) and _reports_a_period(lead))
+        and not _counted_beside(measurement, claim)
+        and not (counted == "year" and _is_a_year_apart(lead))
     ):
         yield "E1", f"the source does not count from {counted} to {counted}"
     claimed = times_added(claim.text, own)
-    if claimed and not (lead.measurement.change and terms.stems(claimed) <= terms.stems(text)):
+    around = terms.stems(f"{text} {lead.passage.before or ''}")
+    if claimed and not (lead.measurement.change and terms.stems(claimed) <= around):
         yield "E1", f"the source does not say {claimed!r}"
     if quarter := quarters_apart(claim.text, text):
         yield "E1", f"the source says it of {quarter}"
@@ -345,6 +351,50 @@ def _contrasts(
 def _is_ratio(measurement: Measurement) -> bool:
     """Tell whether a figure is by how many per cent something changed: the same per anything."""
     return is_delta(measurement) and measurement.quantity.unit in ("percent", "fraction", "x")
+
+
+IN_TURN = ("in turn", "once now", "once then")
+
+
+def _told_around(word: str, measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
+    """Tell whether one tells its first level of the time before something, the other its last.
+
+    "Before the cache it took 47 minutes, now 19" is "from 47 to 19 minutes after the cache".
+    """
+    one, other = measurement.change, lead.measurement.change
+    if not (one and other and one.before and one.after and other.before and other.after):
+        return False
+    sides = ((one, claim.text, lead.passage.text), (other, lead.passage.text, claim.text))
+    ahead = rf"(?i)\b(?:before|until|prior to)\b[^,;.]*?\b{re.escape(word)}"
+    behind = (
+        rf"(?i)\b(?:after|once|since|when|with|now that|following)\b[^,;.]*?\b{re.escape(word)}"
+    )
+    return any(
+        change.rule in IN_TURN and re.search(ahead, here) and re.search(behind, there)
+        for change, here, there in sides
+    )
+
+
+def _counted_beside(measurement: Measurement, claim: Claim) -> bool:
+    """Tell whether a claim counts another of its figures from then: "41%, 8 points more than"."""
+    beside = (m for m in measure(claim) if m.quantity.start != measurement.quantity.start)
+    return not is_delta(measurement) and any(
+        is_delta(m) and m.change and bases_apart(claim.text[slice(*_span(m.change))], "")
+        for m in beside
+    )
+
+
+def _span(change: Change) -> tuple[int, int]:
+    return change.start - 1, change.end
+
+
+def _is_a_year_apart(lead: Evidence) -> bool:
+    """Tell whether the two ends of a source's change are of one quarter, or month, of two years."""
+    change = lead.measurement.change
+    ends = [change.before, change.after] if change else []
+    dated = {m.quantity.start: m.as_of for m in lead.passage.measurements}
+    dates = [dated.get(end.start) for end in ends if end]
+    return a_year_apart(dates)
 
 
 COUNTS = re.compile(
@@ -423,6 +473,8 @@ def _left_unsaid(
     verbs = verbs_in(lead.measurement.property)
     if measurement.change and GREW.search(claim.text) and BUSINESS.search(lead.passage.text):
         known |= senses(["revenue"])  # a business that grew by 31% took in so much more
+    if dimension(lead.measurement.quantity.unit) == "time":
+        known |= senses(["latency"])  # what is told in milliseconds
     if dimension(lead.measurement.quantity.unit) in ("data", "data/time"):
         known |= senses(["data"])  # what is told in gigabytes
     idle = GENERIC | IDLE | HARMLESS | verbs | LIGHT_SENSES | PERIODS

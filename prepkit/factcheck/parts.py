@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from prepkit.factcheck.alignment import clause_at
+from prepkit.factcheck.alignment import clause_at, measure
 from prepkit.factcheck.comparisons import (
     COMPARES,
     find_comparisons,
@@ -12,6 +12,7 @@ from prepkit.factcheck.comparisons import (
     judge_comparison,
     unsettled,
 )
+from prepkit.factcheck.contrasts import has_base
 from prepkit.factcheck.derivations import DERIVED, judge_derived
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.figures import judge_figure
@@ -28,11 +29,14 @@ from prepkit.factcheck.values import compare
 from prepkit.factcheck.versus import judge_gap, judge_versus
 from prepkit.factcheck.words import content_stems, names
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement
+from prepkit.quantities import Change, Measurement
 
 # "between 2019 and 2021" are two dates of one clause.
 # "11 offices in nine countries": the second figure bounds the first.
 WITHIN = re.compile(r"\s*(?:[a-z]+\s+)?(?:in|across|over|among|at)\s+(?:the\s+|its\s+)?")
+LONGEST_BASE = 24  # letters from a level to "a year ago"
+DIGIT = re.compile(r"\d")
+FROM_BEFORE = ("more than before", "delta from", "compared with", "once now")
 JOINED = re.compile(r"\s*(?:and|to|until|–|-)\s*(?:in\s+)?")
 
 
@@ -140,13 +144,22 @@ def dates_left(
     """
     dated = (f for f in judged if f.code == "D17" or (f.code in DERIVED and f.passage))
     clauses_judged = {clause_at(claim.text, finding.start) for finding in dated}
+    counted = [m.change for m in measure(claim) if m.change and m.change.rule in FROM_BEFORE]
     last = None
     for date in dates:
+        if not DIGIT.search(date.part) and any(_is_base(date, c, claim) for c in counted):
+            continue  # "4% fewer than a year ago": E1 holds from when it is counted
         joined = last and JOINED.fullmatch(claim.text, last.end, date.start)
         if joined or clause_at(claim.text, date.start) in clauses_judged:
             last = date
         else:
             yield date
+
+
+def _is_base(date: Finding, change: Change, claim: Claim) -> bool:
+    """Tell whether a date is what a change is counted from, which is judged with the change."""
+    start, end = change.start - 1, change.end + LONGEST_BASE
+    return start <= date.start < end and has_base(claim.text[start : max(date.end, change.end)])
 
 
 def without_ranks(claim: Claim, findings: Sequence[Finding]) -> Claim:

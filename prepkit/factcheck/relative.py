@@ -20,7 +20,7 @@ from prepkit.factcheck.arithmetic import (
 )
 from prepkit.factcheck.evidence import is_delta
 from prepkit.factcheck.values import same_kind
-from prepkit.factcheck.words import WORD, is_function_word
+from prepkit.factcheck.words import WORD, is_function_word, senses
 from prepkit.quantities import Measurement, Quantity, dimension
 from prepkit.quantities.tokens import is_counted
 from prepkit.quantities.units import is_currency
@@ -53,7 +53,8 @@ EARLIER = re.compile(
     r"(?: (?:be|before|earlier|have|take|need))*\b"
     r"|\s*\b(?:than|as|compared (?:with|to)) (?:before|previously|earlier|in the past)\b"
     # The date itself stays: it is held against those of the source.
-    r"|\s*\b(?:than|compared (?:with|to))(?= (?:in |at |during |for )?(?:the )?"
+    r"|\s*\b(?:than|compared (?:with|to)|above|below|vs\.?|versus|against)"
+    r"(?= (?:in |at |during |for )?(?:the )?"
     r"(?:(?:first|second|third|fourth) quarter of |(?:[A-Z][a-z]+|Q[1-4]) )?(?:19|20)\d\d\b)",
     re.I,
 )
@@ -61,7 +62,10 @@ EARLIER = re.compile(
 IMPROVED = re.compile(r"\b(?:improv|worsen|deteriorat)", re.I)
 TIME_OF = re.compile(r"\b(?:time|duration)\b(?: of\b)? ?", re.I)
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|not quite)\b(?=\s*$|\s\w+ed$)", re.I)
-THAN = re.compile(r"\b(?:than|as|compared (?:with|to)|versus|vs)\b", re.I)
+THAN = re.compile(r"\b(?:than|as|compared (?:with|to)|versus|vs|above|below|against)\b", re.I)
+# "2 points better than a year before": from when it is counted, if from no date.
+COUNTED_FROM = re.compile(r"\b(?:[a-z]+ )?(?:years?|yr|quarters?|months?|weeks?|periods?)\b", re.I)
+BETTER = re.compile(r"\s+(?:better|worse)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Relative:
     loose: bool  # "3 times more": three times, or four
     word: str  # that compares: "more", "shorter"; "" if none does
     nearly: bool  # "nearly doubled": not reached
+    since: str  # "a year" of "than a year earlier"; "" if it counts from a date, or says not
 
     @property
     def readings(self) -> tuple[Decimal, ...]:
@@ -126,6 +131,8 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
     compared = COMPARATIVE.match(text, quantity.end)
     word = ""
     spans = [match.span() for match in EARLIER.finditer(text)]
+    tail, since = _told_base(text, measurement)
+    spans += tail
     rest = _blank(text, spans)
     spans = [(a, b) for a, b in spans if not THAN.fullmatch(text[a:b].strip())]
     if compared:
@@ -141,11 +148,18 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
             return None  # "3 times less" has no one meaning
         way = None if compared["like"] else way
     elif change is not None and is_delta(measurement):
+        graded = BETTER.match(text, quantity.end)
+        if graded and not _way_of_better(measurement):
+            return None  # of what is not known to be good or bad
         if THAN.search(rest, quantity.end):
             return None
         spans += _mover(text, measurement)
         better = IMPROVED.search(change.surface)
         way, loose, fast = None if better else change.direction, False, False
+        if graded:
+            way = _way_of_better(measurement)
+            if "worse" in graded.group():
+                way = {"up": "down", "down": "up"}.get(way or "")
     else:
         return None
     bare = _blank(text, spans)
@@ -154,7 +168,46 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
     kind = kind or _subject(bare, measurement) or ""
     told = replace(measurement, property=without_time(kind) if is_time(quantity.unit) else kind)
     nearly = bool(NEARLY.search(text[: quantity.start]) or NEARLY.match(quantity.surface))
-    return Relative(told, bare, way, fast, loose, word, nearly)
+    return Relative(told, bare, way, fast, loose, word, nearly, since)
+
+
+# What is better where there is more of it, and what where there is less.
+GOOD = senses(
+    """margin revenue income profit retention coverage share score satisfaction uptime availability
+    throughput conversion accuracy sales earnings utilisation utilization approval rating
+    attendance""".split()
+)
+BAD = senses(
+    """churn latency error loss cost crash failure time attrition defect incident downtime complaint
+    fraud chargeback debt delay wait expense deficit""".split()
+)
+
+
+def _way_of_better(measurement: Measurement) -> str | None:
+    """Return which way a figure goes that gets better: a margin "up", a churn "down"."""
+    told = senses(WORD.findall(measurement.property or ""))
+    good, bad = bool(told & GOOD), bool(told & BAD)
+    return None if good == bad else "up" if good else "down"
+
+
+def _told_base(text: str, measurement: Measurement) -> tuple[list[tuple[int, int]], str]:
+    """Return what tells from when a difference is counted, to be left out, and the time it says."""
+    change, end = measurement.change, measurement.quantity.end
+    if change is not None and change.rule == "delta from" and change.before:
+        level = change.before  # "1.9 points better than the 56.5% of a year ago"
+        counted = COUNTED_FROM.search(text, level.end, change.end)
+        if THAN.search(text, end, level.start) and counted:
+            return [(end, change.end)], counted.group().lower()
+    if change is None or change.rule != "more than before":
+        return [], ""
+    told = text[end : change.end]
+    better = BETTER.match(text, end)
+    spans = [better.span()] if better else []
+    if re.search(r"\d", told):  # a date stays: it is held against those of the source
+        return spans, ""
+    counted = COUNTED_FROM.search(told)
+    than = max(told.find(" than "), 0)
+    return [*spans, (end + than, change.end)], counted.group().lower() if counted else ""
 
 
 def without_time(kind: str | None) -> str | None:
@@ -176,7 +229,7 @@ def _subject(bare: str, measurement: Measurement) -> str | None:
 def _mover(text: str, measurement: Measurement) -> list[tuple[int, int]]:
     """The word of change that a figure hangs on: "rose by 10%", "a 10% cut"."""
     change, quantity = measurement.change, measurement.quantity
-    if change is None or quantity.rule == "multiplied":
+    if change is None or quantity.rule == "multiplied" or change.rule == "more than before":
         return []
     if change.start < quantity.start:
         word = re.compile(r"\w+").match(text, change.start)

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.alignment import LIGHT, clause_around, own_statement
+from prepkit.factcheck.alignment import LIGHT, clause_around, measure, own_statement
 from prepkit.factcheck.attitudes import attitude, governing, ruling_of
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.findings import LABELS, LEAVE_OUT
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, content_stems, is_negated, phrases_in, sense, stem
 from prepkit.notes import Claim
-from prepkit.quantities import Change, Measurement, Quantity, find_dates
+from prepkit.quantities import Change, Measurement, Quantity, convert, dimension, find_dates
 from prepkit.quantities.changes import value_direction
 from prepkit.quantities.eras import without_dates
 from prepkit.quantities.lexicon import VERBS
@@ -74,7 +74,11 @@ def is_passed(measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
     goal, value = measurement.quantity.value, given.value
     if given.comparator not in ("=", ">", ">="):
         return False  # the source itself stays below, or near
-    return isinstance(goal, Decimal) and isinstance(value, Decimal) and value >= goal
+    if not isinstance(goal, Decimal) or not isinstance(value, Decimal):
+        return False
+    ours, theirs = measurement.quantity.unit, given.unit
+    converted = convert(value, theirs, ours) if ours and theirs else None
+    return (value if converted is None else converted) >= goal
 
 
 def judge_noun(ruling: Ruling, lead: Evidence, claim: Claim) -> None:
@@ -284,9 +288,42 @@ def judge_was(ruling: Ruling, claim: Claim, lead: Evidence) -> None:
         ruling.add("E2", "outdated", told, "say of which time")
 
 
+USED_TO = re.compile(r"\b(?:used to|once|formerly|previously)\b")
+LATER = re.compile(r"^[^.]*?\b(?:and|but|now|today|by|then|it)\b.*?\b(?:is|was|takes?|are|were)\b")
+
+
+def _of_the_later(measurement: Measurement, claim: Claim) -> str:
+    """Return what is said of a level behind a former one: "used to take 9, and now takes 2"."""
+    start = measurement.quantity.start
+    ends = [m.quantity.end for m in measure(claim) if m.quantity.end <= start]
+    told = USED_TO.search(claim.text, 0, start)
+    if told is None or not ends or told.end() > ends[-1]:
+        return ""
+    said = claim.text[ends[-1] : measurement.quantity.end]
+    return said if LATER.match(said) and not USED_TO.search(said) else ""
+
+
+def _goes_on(measurement: Measurement, claim: Claim) -> bool:
+    """Tell whether a claim goes on from a former level to a later one, which is judged itself."""
+    ours = measurement.quantity
+    return any(
+        (m.quantity.start > ours.end and m.quantity.unit in (None, ours.unit))
+        or dimension(m.quantity.unit or "") == dimension(ours.unit or "") == "time"
+        for m in measure(claim)
+        if m.quantity.start != ours.start
+    )
+
+
+def _is_past(text: str) -> bool:
+    words = [word.lower() for word in WORD.findall(text)]
+    tenses = {VERBS[word].tense for word in words if word in VERBS}
+    past = bool({"was", "were", "had"} & set(words)) or "past" in tenses
+    return past and not PRESENT & set(words)
+
+
 def judge_attitude(ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence) -> None:
     """B6: one of the two doubts, denies or only expects what the other tells as a fact."""
-    ours = governing(claim.text, measurement.quantity.end)
+    ours = _of_the_later(measurement, claim) or governing(claim.text, measurement.quantity.end)
     theirs = governing(lead.passage.text, lead.measurement.quantity.end)
     label = ruling_of(ours, theirs)
     if HOPES.search(theirs) and not HOPES.search(ours) and ruling.label in MATCHES:
@@ -295,6 +332,13 @@ def judge_attitude(ruling: Ruling, measurement: Measurement, claim: Claim, lead:
     if all(change and change.before for change in ends):
         stands = {attitude(ours), attitude(theirs)}
         label = None if stands <= {"former", "asserted"} else label  # "it once took 42 minutes"
+    if (
+        attitude(ours) == "former"
+        and attitude(theirs) == "asserted"
+        and _goes_on(measurement, claim)
+    ):
+        in_row = lead.passage.locator.row is not None and lead.measurement.as_of is not None
+        label = None if in_row or _is_past(theirs) else label
     if label is None or (label == "imprecise" and ruling.label not in MATCHES):
         return
     told = f"the claim is {attitude(ours)}, the source {attitude(theirs)}"

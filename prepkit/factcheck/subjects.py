@@ -16,7 +16,7 @@ from prepkit.factcheck.words import (
     sense,
     senses,
 )
-from prepkit.quantities import Measurement, find_dates, find_quantities
+from prepkit.quantities import Measurement, dimension, find_dates, find_quantities
 from prepkit.quantities.lexicon import ANAPHORS, GIVE_VERBS, PLATFORMS, SAY_VERBS, VERBS
 from prepkit.quantities.titles import title_entity
 from prepkit.quantities.tokens import is_counted
@@ -27,6 +27,9 @@ GENERIC = senses(
     proportion part size average new newly about reach reached record q1 q2 q3 q4 h1 h2
     reported announced figures current currently mean overall time duration""".split()
 )
+
+# What is told in seconds or hours is a time, a latency, a wait.
+OF_TIME = senses("latency wait waited".split())
 
 # Words of an entity that name no other entity: "the Instagram app" is Instagram.
 GENERIC_ENTITY = senses(
@@ -184,7 +187,8 @@ def subject(
         property=_kind(measurement, sentence, counted, terms)
         - GENERIC
         - entity
-        - (OF_YEARS if _spans_years(measurement) else frozenset()),
+        - (OF_YEARS if _spans_years(measurement) else frozenset())
+        - (OF_TIME if _is_a_time(measurement) else frozenset()),
         qualifiers=frozenset().union(
             *(_stems(q, terms) for q in measurement.qualifiers if SCOPE.match(q))
         )
@@ -209,6 +213,12 @@ def subject(
         head=_head(measurement.property, terms),
         told_by_owner=bool(measurement.entity) and tells(measurement.entity or "", sentence),
     )
+
+
+def _is_a_time(measurement: Measurement) -> bool:
+    """Tell whether a figure is how long something takes, and not how far two things are apart."""
+    timed = dimension(measurement.quantity.unit or "") == "time"
+    return timed and "between" not in (measurement.property or "")
 
 
 def _told_of_it(measurement: Measurement, sentence: str) -> str:

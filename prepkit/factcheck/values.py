@@ -88,7 +88,14 @@ def same_kind(claimed: str | None, given: str | None) -> bool:
         return True
     if claimed is None or given is None:
         return False
+    claimed, given = _as_points(claimed, given), _as_points(given, claimed)
     return convert(Decimal(1), given, claimed) is not None
+
+
+def _as_points(one: str, other: str) -> str:
+    """Return "percentage point" for "point" beside another unit of points."""
+    told = ("percentage point", "basis point")
+    return told[0] if one == "point" and other in told else one
 
 
 def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comparison:
@@ -98,6 +105,9 @@ def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comp
     """
     claimed, given = _as_percent(claimed, given), _as_percent(given, claimed)
     claimed, given = _in_cents_of(claimed, given), _in_cents_of(given, claimed)
+    if claimed.unit and given.unit:
+        units = _as_points(claimed.unit, given.unit), _as_points(given.unit, claimed.unit)
+        claimed, given = replace(claimed, unit=units[0]), replace(given, unit=units[1])
     said = said or f"{OPERATOR_WORDS[given.comparator]} {given.surface}".strip()
     if not _comparable(claimed.unit, given.unit):
         return _other_unit(claimed, given, said)

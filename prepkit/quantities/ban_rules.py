@@ -47,7 +47,7 @@ _NO_COUNT = rf"(?!{PLURAL}|,[0-9]{{3}}|\sor\s(?:more|fewer|less)\b)"
 
 def _after_label(words: str) -> str:
     labels = "|".join(words.split())
-    return rf"(?i:\b(?:{labels})s?\.?[\s\u00a0:#]{{0,2}}\(?\s?(?:{_LIST}){{0,4}}\(?$)"
+    return rf"(?i:\b(?!vs\b)(?:{labels})s?\.?[\s\u00a0:#]{{0,2}}\(?\s?(?:{_LIST}){{0,4}}\(?$)"
 
 
 BAN_RULES = (

@@ -6,12 +6,30 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from prepkit.quantities.dates import find_dates
-from prepkit.quantities.eras import JOINING, TO_DATE, side_by_side, then_and_now, without_dates
+from prepkit.quantities.eras import (
+    BEFORE_IT,
+    JOINING,
+    TO_DATE,
+    side_by_side,
+    then_and_now,
+    without_dates,
+)
 from prepkit.quantities.figures import Quantity
 from prepkit.quantities.movers import DELTA_UNITS, Mover, mover_before, noun_after, way_before
 from prepkit.quantities.units import convert, dimension, is_currency
 
 _SIGNED = re.compile(r"[+−-](?=[\d.,]+ ?(?:%|pp\b|pts?\b|points?\b|percent|bps\b|basis))")
+# "The margin was -3%" tells a level below nothing.
+_SIGNED_LEVEL = re.compile(
+    r"\b(?:is|are|was|were|be|at|of|to|from|margin|return|yield|rate|balance|score)s?\s?[:=]?\s?$"
+)
+# "+17M vs March 2025", "-$3 million YoY": what an amount with a sign is counted from.
+_SINCE_WHEN = re.compile(
+    r"\s?\(?(?:(?i:yoy|qoq|mom)\b|[yq]/[yq]\b|(?:year|quarter|month)[- ](?:on|over)[- ]"
+    r"|(?:vs\.?|versus|on|over|from|against|than|compared (?:with|to))\s(?:in\s)?(?:the\s)?"
+    r"(?:(?:year|quarter|month)\b|(?:an?|one|last|previous|prior|same)\s"
+    r"|(?:Q[1-4]|H[12]|FY|(?:early|late|mid)?-?\s?[A-Z][a-z]+)?\s?['’]?\d{2,4}\b))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +115,17 @@ _FROM = re.compile(rf"\bfrom{_DOING}{JOINING}$", re.IGNORECASE)
 _FROM_LATER = re.compile(rf"[^.;0-9]{{0,48}}\bfrom{JOINING}", re.IGNORECASE)
 _BACK = re.compile(rf"\sfrom{JOINING}", re.IGNORECASE)
 _ARROW = re.compile(rf"(?:\s?(?:→|⟶|⇒|➔|➜|-{{1,2}}>|=>|⟹)|,?\s(?:up|down)\sto\b){JOINING}")
+# "90 s to 60 s", "16 TB a night to 8": a range would begin with the less. "218 votes to 210"
+# are none.
+_DOWN_TO = re.compile(rf"(?:\s?/\s?[a-z]+|\s(?:per|an?)\s[a-z]+)?\s(?:down\s)?to{JOINING}")
 # "61.3%, compared with 58.9% a year ago"
 _COMPARED_WITH = re.compile(
-    rf"(?:\s[a-z][a-z ]{{0,30}}?)?\s?,?\s(?:as )?"
+    rf"(?:\s[a-z][A-Za-z’' -]{{0,40}}?)?\s?[,;(]?\s?\b(?:as )?"
     rf"(?:compared (?:with|to)|versus|vs\.?|against)"
     rf"(?:\san?(?:\s[a-z]+){{0,2}}\s(?P<of>[a-z]+)\sof)?{JOINING}"
 )
 _AGO_BEHIND = re.compile(
-    r"(?:\s(?:in|for|during|at))?(?:\sthe)?\s(?:(?:a|one)\s)?(?:(?:same|prior|previous|preceding|last)\s)?"
+    r"(?:\s(?:in|for|during|at|of))?(?:\sthe)?\s(?:(?:a|one)\s)?(?:(?:same|prior|previous|preceding|last)\s)?"
     r"(?:(?:year|quarter|month|period)(?:-ago)?\s(?:ago|earlier|before|prior|of\s(?:the\s)?(?:previous|last|prior)"
     r"|last\syear)"
     r"|(?:two|three|six|nine|twelve|\d+)\s(?:months|quarters|years)\s(?:ago|earlier|before|prior)"
@@ -113,7 +134,7 @@ _AGO_BEHIND = re.compile(
 )
 _REPORTS = re.compile(
     r"\b(?:was|were|stood at|came (?:to|in at)|amounted to|totall?ed|reached)"
-    r"\s(?:about\s|approximately\s)?[$€£¥]?$"
+    r"\s(?:about\s|approximately\s)?[$€£¥]?$|[a-z]\s?[:=]\s?[$€£¥]?$"
 )
 _OR = re.compile(r"(?:\sper\s[a-z ]+)?,?\sor\s[$€£¥]?")
 _PER = re.compile(r"\sper\s(?:[a-z]+\s)?share\b")
@@ -127,6 +148,8 @@ _OTHERWISE = re.compile(
     r"\b(?:than|beat\w*|rivals?|peers?|competitors?|analysts?|expected|forecast)\b"
     r"|^\W*(?:With|Without|For|Under|On)\b"
 )
+# "Down from 52 three years earlier": the years are no level.
+_SPAN_AGO = re.compile(r"\w+ (?:year|quarter|month|week)s? (?:ago|earlier|before|prior)\b")
 _STOP = re.compile(r"\s*(?:[;.)](?:\s|$)|$)")
 # "22 of our 61 teams": the second is the whole of the first.
 _OF_WHOLE = re.compile(r"\s(?:out )?of\s(?:(?:the|its|our|their|all|all the)\s)?")
@@ -139,13 +162,20 @@ _SPANS = re.compile(
 _ENDS_FOLLOW = re.compile(r"\s?[,;:(–—-]\s?(?:from )?")
 # "18% more than a year earlier", "4% fewer than in the same quarter of the previous year".
 _THAN_BEFORE = re.compile(
-    r"\s(?P<way>more|higher|greater|larger|longer|less|lower|fewer|smaller|shorter)(?: [a-z]+){0,3}"
-    r" than (?:(?:in|for|at) )?(?:the )?(?:same [a-z]+ (?:of )?(?:the )?|that of (?:the )?)?"
+    r"\s(?:(?P<way>more|higher|greater|larger|longer|less|lower|fewer|smaller|shorter|better|worse)"
+    r"(?: [a-z]+){0,3} than|(?P<up>up|above|ahead of)|(?P<down>down|below))(?: (?:on|from|over))?"
+    r" (?:(?:in|for|at) )?(?:the )?(?:same [a-z]+ (?:of )?(?:the )?|that of (?:the )?)?"
     r"(?:(?:an?|one|two|three|six|nine|twelve|\d+) )?"
     r"(?:(?:year|quarter|month|week|period)s? (?:earlier|ago|before|prior|previously)"
-    r"|(?:previous|prior|preceding|last) (?:year|quarter|month|week|period)|before\b)"
+    r"|(?:previous|prior|preceding|last) (?:year|quarter|month|week|period)|before\b"
+    r"|(?<= on the )(?:year|quarter|month)\b"
+    r"|(?:(?:Q[1-4]|H[12]|FY|[A-Z][a-z]{2,8}) ?)?['’]?(?:19|20)\d\d\b)"
+)
+_BETTER_THAN = re.compile(
+    r"\s(?P<way>more|higher|better|worse|less|lower|above|below)(?:\sthan)?(?:\s(?:the|its))?\s[$€£]?"
 )
 _LESS = frozenset("less lower fewer smaller shorter".split())
+_OPEN = frozenset(("better", "worse"))  # a better margin is higher, a better churn lower
 _LOSING = frozenset("lost lose loses losing".split())
 _LOST_OF_NOTHING = re.compile(
     r"\s*(?:$|[.,;)]|net\b|last\b|on (?:revenue|sales)\b"
@@ -164,6 +194,8 @@ def value_direction(before: Quantity, after: Quantity) -> str | None:
     if isinstance(one, tuple) or isinstance(other, tuple):
         return None
     if before.unit and after.unit and before.unit != after.unit:
+        if _rated(before.unit, after.unit):
+            return "up" if other > one else "down" if other < one else None
         converted = convert(other, after.unit, before.unit)
         other = one if converted is None else converted
     if one == other:
@@ -176,7 +208,14 @@ def _same_kind(one: Quantity, other: Quantity) -> bool:
         return True
     # "From 3 days to 4 hours", "from $1.20 to 45 cents" are changes, too.
     kind = dimension(one.unit)
+    if _rated(one.unit, other.unit):
+        return True
     return kind == dimension(other.unit) and (kind == "time" or is_currency(one.unit))
+
+
+def _rated(one: str, other: str) -> bool:
+    """Tell whether only one of two units says per what: "$600 a week, where it was $350"."""
+    return one.startswith(f"{other}/") or other.startswith(f"{one}/")
 
 
 class _Pair(NamedTuple):
@@ -203,12 +242,12 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
     if dated and one.unit == other.unit and _BACK.fullmatch(gap) and _is_dated(text, other.end):
         way = value_direction(other, one)
         return Change(other, one, None, way, *span, text[slice(*span)], "dated from")
-    rule = "arrow" if _ARROW.fullmatch(gap) else None
+    rule = "arrow" if _ARROW.fullmatch(gap) or _falls_to(text, pair) else None
     compared = _COMPARED_WITH.fullmatch(gap) if rule is None and _same_kind(one, other) else None
     if (
         compared
         and _again(compared, text[: one.start])
-        and (dated or _is_of_the_year_before(text, one, other))
+        and _is_of_the_time_before(text, one, other, dated)
     ):
         return Change(other, one, None, value_direction(other, one), *span, text[slice(*span)],
                       "compared with")  # fmt: skip
@@ -229,24 +268,46 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
     return Change(one, other, None, way, *span, text[slice(*span)], rule)
 
 
+def _falls_to(text: str, pair: _Pair) -> bool:
+    """Say whether two levels stand side by side and the second is less: "90 s to 60 s"."""
+    one, other = pair.one, pair.other
+    measured = is_currency((one.unit or "").partition("/")[0]) or dimension(one.unit or "") not in (
+        None, one.unit
+    )  # fmt: skip
+    if not measured or not _DOWN_TO.fullmatch(text[one.end : other.start]):
+        return False
+    return value_direction(one, other) == "down" and not _FROM.search(text, 0, one.start)
+
+
 def _again(compared: re.Match[str], led: str) -> bool:
     """Say whether what a level is compared with is called as it is: not a loss "a profit"."""
     return compared["of"] is None or re.search(rf"\b{compared['of']}\b", led, re.I) is not None
 
 
-def _is_of_the_year_before(text: str, one: Quantity, other: Quantity) -> bool:
+def _is_of_the_time_before(text: str, one: Quantity, other: Quantity, dated: bool) -> bool:
     """Say whether a level is compared with that of the time before.
 
     It says so, it has said so before, or it reports a level and compares it with nothing else:
     "Operating margin was 11.0%, compared with 6.9%."
     """
-    if _AGO_BEHIND.match(text, other.end):
+    if _AGO_BEHIND.match(text, other.end) or BEFORE_IT.match(text, other.end):
+        return True
+    if dated or _is_dated_back(text, one, other):
         return True
     if _STOP.match(text, other.end) is None or _OTHERWISE.search(text, 0, one.start):
         return False
     reported = one.unit == "percent" or is_currency(one.unit)
     level = reported and _REPORTS.search(text, max(0, one.start - 40), one.start) is not None
     return level or _YEAR_EARLIER.search(text, 0, other.start) is not None
+
+
+def _is_dated_back(text: str, one: Quantity, other: Quantity) -> bool:
+    """Say whether the second of two levels has a date behind it, and the first a later one."""
+    if not _is_dated(text, other.end):
+        return False
+    behind = find_dates(text[other.end : other.end + 60])[0]
+    here = find_dates(text[: one.start])
+    return bool(here) and behind.last < here[-1].first
 
 
 def _is_dated(text: str, end: int) -> bool:
@@ -290,27 +351,56 @@ def _from_level(text: str, last: Quantity | None, quantity: Quantity, mover: Mov
     return Change(quantity, after, None, way, *span, text[slice(*span)], "level from")
 
 
+def _better_than(text: str, quantity: Quantity, pair: _Pair) -> Change | None:
+    """Read "1.9 points better than the 56.5% of a year ago"."""
+    compared = _BETTER_THAN.fullmatch(pair.gap)
+    ago = _AGO_BEHIND.match(text, pair.other.end)
+    if not compared or not ago:
+        return None
+    word = compared["way"]
+    way = None if word in _OPEN else "down" if word in (*_LESS, "below") else "up"
+    span = quantity.start, ago.end()
+    return Change(pair.other, None, quantity, way, *span, text[slice(*span)], "delta from")
+
+
+def _signed(text: str, quantity: Quantity) -> str | None:
+    """Return which way a sign says that something went: "+18% YoY", "(-3%)"."""
+    sign = quantity.surface[:1]
+    if sign not in ("+", "-", "−"):
+        return None
+    amount = quantity.surface[1:2] and _SINCE_WHEN.match(text, quantity.end)
+    if not (_SIGNED.match(quantity.surface) or amount):
+        return None
+    if sign != "+" and _SIGNED_LEVEL.search(text, max(0, quantity.start - 24), quantity.start):
+        return None
+    return "up" if sign == "+" else "down"
+
+
 def _change_at(
     text: str, last: Quantity | None, quantity: Quantity, other: Quantity | None
 ) -> Change | None:
     """Return the change that a figure is an end or the delta of, its neighbours being given."""
+    if _SPAN_AGO.match(text, quantity.start):
+        return None
     pair = _pair(text, quantity, other)
     if pair is not None and (change := _between_ends(text, pair)):
         return change
     if quantity.rule == "margin":
         return None
-    if signed := _SIGNED.match(quantity.surface):  # "+18% YoY", "(-3%)"
-        way = "up" if signed[0] == "+" else "down"
+    if way := _signed(text, quantity):
         span = quantity.start, quantity.end
         return Change(None, None, quantity, way, *span, quantity.surface, "signed")
     if than := _THAN_BEFORE.match(text, quantity.end):
-        way = "down" if than["way"] in _LESS else "up"
+        less = than["down"] or than["way"] in _LESS
+        way = None if than["way"] in _OPEN else "down" if less else "up"
         span = quantity.start, than.end()
         return Change(None, None, quantity, way, *span, text[slice(*span)], "more than before")
     mover = mover_before(text, quantity)
     losing = mover is not None and mover.word in _LOSING and not mover.link
     if losing and is_currency(quantity.unit) and _LOST_OF_NOTHING.match(text, quantity.end):
         return None
+    if pair is not None and (change := _better_than(text, quantity, pair)):
+        return change
     if mover is None or (mover.direction is None and mover.link != "to"):
         noun = noun_after(text, quantity)
         if noun is None:
@@ -330,12 +420,21 @@ def _change_at(
     return change
 
 
-def _level_before(earlier: list[Quantity], quantity: Quantity) -> Quantity | None:
+# What a count is bounded by: "in nine countries", "across 40 sites".
+_WITHIN = re.compile(r"(?:\s[A-Za-z-]+){1,4}\s(?:in|across|over|among|at|on)\s(?:all\s)?")
+
+
+def _level_before(text: str, earlier: list[Quantity], quantity: Quantity) -> Quantity | None:
     """Return the level that "up from 338" goes back to: the nearest figure that is no bound.
 
     "412 customers pay more than $100,000, up from 338" tells of customers.
     """
     last = earlier[-1] if earlier else None
+    if last and quantity.unit is None and len(earlier) > 1:
+        one = earlier[-2]
+        gap = text[one.end : last.start]
+        if one.unit is None and _WITHIN.fullmatch(gap):
+            return one  # "54,000 terminals in nine countries, up from 33,000"
     bound = last is not None and last.comparator != "=" and quantity.unit is None and last.unit
     exact = [q for q in earlier if q.comparator == "="] if bound else []
     return exact[-1] if exact else last
@@ -357,8 +456,11 @@ def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
             changes.append(ends)
             used = quantities.index(other, at)
             continue
-        last = _level_before(quantities[used + 1 : at], quantity)
+        last = _level_before(text, quantities[used + 1 : at], quantity)
         change = _change_at(text, last, quantity, other)
+        if change is not None and other is not None and change.rule == "to" and not change.before:
+            # "got it down to 11 minutes, when it used to be half an hour"
+            change = _once_and_now(text, change.start, quantity, other) or change
         if change is None and other is not None:
             change = _once_and_now(text, quantities[at - 1].end if at else 0, quantity, other)
         if change is not None:
@@ -366,7 +468,21 @@ def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
             used = at
             if other is not None and other in (change.before, change.after):
                 used = quantities.index(other, at)
+                if back := _back_from(text, change, other, quantities[used + 1 : used + 2]):
+                    changes[-1] = back
+                    used += 1
     return sorted(changes + _multiplied(text, changes), key=lambda change: change.start)
+
+
+def _back_from(text: str, change: Change, last: Quantity, behind: list[Quantity]) -> Change | None:
+    """Read what goes on behind "dropped 20% to $2.11 in May": "from $2.64"."""
+    if change.rule != "delta to" or not behind or not _same_kind(last, behind[0]):
+        return None
+    gap, _ = without_dates(text[last.end : behind[0].start])
+    if not re.fullmatch(rf",?{_BACK.pattern}", gap):
+        return None
+    end = behind[0].end
+    return replace(change, before=behind[0], end=end, surface=text[change.start : end])
 
 
 def _told_twice(text: str, four: list[Quantity]) -> list[Change]:

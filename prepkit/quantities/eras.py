@@ -9,8 +9,8 @@ from prepkit.quantities.lexicon import VERBS
 
 # Words that may stand between "to", "from" or an arrow and the figure.
 JOINING = (
-    r"(?:\s?\b(?:about|around|roughly|nearly|almost|over|more than|less than|just|only|at least"
-    r"|some|approximately|an?|the|its|up to|well|under|as much as|as many as|an estimated"
+    r"(?:\s?\b(?:about|around|roughly|close to|nearly|almost|over|more than|less than|just|only"
+    r"|at least|some|approximately|an?|the|its|up to|well|under|as much as|as many as|an estimated"
     r"|a (?:new )?(?:record|low|high|peak) of)\b|\s?[~≈])*\s?"
 )
 # What stands before a date in brackets or in a phrase of its own: "(2023)", "in the", "as of".
@@ -30,6 +30,14 @@ _RATHER = re.compile(
     rf"(?:\s(?:previous|former|usual|earlier|old))?"
     rf"{JOINING}"
 )
+# "It was 11 minutes, got to 3", "31 ms, then 8.6 ms once the cache was there"
+_NEXT = re.compile(
+    rf"(?:\s(?:per|an?|each)\s[a-z]+)?,?\s(?:(?:and|but)\s)?"
+    rf"(?:then(?: it (?:was|took))?"
+    rf"|(?:then )?(?:it )?(?:has )?(?:since )?(?:got|came|went|gone|fell|fallen|dropped|rose|risen"
+    rf"|grew|grown|climbed|shrank|shrunk)(?: down| up)? to){JOINING}"
+)
+_LEVEL_THEN = re.compile(r"\b(?:was|were|took|had|cost|needed|stood at|lasted)\b[^,;]*$")
 # "Previously 140 ms, it fell to 35".
 _ONCE = re.compile(rf"\b(?:[Pp]reviously|[Ff]ormerly|[Oo]riginally|[Oo]nce){JOINING}$")
 _THEN = re.compile(
@@ -39,17 +47,31 @@ _THEN = re.compile(
 _SENTENCE = re.compile(r"[.!?;]\s+(?=[A-Z])")
 _FORMERLY = re.compile(r"\b(?:used to|once|previously|formerly|originally|had been)\b", re.I)
 _NOWADAYS = re.compile(r"\b(?:now|today|currently|these days|nowadays)\b", re.I)
-# "40 a day, was 12", "8 ms (previously 45)"
+# Of what, or per what, a level is: "1.9% of sessions", "21 pages a week per engineer".
+_OF_IT = r"(?:\s?/\s?[a-z]+|\s(?:per|an?|each|every|of(?:\s(?:all|the|its|our))?)\s[a-z-]+)*"
+# When the later of two levels holds: "in 11 s since the move", "8 hours on average".
+_HOLDS = (
+    r"(?:\s(?:now|today|on average|at the median|these days"
+    r"|(?:since|after|with|thanks to|once|now that)\s[^,.;:()0-9]{2,40}))*"
+)
+_GOES_BACK = r"(?:\s?[,(;–—]\s?(?:and |but )?|\s(?:and\s)?)(?:where |when |whereas )?"
+# "40 a day, was 12", "8 ms (previously 45)", "$600 a week now, where it was $350"
 _WAS = re.compile(
-    rf"(?:\s?/\s?[a-z]+|\s(?:per|an?)\s[a-z]+)?\s?[,(;]\s?(?:it )?"
+    rf"{_OF_IT}{_HOLDS}{_GOES_BACK}(?:it |that |this |which |they )?"
     rf"(?:was|were|had been|previously|formerly|before:?){JOINING}"
+)
+# "3.5 hours on average; it used to be 9", "18 hours. used to eat 3 days"
+_USED = re.compile(
+    rf"[^.;,0-9]{{0,40}}(?:[.,(;–—]\s?|\s(?=where|when))(?:and |but )?(?:where |when |whereas )?"
+    rf"(?:it |that |this |which |they )?(?:once )?used to [a-z]+{JOINING}"
 )
 # "96 before, 22 after", "45 ms in the old editor, 8 ms now"
 _IT = r"(?:the|that|this|it|we|its|our|[A-Z])"
 _BEFORE = re.compile(
-    r"\s(?:before|then|previously|at first|initially|back then|(?:in|on|with|under) the"
+    rf"{_OF_IT}\s(?:before|then|previously|at first|initially|back then|(?:in|on|with|under) the"
     rf" (?:old|former|previous)(?: [a-z]+){{1,3}})(?: {_IT}[A-Za-z ]{{0,24}})?\s?[,;/]\s(?:and )?"
     rf"|(?:\sof the time)?\sbefore {_IT}[^,.;0-9]{{1,40}},?\s(?:and|but)\s"
+    rf"|{_OF_IT}(?:\s[a-z]+)?\sbefore [^,.;:()0-9]{{2,60}}[,;/]\s(?:and |but )?"
 )
 _AFTER = re.compile(
     r"(?:\sof the time)?\s(?:after|afterwards|now|today|since|later"
@@ -61,24 +83,35 @@ _AND_NOW = re.compile(
     rf"[^.,;0-9]{{0,40}}[,;/]\s(?:and |but )?(?:it |they |this )?(?:is |are )?"
     rf"(?:now|today)(?: at| is| are| takes?)?:?{JOINING}"
 )
+# "It was 48% and is 71% with the new tool"
+_AND_IS = re.compile(
+    rf"(?:,|;|,? (?:and|but))\s(?:it )?(?:is|are|takes|costs|has)(?: now| down| up)*{JOINING}"
+)
+# "What used to be a four-week wait is down to three days"
+_DOWN_NOW = re.compile(
+    rf"[^.,;0-9]{{0,56}}(?:,? and)?\s(?:is|are|was|were|has come|have come|came|went)"
+    rf"\s(?:now\s)?(?:down|up)\sto{JOINING}"
+)
 # "22 of our 61 teams": what the first level is a part of.
 _WHOLE = re.compile(r"\s(?:out )?of\s(?:(?:the|its|our|their|all|all the)\s)?[0-9][0-9,.]*(?= )")
 # "$61 million, $74 million a year earlier"
 _AND = re.compile(r"\s?[,;/(]\s?(?:and |from |against |vs\.? )?[$€£]?")
 _AGO = re.compile(
-    r"\s(?:in\s)?(?:the\s)?(?:(?:an?|one|two|three|six|nine|twelve|eighteen|\d+)"
-    r"\s(?:years?|months?|quarters?)"
-    r"\s(?:ago|earlier|before)|(?:year-ago|prior-year|same)\s(?:quarter|period))\b"
+    r"\s(?:in\s)?(?:the\s)?(?:(?:an?\s|one\s|two\s|three\s|six\s|nine\s|twelve\s|eighteen\s"
+    r"|\d+\s|(?<=the\s))(?:years?|yr|months?|quarters?|qtr)"
+    r"\s(?:ago|earlier|before)|(?:year-ago|prior-year|same)\s(?:quarter|qtr|period))\b"
 )
 # "22 engineers after the layoffs, 96 before"
 _SINCE_THEN = re.compile(
     r"\s(?:after|since) (?:the|that|this|our|its) [^,.;0-9]{2,40},\s(?:and |from )?"
 )
-_BEFORE_IT = re.compile(r"(?:\s[a-z]+)?\s(?:before|previously|earlier|until then)\b")
+BEFORE_IT = re.compile(r"(?:\s[a-z]+)?\s(?:before|previously|earlier|until then)\b")
 # What may stand behind the last of two levels: nothing, or when it held. "42 minutes late", "11 in
 # the lab" and "42 that Tern needs" are levels of something else.
 _WHEN = (
     r"(?:ago|earlier|before|after|afterwards|previously|now|today|later|on average|at the median"
+    r"|(?:in )?(?:the )?same (?:quarter|qtr|period|month)(?= (?:an?|the|last|one)\b)"
+    r"|(?:the|an?) (?:year|yr|quarter|qtr|month) (?:before|earlier|ago|prior)"
     r"|of the time|(?:an?|one|two|three|four|five|six|\d+) (?:years?|months?|weeks?|quarters?)"
     r"|(?:(?:in|for|at|since|by|during|until) )?(?:this|last)"
     r" (?:week|month|quarter|year|spring|summer|autumn|fall|winter)"
@@ -87,7 +120,9 @@ _WHEN = (
 )
 _TAIL = re.compile(
     rf"(?:/[a-z]+)?(?: (?!(?:late|early|only|in|for|at|on|under|that|of|was|were)\b)[a-z]+)??"
-    rf"(?: {_WHEN}){{0,3}}\s?(?:$|[.,;:!?)–—/]|(?:and|but|while|whereas|because|as|so)\b)"
+    rf"(?: {_WHEN}){{0,3}}\s?(?:$|[.,;:!?)–—/]|\(both\b|(?:and|but|while|whereas|because|as|so)\b"
+    r"|(?:with|under|in|on|using) the new\b|thanks to\b"
+    r"|(?:once|since|now that|before|after) (?=(?:the|that|this|it|we|they|you|its|our)\b))"
 )
 # Who denies, doubts or wants it has not seen it.
 _UNREAL = re.compile(
@@ -144,19 +179,26 @@ def then_and_now(
     gap, dated = without_dates(between)
     if _UNREAL.search(between):
         return None
-    if _WAS.fullmatch(gap) and not _is_past(led) and _BEFORE_IT.match(text, other.end):
+    if _WAS.fullmatch(gap) and not _is_past(led) and BEFORE_IT.match(text, other.end):
         return other, one
     if not _is_bare(text, other.end):
         return None
-    if _SINCE_THEN.fullmatch(gap) and _BEFORE_IT.match(text, other.end):
+    if _SINCE_THEN.fullmatch(gap) and BEFORE_IT.match(text, other.end):
         return other, one
     if _BEFORE.fullmatch(gap) and _AFTER.match(text, other.end):
         return one, other
-    if _WAS.fullmatch(gap) and not _is_past(led):
+    told = _WAS.fullmatch(gap) or _USED.fullmatch(gap)
+    if told and (not _is_past(led) or _AGO.match(text, other.end)):
         return other, one
+    if _NEXT.fullmatch(gap) and _LEVEL_THEN.search(led):
+        return one, other
     same = other.unit is None or (one.unit or "").partition("/")[0] == other.unit
     if _AND.fullmatch(gap) and (same or one.unit == other.unit) and _AGO.match(text, other.end):
         return other, one
+    if _AND_IS.fullmatch(gap) and _LEVEL_THEN.search(led):
+        return one, other
+    if _DOWN_NOW.fullmatch(gap) and _FORMERLY.search(led):
+        return one, other
     if _AND_NOW.fullmatch(gap) and (dated or _is_past(led + gap) or _FORMERLY.search(led)):
         return one, other
     if one.unit is None and other.unit is None:

@@ -61,6 +61,7 @@ _NO_ADJECTIVE = frozenset(
     " then there here it they we he she including through versus vs times percentile"
     " percentiles".split()
 )
+_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 _NEXT_WORDS = re.compile(r"\s([A-Za-z][\w'’-]*)\s([A-Za-z][\w-]*)(?:\s([a-z][a-z-]*))?")
 _TIMES_MORE = re.compile(
     r"\s(?:more|less|fewer|as|the|its|their|faster|slower|higher|lower|larger|smaller|better"
@@ -122,8 +123,8 @@ def _noun_after(text: str, end: int) -> str | None:
     if not found:
         return None
     known = table()
-    if found[1].lower() in _NO_ADJECTIVE:
-        return None
+    if found[1].lower() in _NO_ADJECTIVE or found[1].lower() in _NUMBERS:
+        return None  # "down from 11 two years earlier"
     for word in (found[2], found[3]):
         if word is None or word in _NO_ADJECTIVE:
             return None

@@ -340,6 +340,22 @@ def _per_time(tokens: list[Token], at: int) -> bool:
     return each and after in TIMES and then not in ("earlier", "ago", "before", "later")
 
 
+_THEN = frozenset("before earlier ago previously year years quarter quarters month months".split())
+
+
+def is_counted_from_before(frame: Frame) -> bool:
+    """Say whether a comparative holds a thing against itself: "better than a year before"."""
+    rest = frame.rest
+    if not rest or rest[0].low != "than":
+        return False
+    than = rest[1:5]
+    if [t.low for t in than] == ["the"]:
+        return True  # "better than the 56.5% of a year ago"
+    return any(t.kind == "date" or t.low in _THEN for t in than) and not any(
+        t.kind == "name" for t in than
+    )
+
+
 def clause_rest(frame: Frame) -> list[Token]:
     """Return what follows the figure's noun, up to the end of its clause."""
     kept: list[Token] = []

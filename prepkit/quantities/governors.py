@@ -17,6 +17,7 @@ from prepkit.quantities.lexicon import (
     SAY_VERBS,
     USE_VERBS,
 )
+from prepkit.quantities.movers import tells_change
 from prepkit.quantities.names import TEAMS
 from prepkit.quantities.phrases import kind_in
 from prepkit.quantities.properties import singular
@@ -40,6 +41,7 @@ ADDING = frozenset("lose gain add cut".split())  # "lost 3 million users": users
 PLAIN = (LEVEL_VERBS | SAY_VERBS | USE_VERBS | {"be", "suggest", "land", "work", "live", "put"}) - {
     "process", "analyse", "measure", *ADDING,
 }  # fmt: skip
+_PARTS = frozenset(("half", "third", "quarter"))
 _OFF_VERBS = frozenset("shave cut knock trim slash".split())
 _AGENTS = frozenset("engineers developers teams team staff reviewers researchers authors".split())
 # These change something else than their subject: "lost €84 million", "moved 1.2 petabytes".
@@ -62,6 +64,8 @@ def from_left(frame: Frame, entity: str | None) -> str | None:
         kind = kind_in(frame.object, entity, names=named)
         if kind in TIMES:
             return None  # "ended the year with"
+        if kind in _PARTS and frame.verb in CHANGE_VERBS | {"go"}:
+            return None if is_self(frame) else kind_in(frame.subject)  # "went up by half, from 2"
         if kind or frame.verb in CHANGE_VERBS:
             case = for_what(frame) if kind else None
             return f"{kind} {case}" if case else _own_kind(kind)
@@ -143,10 +147,26 @@ def for_what(frame: Frame) -> str | None:
 
 def _nearest(frame: Frame) -> list[Token]:
     """Return the phrase that the figure hangs on: "for a total gross of" → "a total gross"."""
-    tokens = frame.label or frame.subject
+    tokens = _what_changed(frame.label or frame.subject)
     for at in range(len(tokens) - 2, -1, -1):
         if tokens[at].low in PREPOSITIONS - {"of"} and tokens[at + 1].low in DETERMINERS:
             return tokens[at + 1 :] if frame.preposition == "of" else tokens
+    return tokens
+
+
+_GETTING = frozenset("got get gets went goes is are was were has became".split())
+
+
+def _what_changed(tokens: list[Token]) -> list[Token]:
+    """Return what a label says to have changed: "the build got cut in half (26 → 13 min)"."""
+    for at, token in enumerate(tokens):
+        going = token.low in _GETTING and at + 1 < len(tokens)
+        if token.verb and (tells_change(tokens[at + 1].low) if going else tells_change(token.low)):
+            if any(t.kind == "word" and t.low not in DETERMINERS | PRONOUNS for t in tokens[:at]):
+                return tokens[:at]
+            behind = tokens[at + 1 :]
+            ends = (n for n, t in enumerate(behind) if n and t.low in PREPOSITIONS - {"of"})
+            return behind[: next(ends, len(behind))]
     return tokens
 
 

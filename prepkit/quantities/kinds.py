@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 
 from prepkit.quantities.counts import counted_kind, predicate
-from prepkit.quantities.frames import TIMES, Frame, clause_rest, first_verb
+from prepkit.quantities.frames import (
+    TIMES,
+    Frame,
+    clause_rest,
+    first_verb,
+    is_counted_from_before,
+)
 from prepkit.quantities.governors import COMPARATIVES, PLAIN, from_left, is_money, is_self
 from prepkit.quantities.lexicon import (
     AUXILIARIES,
@@ -120,6 +126,8 @@ def _compared(frame: Frame) -> str | None:
         word, more = f"{word} {more[0].low}", more[1:]
     what = kind_in(more) or kind_in(frame.object)
     what = what or (None if is_self(frame) else kind_in(frame.subject or frame.label))
+    if is_counted_from_before(frame):
+        return what
     return f"{what} {word}" if what else word
 
 
@@ -140,7 +148,8 @@ def _amount(frame: Frame, entity: str | None, measures: str | None) -> str | Non
     if word in COMPARATIVES:
         if len(frame.noun) > 1 and frame.noun[1].low in _GRADED:
             word = f"{word} {frame.noun[1].low}"
-        return " ".join(part for part in (from_left(frame, entity), word) if part)
+        word = "" if is_counted_from_before(frame) else word
+        return " ".join(part for part in (from_left(frame, entity), word) if part) or None
     if measured := _by_adjective(frame):
         return measured
     per = len(frame.noun) == 2 and word in ("a", "an", "each", "every", "per")

@@ -9,12 +9,13 @@ from itertools import pairwise
 from prepkit.quantities.changes import value_direction
 from prepkit.quantities.lexicon import BE, VERBS
 from prepkit.quantities.measurements import Measurement
+from prepkit.quantities.movers import tells_change
 from prepkit.quantities.quantities import Change
 from prepkit.quantities.units import dimension
 
 # Where a figure's own clause begins and ends.
 _CLAUSE = re.compile(r"[;:,–—]\s+|\s+(?:and|but|while|whereas|where|which|who)\s+")
-_HALVES = re.compile(r"; (?=\w)")
+_HALVES = re.compile(r"; (?=\w)|, (?:but |and )?(?:whereas|while|where) (?=[a-z])")
 # "On the new machines it takes 19": what stands before whom the clause is about.
 _FRONTED = re.compile(
     r"\W*(?:on|in|with|after|since|at|by|under|for|from|during|before|when|today|now|then)\b.*?"
@@ -23,9 +24,11 @@ _FRONTED = re.compile(
     re.I,
 )
 _NOW = re.compile(r"\b(?:now|today|currently|these days|nowadays|at present|so far)\b", re.I)
+_FORMER = r"(?:previous|old|former|earlier)"
 _THEN = re.compile(
     r"\b(?:used to|had been|previously|formerly|originally|initially|at first|back then"
-    r"|(?:a|one|two|three) years? (?:ago|earlier|before)|last year)\b"
+    r"|(?:a|one|two|three) years? (?:ago|earlier|before)|last year|once"
+    rf"|the {_FORMER} (?:one|version|system|tool|design|setup))\b"
     r"|^\W*(?:Before|Until|When)\b",
     re.I,
 )
@@ -44,7 +47,9 @@ _TURNS |= {name.lower(): n - 1 for n, name in enumerate(month_name) if name}
 _IN_TURN = re.compile(rf"\bin (?:the )?({'|'.join(_TURNS)})\b", re.I)
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 # Verbs by which something has, or takes, so much: one of them goes on from another.
-_LEVEL = frozenset("be have take cost need weigh last stand hold number total do average".split())
+_LEVEL = frozenset(
+    "be have take cost need weigh last stand hold number total do average finish run".split()
+)
 # Words that say nothing of their own beside a level.
 _IDLE = frozenset(
     """a an the it its they them their this that these those of in on at by to for from with and
@@ -74,7 +79,7 @@ def levels_across(
     The places of what is returned are those in the two sentences with a space between them.
     """
     for other in others:
-        if other.change is not None or isinstance(other.quantity.value, tuple):
+        if _is_settled(other) or isinstance(other.quantity.value, tuple):
             continue
         found = [
             (one, order)
@@ -89,6 +94,12 @@ def levels_across(
             one, order = found[0]
             return _joined(f"{first} {second}", one, other, len(first) + 1, order)
     return None
+
+
+def _is_settled(measurement: Measurement) -> bool:
+    """Say whether a sentence tells by itself what change its figure is of: not "fell to 3"."""
+    change = measurement.change
+    return change is not None and (change.rule != "to" or change.before is not None)
 
 
 def levels_within(text: str, measured: Sequence[Measurement]) -> list[Measurement]:
@@ -217,8 +228,13 @@ def _is_about(first: str, one: Measurement, second: str, other: Measurement) -> 
     words = [word for word in _WORD.findall(led) if word.lower() not in BE]
     said = {_key(word) for word in _WORD.findall(first)}
     own = [word for word in words if word.lower() not in _IDLE]
+    if other.as_of is None:
+        own = [word for word in _WORD.findall(_THEN.sub(" ", led)) if word in own]
+    if other.change:
+        own = [word for word in own if not tells_change(word.lower())]
     new = [w for w in own if _key(w) not in said and _key(w) not in _LEVEL]
     points = any(word.lower() in _POINTERS for word in words)
+    points = points or re.search(rf"\bthe {_FORMER} (?:one|version)\b", led) is not None
     again = {_key(word) for word in own} & {_key(w) for w in (one.property or "").split()}
     if points and not again and _NAMED.search(first, one.quantity.end):
         return False  # "When Larkfield had 22 engineers, Tern was founded. It has 61"
@@ -229,19 +245,58 @@ def _is_about(first: str, one: Measurement, second: str, other: Measurement) -> 
     ):
         return False
     done = {_key(word) for word in own if word.lower() in VERBS}
-    told = {_key(word) for word in _WORD.findall(_clause(first, one)) if word.lower() in VERBS}
+    clause = _clause(first, one).replace("used to", " ")
+    told = {_key(word) for word in _WORD.findall(clause) if word.lower() in VERBS}
+    if _is_done_in(first, one):
+        told = set()  # "is resolved in 4 hours; it took 9": to resolve it
     return done <= told | _LEVEL and (bool(done & told) or not told - _LEVEL or not done)
+
+
+def _is_done_in(text: str, one: Measurement) -> bool:
+    """Say whether a figure is how long it takes until something is done: "is shipped in 4 days"."""
+    timed = dimension(one.quantity.unit or "") == "time"
+    led = text[: one.quantity.start]
+    return timed and re.search(r"\b(?:in|within)\s(?:(?:about|under|only) )?$", led) is not None
 
 
 def _is_elsewhere(first: str, second: str, other: Measurement, fronted: int) -> bool:
     """Tell whether the later sentence begins with a circumstance that is no later time."""
     opening = second[: min(_begun(second, other) + fronted, other.quantity.start)]
+    opening = _THEN.sub(" ", opening)
     said = {_key(word) for word in _WORD.findall(first)}
     own = (w for w in _WORD.findall(opening) if w.lower() not in _IDLE)
     if all(_key(word) in said for word in own):
         return False
+    if _is_after(first, opening):
+        return False
     dated = other.as_of is not None or _IN_TURN.search(opening)
     return not (dated or _NEW.search(opening) or _WITH.match(opening))
+
+
+# "With the cache enabled": what the sentence before told the time before of.
+_IN_PLACE = re.compile(
+    r"\W*(?:with|once|now that)\b(?P<what>[^,]*?)\b(?:(?:turned|switched) )?"
+    r"(?:on|enabled|in place|installed|deployed|live|added|introduced)\b(?! of)",
+    re.I,
+)
+_BEFORE_THAT = re.compile(r"\bbefore (?P<what>[^,.;]+)", re.I)
+
+
+def _is_after(first: str, opening: str) -> bool:
+    """Tell whether a sentence begins with what another one told the time before of."""
+    there, gone = _IN_PLACE.match(opening), _BEFORE_THAT.search(first)
+    if there is None or gone is None:
+        return False
+    ours, theirs = (
+        {_stem(w) for w in _WORD.findall(m["what"]) if w.lower() not in _IDLE}
+        for m in (there, gone)
+    )
+    return bool(ours) and ours <= theirs
+
+
+def _stem(word: str) -> str:
+    """Return a word without what makes a deed of it: "cache" of "caching"."""
+    return re.sub(r"(?:ing|ed|es|s|e)$", "", word.lower())
 
 
 def _tense(clause: str) -> str | None:
@@ -264,9 +319,10 @@ def _order(first: str, one: Measurement, second: str, other: Measurement) -> str
     turns = _turn(first, one), _turn(second, other)
     if turns[0] is not None and turns[1] is not None:
         return "onwards" if turns[0] < turns[1] else None
-    tenses = _tense(here), _tense(there)
+    tenses = _tense(here), _tense(_FRONTED.sub("", there, count=1))
     then = tenses[0] == "past" or _THEN.search(led) or "used to" in here
-    now = tenses[1] == "present" or (_NOW.search(there) and tenses[1] != "past")
+    reached = other.change is not None and "used to" not in there
+    now = tenses[1] == "present" or reached or (_NOW.search(there) and tenses[1] != "past")
     if then and now and not _NOW.search(here):
         return "onwards"
     back = tenses[0] == "present" and tenses[1] == "past" and _THEN.search(there)

@@ -26,12 +26,31 @@ _COMPARED = re.compile(
 )
 # "a year earlier" is a year before the date beside it; other spans are left open.
 _EARLIER = re.compile(
-    r"(?i)\b(?:(?P<year>(?:a|one) year (?:earlier|ago|before|prior)|year[- ]ago|the year before"
+    r"(?i)\b(?:(?P<year>(?:a|one) (?:year|yr) (?:earlier|ago|before|prior)|year[- ]ago"
+    r"|the (?:year|yr) before"
     r"|(?:the )?(?:previous|prior|preceding) year"
     r"|same (?:quarter|period|month) (?:of )?(?:the |a |last )*(?:previous|prior|year))"
     r"|(?:a|one|two|three) (?:quarters?|months?|weeks?|years?) (?:earlier|ago|before|prior)"
     r"|(?:previously|formerly|originally|the (?:previous|prior) (?:quarter|month)|at the time"
     r"|back then))\b"
+)
+# ", up 9% year over year" is of the time of its level; "up 9% since 2019" may be of another.
+_OF_A_YEAR = re.compile(
+    r"(?i)(?:[\s(]*(?:yoy|y/y|year[- ](?:over|on)[- ]year"
+    r"|(?:from|on|over|compared with) (?:a year|the (?:year|prior|previous|same)|last year)\b"
+    r"[^.,;]*))?"
+    r"\s?(?:$|[.,;:)–—]|(?:and|but|while|as)\b)"
+)
+# "Was 27% the year before", "; 44% a year earlier": a level of then, not by how much it moved.
+_LEVEL_THEN = re.compile(
+    r"(?i)[\s,;(]*(?:(?:where|when|it|that) )*(?:(?:was|were|had been|used to be|previously"
+    r"|formerly|versus|vs\.?|compared (?:with|to)|against|(?:up |down )?from)\b"
+    r"|\S+ (?:in )?(?:(?:the|an?|one|same|prior) )+(?:year|yr|quarter|qtr|period|month)\b)"
+)
+# "In the same quarter of 2024": of the year it names the part that the figure before is of.
+_SAME_PART = re.compile(
+    r"(?i)\bsame (?:quarter|qtr|period|month|half|season|(?:three|six|nine) months)"
+    r"(?: (?:of|in))?(?: fiscal| the year)?\s$"
 )
 
 # In the results of a quarter: "For the full year, we expect ..."
@@ -66,6 +85,7 @@ _AS_OF = re.compile(r"(?i), as (?:of|at) $")
 # "2021: the firm lists its shares at $24": the year of an event in a list of them.
 _LABEL = re.compile(r"\s*[:–—-]\s")
 _IN_BRACKETS = re.compile(r"[(;,] ?([A-Z0-9][\w /-]*): ?[$€£]?$")
+_AGAINST = frozenset("vs versus above below against ahead".split())
 _EVENTS = frozenset("launch founding start release acquisition birth debut purchase".split())
 
 
@@ -120,13 +140,16 @@ def date_readings(
     last: Period | None = None
     for nth, reading in enumerate(readings):
         own = _labelled(text, reading) or _own(reading, first=nth == 0)
+        if own and last and _SAME_PART.search(text, 0, own.start):
+            own = _same_part(last, own)
         if nth and _is_other_end(text, readings[nth - 1], reading):
             own, last = (None if own == last else own), None
         after = readings[nth + 1] if nth + 1 < len(readings) else None
         if own is None:
             said = text[slice(*reading.said)]
             elliptic = nth > 0 and reading.frame.verb is None
-            own = _lent(reading, said, last, opening, around, elliptic)
+            yearly = _OF_A_YEAR.match(text, reading.quantity.end) is not None
+            own = _lent(reading, said, last, opening, around, elliptic, yearly)
             if _starts_change(reading, after):
                 own = None
         reading.as_of = _befitting(reading, own)
@@ -141,15 +164,16 @@ def _lent(
     opening: Period | None,
     around: Period | None,
     elliptic: bool,
+    yearly: bool,
 ) -> Period | None:
     """Return the date that the sentence, or the text around it, gives a figure without its own."""
     if earlier := _EARLIER.search(said):
-        if is_delta(reading) and (dated := last or opening):
+        if is_delta(reading) and not _LEVEL_THEN.match(said) and (dated := last or opening):
             return dated  # "up 6% from a year ago"
         base = last or opening or around
         return _shifted(base, earlier) if base and earlier["year"] else None
     if _COMPARED.search(said) or _NOW.search(said):
-        return None
+        return last if elliptic and is_delta(reading) and yearly else None
     if elliptic and last and last.relation == "since":
         last = None
     return opening or (last if elliptic else None) or around
@@ -193,6 +217,17 @@ def _date_deltas(readings: list[Reading]) -> None:
         here = other.as_of.relation is None
         if level or (listed and here and other.frame.figure.start < other.as_of.start):
             one.as_of = other.as_of
+
+
+def _same_part(base: Period, year: Period) -> Period:
+    """Return the part of a year that `base` is of its own: the third quarter of 2024."""
+    whole = (year.last - year.first).days > 360
+    if not whole or base.first.year != base.last.year or base.first.year <= year.first.year:
+        return year
+    first, last = base.first, base.last
+    while first.year > year.last.year:
+        first, last = _year_before(first), _year_before(last)
+    return replace(year, first=first, last=last)
 
 
 def _shifted(base: Period, earlier: re.Match[str]) -> Period | None:
@@ -292,7 +327,7 @@ def _own(reading: Reading, first: bool) -> Period | None:
         dates = [
             (at, token)
             for at, token in enumerate(segment)
-            if token.kind == "date" and "than" not in (t.low for t in segment[max(0, at - 2) : at])
+            if token.kind == "date" and not _counts_from(segment[max(0, at - 2) : at], reading)
         ]
         if dates:
             at, token = dates[0]
@@ -314,6 +349,12 @@ def _own(reading: Reading, first: bool) -> Period | None:
         if dated := _dated(segment):
             return dated[-1]
     return None
+
+
+def _counts_from(led: list[Token], reading: Reading) -> bool:
+    """Say whether a date is what a figure is counted from: "than in 2019", "+17M vs March"."""
+    words = {token.low for token in led}
+    return "than" in words or (reading.quantity.change is not None and bool(words & _AGAINST))
 
 
 def _spanning(dates: list[Token], segment: list[Token], at: int) -> Period | None:

@@ -91,6 +91,8 @@ _STATES = frozenset("is are was were be been closed ended finished traded".split
 DELTA_UNITS = frozenset(("percent", "percentage point", "basis point", "x", "point", "fraction"))
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z'’-]*|[.;!?](?=\s)|[,:()–—~≈=]")
 _REACH = 72
+# "After a dropped connection, 83%": what is dropped is no share.
+_DESCRIBED = re.compile(r"\b(?:an?|the|its|their|every|each) [a-z]+(?:ed|en|nk)$")
 
 
 _GOING = frozenset("change changes changed changing shift shifts shifted go goes going gone"
@@ -106,6 +108,11 @@ def is_told_as_change(text: str, start: int) -> bool:
         if word in _DIRECTION or word in _GOING:
             return True
     return False
+
+
+def tells_change(word: str) -> bool:
+    """Say whether a word is one of change, or of going from one level to another: "widened"."""
+    return word in _DIRECTION or word in _GOING
 
 
 def is_told_by(word: re.Match[str] | None) -> bool:
@@ -137,6 +144,8 @@ def mover_before(text: str, quantity: Quantity) -> Mover | None:
             return None  # "lower than 5%" bounds, "5% lower" moves
         if word in _DIRECTION:
             way = None if word in _DIRECTIONLESS else _DIRECTION[word]
+            if skipped and link is None and _DESCRIBED.search(text, 0, found.end()):
+                return None
             if _governs(text, found.start(), word, link, share, skipped):
                 return Mover(way, word, link, found.start())
             return None

@@ -66,7 +66,7 @@ _DROPPED = frozenset(
     " does did not it they we he she him them us 's ' \" “ ” can could may might will would should"
     " must to then both either instead rather i.e respectively n't same own there here isn't aren't"
     " wasn't weren't too"
-    " yet".split()
+    " yet got".split()
 )
 # Adverbs say how, not what; these only end like them.
 _NOT_ADVERBS = frozenset(

@@ -102,8 +102,10 @@ def _range_rule(text: str, first: Figure, second: Figure) -> str | None:
             return "between"
         if _FROM.search(left):
             return _from_rule(text, left, first, second)
-        if first.unit is None and second.unit is None and second.value <= first.value:
-            return None  # "7 to 2" is a vote
+        if first.magnitude != second.magnitude and is_told_as_change(left, len(left)):
+            return None  # "down by 700 million to 2.9 billion"
+        if second.value <= first.value and first.unit in (None, second.unit):
+            return None  # "7 to 2" is a vote, "90 s to 60 s" a change
         # "$7,000 to $8,000 per month": the rate is that of both.
         rated = bool(first.unit) and (second.unit or "").startswith(f"{first.unit}/")
         lone = first.named and first.unit != second.unit and not rated
@@ -146,7 +148,8 @@ def _from_rule(text: str, left: str, first: Figure, second: Figure) -> str:
     spans = _SPANS_DOWNWARDS if first.value > second.value else _SPANS
     if spans.search(left) and not is_told_by(_BEFORE_FROM.search(left)):
         return "from to"
-    if is_told_as_change(text, first.start):
+    falls = first.value > second.value and second.unit in (None, first.unit)
+    if is_told_as_change(text, first.start) or falls:
         return "change"
     unit = second.unit or first.unit
     kind = dimension(unit)

@@ -6,7 +6,13 @@ from itertools import pairwise
 
 from prepkit.quantities.cells import Cell
 from prepkit.quantities.dates import Period
-from prepkit.quantities.frames import CLAIMS, Frame, clause_rest, frame_of
+from prepkit.quantities.frames import (
+    CLAIMS,
+    Frame,
+    clause_rest,
+    frame_of,
+    is_counted_from_before,
+)
 from prepkit.quantities.governors import PLAIN, for_what
 from prepkit.quantities.kinds import property_of
 from prepkit.quantities.lexicon import (
@@ -206,7 +212,8 @@ def _rates_left_out(one: Reading, other: Reading) -> list[Qualifier]:
 def _says_kind(reading: Reading) -> bool:
     """Say whether the figure has words of its own that tell what it is of."""
     rest = reading.frame.rest
-    return bool(reading.frame.noun or reading.frame.object or (rest and rest[0].low == "of"))
+    noun = reading.frame.noun and not is_counted_from_before(reading.frame)
+    return bool(noun or reading.frame.object or (rest and rest[0].low == "of"))
 
 
 def _adjacent(one: Reading, other: Reading) -> bool:
@@ -307,7 +314,7 @@ def is_delta(reading: Reading) -> bool:
     if reading.quantity.unit not in ("percent", "x", "percentage point", "basis point", "point"):
         return False
     low = {token.low for token in reading.frame.left}
-    if reading.quantity.surface[:1] in "+-−":
+    if reading.quantity.surface[:1] in "+-−" or is_counted_from_before(reading.frame):
         return True
     return reading.quantity.change is not None or bool(low & _DELTAS)
 

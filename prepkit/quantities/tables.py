@@ -97,10 +97,14 @@ def measure_table(
     whole = read_head(caption or "", "caption")
     whole.entity = whole.entity or around.heading or around.title
     whole.kind = whole.kind or around.property
-    whole.as_of = whole.as_of or around.as_of
+    over_all = find_dates(caption or "")
+    whole.as_of = None if len(over_all) > 1 else whole.as_of or around.as_of
     corner = _corner(header, whole)
     role = _role_of_rows(header, rows)
     columns = [read_head(head, _role_of_column(role, whole.kind)) for head in header]
+    if len(over_all) == 2 and len(columns) == 3 and _BEFORE_AND_AFTER.search(caption or ""):
+        for head, date in zip(columns[1:], over_all, strict=True):
+            head.as_of = head.as_of or replace(date, start=-1, end=-1)
     found = []
     for at, row in enumerate(rows):
         if not row:
@@ -191,6 +195,10 @@ def _role_of_column(rows: str, told: str | None) -> str:
     if rows == "kind" or (rows == "part" and told):
         return "case"
     return "kind" if rows in ("entity", "part") else "open"
+
+
+# "Before and after, January 2024 against December 2025": the dates of its two columns.
+_BEFORE_AND_AFTER = re.compile(r"(?i)\bbefore and after\b")
 
 
 def read_head(head: str, role: str) -> Head:

@@ -67,10 +67,11 @@ def title_entity(title: str | None) -> str | None:
     bare = _PERIOD_BEHIND.sub("", bare)
     if " at " in bare or " in " in bare:
         bare = _YEAR_BEHIND.sub("", bare)
-    for pattern, _, _ in TITLE_RULES:
+    for pattern, example, _ in TITLE_RULES:
         found = re.search(pattern, bare)  # compiled at first use: many a text has no title
         if found and not _is_common(found["e"]):
-            return plain_name(found["e"])
+            reports = example == TITLE_RULES[0][1]  # "Larkfield 2024 results"
+            return plain_name(_YEAR_BEHIND.sub("", found["e"]) if reports else found["e"])
     head = bare.partition(",")[0].strip()
     if _names_itself(head):
         return plain_name(head)
