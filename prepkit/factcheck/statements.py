@@ -32,7 +32,7 @@ from prepkit.factcheck.words import (
     stem,
 )
 from prepkit.quantities import find_dates
-from prepkit.quantities.lexicon import VERBS
+from prepkit.quantities.lexicon import AUXILIARIES, BE, VERBS
 from prepkit.quantities.qualifiers import find_qualifiers
 
 # A statement is cut where its next thing begins: "...; ...", " – ", ", measured with ...".
@@ -122,6 +122,7 @@ class Clause:
     text: str
     start: int
     end: int
+    topic: str = ""  # what the claim has named as its topic before
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +145,16 @@ def clauses(text: str) -> list[Clause]:
     start = reported.end() if reported else 0
     stated = []
     stretches = _joined(text, _cuts(text, start))
+    topic = ""
     for begin, end in stretches:
+        if len(stretches) > 1 and begin == start and _is_topic(text[begin:end]):
+            topic = text[begin:end]  # "Lock service at Larkfield: ..."
+            continue
         if len(stretches) > 1 and not _has_verb(text[begin:end]):
             continue  # "their reading groups, where ...": only what is said of them is a statement
         if FIRST_PERSON.search(text, begin, end) or ASKING.search(text, begin, end):
             break
-        stated.append(Clause(text[begin:end], begin, end))
+        stated.append(Clause(text[begin:end], begin, end, topic))
     return stated
 
 
@@ -183,6 +188,26 @@ def _joined(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     while len(kept) > 1 and len(content_stems(text[slice(*kept[0])])) < FEWEST_WORDS:
         kept[:2] = [(kept[0][0], kept[1][1])]
     return kept
+
+
+def _is_topic(text: str) -> bool:
+    """Tell whether a text only names something: "the move to remote desks at Larkfield".
+
+    A noun may look like a verb: "search" is one where a plural or a pronoun stands before it
+    ("engineers search"), "moves" where a singular does ("Larkfield moves").
+    """
+    before = ""
+    for word in WORD.findall(text):
+        lowered = word.lower()
+        verb = VERBS.get(word)
+        if lowered in BE | AUXILIARIES or (verb and verb.tense in ("past", "participle")):
+            return False
+        many = lowered.endswith("s") and not lowered.endswith("ss")
+        of_many = before.endswith("s") or before in ("we", "they", "you", "who", "that", "which")
+        if verb and before and verb.tense in ("base", "present") and many != of_many:
+            return False
+        before = lowered
+    return True
 
 
 def _has_verb(text: str) -> bool:
