@@ -58,7 +58,10 @@ REPORTED = re.compile(
 ASKING = re.compile(r"\b(?:how|whether|why|what)\b", re.I)
 
 # How a change from one thing to another came about.
-MOVED = senses("go move change switch turn convert".split())
+MOVED = senses(
+    """go move change switch turn convert migrate port shift transfer transition take bring get put
+    hand pass pull finish complete replace swap""".split()
+)
 TURNED = "the source has it the other way round"
 # From this share of a statement's words on, a sentence counts as near it.
 NEAR = 0.65
@@ -301,10 +304,12 @@ def _nearest_says(
     if deed == "denied":
         return StatementMatch("B6", "contradicted", "one of the two denies it", passage)
     apart = denied_apart(clause, passage.text) or is_negated(clause) != is_negated(passage.text)
-    if apart and deed != "same":  # "does not store audio", "audio is not stored by"
+    told_alike = relation == "same" and _denied_with(clause) == _denied_with(passage.text)
+    if apart and deed != "same" and not told_alike:
+        # "does not store audio", "audio is not stored by"
         return _differently_denied(clause, passage, missing, terms)
-    said = " ".join(relation.said for relation in relations(clause))
-    if relation == "same" and not missing - terms.stems(said) - MOVED:
+    link = " ".join(relation.link for relation in relations(clause))
+    if told_alike and not missing - terms.stems(link) - MOVED:
         narrower = _narrower(clause, passage, terms)
         if not narrower:
             told = "the source says so, in this direction"
@@ -325,6 +330,12 @@ def _nearest_says(
     if not missing and turned_round(clause, passage.text):
         return StatementMatch("R1", "contradicted", TURNED, passage)
     return StatementMatch("T0", "imprecise", _nearly(clause, missing, passage, terms), passage)
+
+
+def _denied_with(text: str) -> bool:
+    """Tell whether a sentence denies its relation, and not what it says behind: "with no break"."""
+    said = relations(text)[0].said
+    return is_negated(text[: text.find(said) + len(said)])
 
 
 def _differently_denied(
@@ -369,6 +380,7 @@ def _narrower(clause: str, passage: Passage, terms: Terms) -> str:
     about = DISCOURSE.sub("", about)
     known = terms.stems(clause) | terms.stems(told) | senses(LIGHT) | IDLE
     words = [w for w in WORD.findall(about) if w[0].islower() and not is_function_word(w)]
+    words = [w for w in words if w not in VERBS and w not in TIME and not w.endswith("ly")]
     narrower = next((w for w in words if not terms.stems(w) <= known), "")
     behind = BEHIND.match(passage.text.partition(relations(passage.text)[-1].said)[2])
     if not narrower and behind and not terms.stems(behind["of"]) <= known:
@@ -376,6 +388,11 @@ def _narrower(clause: str, passage: Passage, terms: Terms) -> str:
     return narrower
 
 
+# "Last spring we moved", "in the reorganisation": when it was, and not what.
+TIME = frozenset(
+    """spring summer autumn winter year years month months week weeks quarter decade end start
+    beginning time reorganisation reorganization""".split()
+)
 # "Replaced Jenkins with Buildkite for docs".
 BEHIND = re.compile(r"\s(?:for|at|on|within) (?:its |our |their |the )?(?P<of>[A-Za-z][\w-]*)")
 
@@ -468,8 +485,9 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
         return False
     fronted = FRONTED.match(passage.text)  # "On its staging clusters, ..."
     if fronted and not find_dates(fronted.group()):
-        around = terms.stems(clause) | terms.stems(passage.title)
-        if terms.stems(fronted.group()) - around:
+        # "At Larkfield, " is of whom the title names; "For billing jobs, " bounds it.
+        titled = terms.stems(" ".join(names(f"x {passage.title}")))
+        if terms.stems(fronted.group()) - terms.stems(clause) - titled:
             return False
     clause = _uninverted(clause)
     wanted = content_stems(terms.expand(clause))
