@@ -17,7 +17,7 @@ _ARTICLE = r"(?:(?:the|its|our|their|his|her|an?) )?"
 
 
 def _thing(name: str) -> str:
-    """The pattern of a thing, with what an aside says of it: its name, as in "its queue, Marsh,"."""
+    """The pattern of a thing, with its name in an aside: "its queue, Marsh,"."""
     called = rf"(?P<{name}_called>[A-Z][\w.+#-]*(?: [A-Z][\w.+#-]*)*)"
     aside = rf"(?:, (?:{called}|where [^,;.]{{3,40}}),)?"
     return rf"{_ARTICLE}(?P<{name}>{_WORD}(?: {_WORD}){{0,4}}){aside}"
