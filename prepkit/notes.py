@@ -199,7 +199,7 @@ def _stretches(block: Block, markdown: Markdown) -> list[_Stretch]:
 
 
 def _whole_quotations(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join the sentences that one quotation runs over: “We came. We saw.” is one claim."""
+    """Join the sentences that one quotation or bracket runs over: “We came. We left.” is one."""
     joined: list[tuple[int, int]] = []
     at = 0
     while at < len(spans):
@@ -214,9 +214,11 @@ def _whole_quotations(text: str, spans: list[tuple[int, int]]) -> list[tuple[int
 
 
 def _is_open(text: str) -> bool:
-    """Tell whether a quotation begins in `text` and does not end in it; 24" is no quotation."""
+    """Tell whether a quotation or a bracket begins in `text` and does not end in it; 24" is no
+    quotation.
+    """
     opened, closed = (len(mark.findall(text)) for mark in (OPENING, CLOSING))
-    return opened > closed
+    return opened > closed or text.count("(") > text.count(")")
 
 
 def _cited(match: re.Match[str], block: Block, markdown: Markdown) -> Iterator[Citation]:

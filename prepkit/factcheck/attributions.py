@@ -144,11 +144,16 @@ def _loosely(text: str, quoted: Quoted) -> Speaker | None:
     leads = re.match(
         rf"\W*(?P<name>{NAME}) (?P<verb>[a-z]+) [^.;:]*:\s*[“\"«‘]?$", text[: quoted.start]
     )
-    if len(found) > 1 and leads and leads["verb"] in VERBS and " " in plain(leads["name"]):
+    if len(found) > 1 and leads and _is_said(leads["verb"]) and " " in plain(leads["name"]):
         found = [plain(leads["name"])]  # "Uta Lind thanks Quillpad for it: “…”"
     if len(found) == 1:
         return Speaker(names=(found[0],), frame=frame)
     return Speaker(role="unclear", frame=frame) if found else None
+
+
+def _is_said(word: str) -> bool:
+    """Tell whether a word behind a name may be a verb: "thanks", "holds"."""
+    return word in VERBS or bool(re.fullmatch(r"[a-z]{3,}(?:s|ed)", word))
 
 
 # --- one held against the other -------------------------------------------------------

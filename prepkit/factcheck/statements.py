@@ -70,7 +70,7 @@ FEWEST_WORDS = 3
 
 # Little words that may differ where two texts say the same.
 UNLOADED = frozenset(
-    "a an the is are was were be been being that this it its he she they and".split()
+    "a an the is are was were be been being that this it its he she they their our and also".split()
 )
 # What a note may leave out: "written by Uta Lind, weekend course".
 LEFT_OUT = frozenset("at in on of".split())
@@ -211,7 +211,15 @@ def _is_topic(text: str) -> bool:
         if lowered in BE | AUXILIARIES or (verb and verb.tense in ("past", "participle")):
             return False
         many = lowered.endswith("s") and not lowered.endswith("ss")
-        of_many = before.endswith("s") or before in ("we", "they", "you", "who", "that", "which")
+        owning = before.endswith(("'s", "’s"))
+        of_many = (before.endswith("s") and not owning) or before in (
+            "we",
+            "they",
+            "you",
+            "who",
+            "that",
+            "which",
+        )
         if verb and before and verb.tense in ("base", "present") and many != of_many:
             return False
         before = lowered
@@ -517,6 +525,7 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
         elif lent > 0 and wanted[:lent] == opening[:lent] and _is_joined(stretch, passage.text):
             there = wanted[:lent] + there  # "Wrenlock rotates keys and never stores them"
         same = there == wanted and _is_loaded_alike(clause, stretch)
+        same = same or _is_turned(clause, stretch, terms)
         if same and is_negated(clause) == is_negated(stretch):
             return True
     return False
@@ -552,6 +561,25 @@ def _plainly(text: str) -> str:
     if owner:
         places, text = [owner[1], *places], text[owner.end() :]
     return " at ".join([text.rstrip(" ."), *places])
+
+
+# "The first customer was the baker": two things that are one.
+EQUATED = re.compile(
+    r"^\W*((?:The|Its|Their|Our|[A-Z])[^,;:]*?) (is|was) (the [^,;:]*|[A-Z][^,;:]*)$"
+)
+
+
+def _is_turned(clause: str, stretch: str, terms: Terms) -> bool:
+    """Tell whether two texts call the same two things one: "the baker was the first customer"."""
+    ours, theirs = EQUATED.match(clause), EQUATED.match(stretch)
+    if ours is None or theirs is None or ours[2] != theirs[2]:
+        return False
+    sides = [
+        (content_stems(terms.expand(m[1])), content_stems(terms.expand(m[3])))
+        for m in (ours, theirs)
+    ]
+    loaded = sorted(_loaded(clause)) == sorted(_loaded(stretch))
+    return sides[0] == sides[1][::-1] and loaded
 
 
 def _is_loaded_alike(clause: str, stretch: str) -> bool:
