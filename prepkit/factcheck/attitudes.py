@@ -61,7 +61,8 @@ ATTITUDES = (
     (
         "expected",
         r"will|shall|going to|(?:is|are|was|were|been) (?:\w+ )?scheduled"
-        r"|scheduled (?:to|for|in|on)|slated|(?:is|are|was|were) up for"
+        r"|scheduled (?:to|for|in|on|opening|launch|release|start)|slated"
+        r"|(?:is|are|was|were) up for"
         r"|there (?:is|are|was|were) (?:an? )?plans?"
         r"|(?:is|are|was|were) (?:set|due|about to|yet|to (?!date\b)[a-z]+)\b"
         r"|announced for (?:an? |the )?(?:release|premiere|launch|debut|publication|opening)"
@@ -72,7 +73,9 @@ ATTITUDES = (
         r"|room for|budget (?:to|for)|set out to|in talks (?:with|to)|filed (?:to|for)|leases? for"
         r"|look(?:s|ed|ing)? (?:for|to) [^,;]{1,40} to|long-term (?:model|target|goal)"
         r"|(?:is|are) hiring"
-        r"|needs? (?=[\d,]+ (?:more )?(?:engineers|people|developers|employees|staff))"
+        # "Needs 40 bakers" has fewer; "needs 40 servers" may run on them.
+        r"|needs? (?=[\d,]+ (?:more )?(?:(?!(?:serv|lay|lett|numb|paramet|met|contain|comput|ord"
+        r"|quart|doll)[eao]rs)[a-z]{3,}(?:[eo]rs|ists|ees)|people|staff)\b)"
         r"|(?:still )?ha(?:s|ve|d) [\d,]+ [a-z]+ (?:left )?to (?:[a-z]+)"
         r"|guidance|outlook|guid(?:es|ed|ing) (?:to|for|toward)"
         r"|sees (?=[a-z]+ (?:of|at|between|in)\b)"
@@ -191,11 +194,8 @@ _AHEAD = re.compile(
 
 
 def _is_norm(claim: str, ours: str, source: str, theirs: str) -> bool:
-    """Tell whether both ask for the same: "has to be approved", "needs approval"; a note without
-    a verb ("two approvals for each change") may ask for it as well.
-    """
-    fragment = ours == "asserted" and not any(w.lower() in VERBS for w in _WORDS.findall(claim))
-    if {ours, theirs} != {"asserted", "expected"} or not (_NORM.search(claim) or fragment):
+    """Tell whether both ask for the same: "has to be approved", "needs approval"."""
+    if {ours, theirs} != {"asserted", "expected"} or not _NORM.search(claim):
         return False
     left = attitude(_NORM.sub(" ", source)), attitude(_NORM.sub(" ", claim))
     return bool(_NORM.search(source)) and set(left) == {"asserted"}

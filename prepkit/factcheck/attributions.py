@@ -117,8 +117,8 @@ def _claimed(claim: Claim, quoted: Quoted) -> Speaker | None:
     if len(found) > 1 and found[0].names and found[1].names and found[0].names != found[1].names:
         return Speaker(role="unclear")
     named = next((one for one in found if one.names), None) or next(iter(found), None)
-    if named is None:
-        named = _loosely(text, quoted)
+    if named is None or not named.names:
+        named = _leading(text[: quoted.start]) or named or _loosely(text, quoted)
     if named is None:
         return None
     context = " ".join((claim.before or "", *claim.headings))
@@ -141,14 +141,20 @@ def _loosely(text: str, quoted: Quoted) -> Speaker | None:
     if not SAYING.search(frame) and not _LEADS_UP.search(text[: quoted.start]):
         return None
     found = [name for name in dict.fromkeys(names_in(frame)) if not is_place(name)]
-    leads = re.match(
-        rf"\W*(?P<name>{NAME}) (?P<verb>[a-z]+) [^.;:]*:\s*[“\"«‘]?$", text[: quoted.start]
-    )
-    if len(found) > 1 and leads and _is_said(leads["verb"]) and " " in plain(leads["name"]):
-        found = [plain(leads["name"])]  # "Uta Lind thanks Quillpad for it: “…”"
     if len(found) == 1:
         return Speaker(names=(found[0],), frame=frame)
     return Speaker(role="unclear", frame=frame) if found else None
+
+
+_LEADING = re.compile(rf"\W*(?P<name>{NAME}) (?P<verb>[a-z]+) [^.;:]*:\s*[“\"«‘]?$")
+
+
+def _leading(led: str) -> Speaker | None:
+    """Who does something before a colon and the words: "Uta Lind thanks Tern for it: “…”"."""
+    found = _LEADING.match(led)
+    if found is None or not _is_said(found["verb"]) or " " not in plain(found["name"]):
+        return None
+    return Speaker(names=(plain(found["name"]),), frame=led)
 
 
 def _is_said(word: str) -> bool:

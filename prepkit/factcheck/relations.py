@@ -32,7 +32,7 @@ _SWAPPED = (
     r"|drop(?:s|ped|ping)?|ditch(?:ed|es|ing)?|abandon(?:s|ed|ing)?|g[ai]v(?:es?|ing) up"
     r"|left|forsook|retired?)(?: out| in)?"
 )
-_FOR = r"(?: out| in)? (?:for|in favou?r of)"
+_FOR = r"(?: out| in)? (?:for(?! good\b)|in favou?r of)"
 _WHERE = rf"(?: (?:in|at|on) {_ARTICLE}{_WORD}(?: {_WORD}){{0,2}})?"  # "the rules in dispatch"
 # What there was before, and what there is after; not "from 4% to 14%".
 PATTERNS = tuple(

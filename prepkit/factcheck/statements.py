@@ -515,7 +515,7 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
     if POINTS_BACK.match(passage.text):  # "It flags spikes and groups alerts": of what was named
         lender = next(iter(names(f"x {passage.before or passage.title}")), "")
         opening = content_stems(terms.expand(lender)) + opening
-    stretches = (passage.text, *STRETCH.split(passage.text), *LETTING.split(passage.text)[1:])
+    stretches = (passage.text, *STRETCH.split(passage.text))
     for stretch in map(_plainly, stretches):
         there = content_stems(terms.expand(stretch))
         lent = len(wanted) - len(there)
@@ -531,8 +531,6 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
     return False
 
 
-# "The ladder lets engineers reach the same grade": what it lets them do.
-LETTING = re.compile(r"\blets? (?=[a-z]+ )")
 _NAMED = r"(?:[A-Z][\w-]*)(?: [A-Z][\w-]*)*"
 OF_US = re.compile(rf"^\W*(?:At|Here at|In) ({_NAMED}),? we\b")
 AT_A_PLACE = re.compile(rf"\b(?:[Aa]t|[Ii]nside|[Ww]ithin) (?:the )?({_NAMED}),?\s?")

@@ -278,7 +278,7 @@ class Checker:
             if match.label != "supported" and values_row and match.row == "T0":
                 told = "no two values bear it out, and no such words"
                 match = replace(match, row=values_row, label="not found", reason=told)
-            match = self._of_its_topic(clause, match)
+            match = self._of_its_topic(clause, match, near)
             if match.label == "supported" and match.passage:
                 aged = aged_habit(clause.text, match.passage, self.clock)
                 match = replace(match, row="E2", label="outdated", reason=aged) if aged else match
@@ -291,18 +291,24 @@ class Checker:
                 fix, passage,
             )  # fmt: skip
 
-    def _of_its_topic(self, clause: Clause, match: StatementMatch) -> StatementMatch:
-        """T0: what is borne out of one thing is not borne out of the topic that a claim names."""
-        if match.label != "supported" or match.passage is None or not clause.topic:
+    def _of_its_topic(
+        self, clause: Clause, match: StatementMatch, near: Sequence[Passage]
+    ) -> StatementMatch:
+        """T0: a clause with its topic may be borne out, and not of another topic."""
+        if not clause.topic:
+            return match
+        if match.label != "supported":
+            whole = f"{clause.topic}: {clause.text}"
+            again = match_statement(whole, frozenset(), near, self.base.terms)
+            return again if again.label in ("supported", "contradicted") else match
+        if match.passage is None:
             return match
         around = (match.passage.text, match.passage.before or "", *passage_context(match.passage))
         known = frozenset().union(*map(self.base.terms.stems, around))
-        missing = self.base.terms.stems(clause.topic) - known
-        if not missing:
+        if self.base.terms.stems(clause.topic) <= known:
             return match
-        return replace(
-            match, label="imprecise", reason=f"the source does not say it of {clause.topic!r}"
-        )
+        told = f"the source does not say it of {clause.topic!r}"
+        return replace(match, label="imprecise", reason=told)
 
     # --- what is known of the sources, read once ------------------------------------
 
