@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from prepkit.factcheck.words import is_function_word, names, sense, stem
+from prepkit.quantities.lexicon import VERBS
 
 # A name or a noun with what stands before it: "C++", "the billing service"; no number. It ends
 # before a little word or a verb that goes on.
@@ -97,13 +98,21 @@ def _key(match: re.Match[str], thing: str, text: str) -> str:
     if match[f"{thing}_called"]:
         return _stems(match[f"{thing}_called"])
     words = match[thing].split()
+    if words[-1] in ("one", "ones"):
+        return ""  # "the new one replaced Perl"
+    words = words[: next((n for n, word in enumerate(words) if n and _is_past(word)), len(words))]
     opens = match.start(thing) == 0
     called = [word for word in words if re.search(r"[A-Z]", word)]
     if opens and called[:1] == words[:1] and len(words) > 1 and not names(match[thing]):
         called = called[1:]  # "Feature flags" is no name
     if not called:
-        return _stems(match[thing])
+        return _stems(" ".join(words))
     return _stems(" ".join(called[-2:] if called[-1].isupper() else called[-1:]))
+
+
+def _is_past(word: str) -> bool:
+    """Tell a verb behind a thing: "replacing logs with a new format cut their volume"."""
+    return word in VERBS and VERBS[word].tense == "past" and word not in ("set", "lead")
 
 
 def _stems(words: str) -> str:

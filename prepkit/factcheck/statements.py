@@ -438,13 +438,21 @@ def turned_round(clause: str, text: str) -> bool:
     return other_way_round(clause, text) is True
 
 
+LABEL = re.compile(r"^[^:.,;]{2,60}:\s")
+
+
 def other_way_round(clause: str, text: str) -> bool | None:
-    """Tell whether the two names of a clause stand the other way round; None without two."""
+    """Tell whether the two names of a clause stand the other way round; None without two.
+
+    A name that only labels a note ("Larkfield: ...") may stand anywhere in the source.
+    """
+    clause = LABEL.sub("", clause)
     named = [
         word
         for match in NAME.finditer(clause)
         if not BEHIND_DIGITS.search(clause, 0, match.start())  # the unit of "3 PB" is nobody
         if not PLACED.search(clause, 0, match.start())
+        if not (match.group().endswith(("'s", "’s")) and match.group() in text)  # whose, in both
         if (word := _first_of_name(match.group()))
     ]
     order = [
@@ -455,10 +463,14 @@ def other_way_round(clause: str, text: str) -> bool | None:
     return order[0] > order[1] if len(order) == 2 else None
 
 
+# "Half of Larkfield's sales", "Nearly a third": no name opens the sentence.
+AMOUNTS = frozenset("half third quarter most nearly almost roughly around every".split())
+
+
 def _first_of_name(capitals: str) -> str | None:
     """Return the first word of a name; None where the capitals are a date's or a sentence's."""
-    words = (word for word in capitals.split() if word not in NO_NAMES | PEOPLES)
-    return next((word for word in words if not is_function_word(word)), None)
+    words = (re.sub(r"['’]s?$", "", w) for w in capitals.split() if w not in NO_NAMES | PEOPLES)
+    return next((w for w in words if not is_function_word(w) and w.lower() not in AMOUNTS), None)
 
 
 def _loaded(text: str) -> list[str]:
