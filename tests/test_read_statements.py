@@ -223,3 +223,20 @@ STATEMENTS = [
 @pytest.mark.parametrize(("label", "claim", "evidence"), STATEMENTS)
 def test_a_statement_is_read_in_another_order_of_its_words(label, claim, evidence):
     assert verdict(claim, evidence, ORSETT) == label
+
+
+PARTIES = [
+    ("supported", "Orsett: stone ovens saved $2 million a year",
+     "Stone ovens saved Orsett $2 million a year."),
+    ("not found", "Orsett: Tern saved $2 million", "Orsett saved Tern $2 million."),
+    ("supported", "Orsett rebuilt its oven in stone after ten years of brick",
+     "After ten years of brick, Orsett's oven has been rebuilt in stone."),
+    ("not found", "Orsett's owners paid Tern's owners $2 million",
+     "Tern's owners paid Orsett's owners $2 million."),
+    ("not found", "Half of Orsett's sales came from Tern", "Half of Tern's sales came from Orsett."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("label", "claim", "evidence"), PARTIES)
+def test_whose_a_thing_is_and_what_a_note_is_about_are_no_parties(label, claim, evidence):
+    assert verdict(claim, evidence, ORSETT) == label
