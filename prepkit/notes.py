@@ -20,6 +20,39 @@ OPENING = re.compile(r"[“«]|(?<![^\s(\[])\"(?=\S)")
 CLOSING = re.compile(r"[”»]|(?<=\S)\"")
 # An address says where something is, and claims nothing.
 ADDRESS = re.compile(r"<?\bhttps?://[^\s<>\])]+>?")
+# What leads up to a claim and claims nothing: "by the way", "I should mention that".
+LEAD_IN = re.compile(
+    r"""\s*(?:(?:and|but|so|also|plus),?\s)?(?:
+    I\s(?:should|must|want\sto|would|could|can|need\sto|have\sto)(?:\s(?:also|just|quickly))?
+        \s(?:mention|add|note|say|point\sout|admit|remember|repeat)(?:\sthat\b|:|,)
+    |I\s(?:should|must|have\sto|need\sto)(?:\salso)?\s(?:mention|note|say)\b
+        (?!\s(?:how|why|what|who|whether)\b)
+    |(?:(?:it|it['’]s|it\sis|also)\s)?worth\s(?:a\smention|mentioning|noting|knowing|adding)
+        (?:\sthat\b|:|,|\b(?!\s(?:how|why|what|whether)\b))
+    |(?:(?:a|one|the|another)\s)?
+        (?:funny|fun|nice|small|little|odd|interesting|good|best|side|neat)
+        \s(?:detail|fact|note|part|bit|thing|touch|story)(?:\sis\sthat\b|:|,)
+    |(?:by\sthe\sway|btw|incidentally|for\sthe\srecord|mind\syou|oh,?\sand)\b[,:]?
+    |(?:fyi|nb|note\sto\sself|remember|reminder)[,:]
+    |(?:if\sI|as\sfar\sas\sI|from\swhat\sI)
+        \s(?:remember|recall|understand|understood|know|can\stell|read|see)
+        (?:\s(?:right|rightly|correctly|it|this|that|well))*,
+    )\s*""",
+    re.I | re.X,
+)
+# What stands behind it and only comments: ", odd, but that's what they wrote", ", and I like that".
+BESIDE = re.compile(
+    r"""\s*(?:[,;–—]|<?-+)\s*\(?(?:
+    by\sthe\sway|btw|incidentally|fyi|mind\syou|if\sI\s(?:remember|recall)[^,;.\d"“”]*
+    |as\sfar\sas\sI\s(?:know|remember|recall|can\stell|understand)
+    |(?:which\s(?:is|was|I\sfind)\s)?(?:a\s)?(?:bit\s|little\s|really\s|very\s|rather\s)?
+        (?:odd|funny|strange|weird|nice|cool|neat|great|impressive|surprising|pity|shame|brave)
+        (?:,?\sbut\s(?:that['’]s|that\sis)\swhat\s\w+\s(?:wrote|write|say|says|said|tell))?
+    |(?:I\s)?(?:love|like|liked|loved)\s(?:this|that)(?:\s(?:one|part|bit|line))?
+    |(?:and|but|so|which|because|since)\sI(?:['’](?:d|m|ve|ll))?\s[^,;.\d"“”]*
+    )\)?(?=\s*[.!]*\s*$)""",
+    re.I | re.X,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +199,7 @@ def _stretches(block: Block, markdown: Markdown) -> list[_Stretch]:
 
 
 def _whole_quotations(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join the sentences that one quotation runs over: “We came. We saw.” is one claim."""
+    """Join the sentences that one quotation or bracket runs over: “We came. We left.” is one."""
     joined: list[tuple[int, int]] = []
     at = 0
     while at < len(spans):
@@ -181,9 +214,11 @@ def _whole_quotations(text: str, spans: list[tuple[int, int]]) -> list[tuple[int
 
 
 def _is_open(text: str) -> bool:
-    """Tell whether a quotation begins in `text` and does not end in it; 24" is no quotation."""
+    """Tell whether a quotation or a bracket begins in `text` and does not end in it; 24" is no
+    quotation.
+    """
     opened, closed = (len(mark.findall(text)) for mark in (OPENING, CLOSING))
-    return opened > closed
+    return opened > closed or text.count("(") > text.count(")")
 
 
 def _cited(match: re.Match[str], block: Block, markdown: Markdown) -> Iterator[Citation]:
@@ -199,8 +234,21 @@ def _kept(text: str, stretch: _Stretch) -> list[int]:
         for match in pattern.finditer(text, stretch.start, stretch.end):
             dropped.update(range(match.start(), match.end()))
     kept = [i for i in range(stretch.start, stretch.end) if i not in dropped]
+    if not any(citation.source == OWN for citation in stretch.citations):
+        kept = _without_asides(text, kept)
     while kept and (text[kept[0]].isspace() or text[kept[0]] in ":;,"):
         kept.pop(0)
     while kept and text[kept[-1]].isspace():
         kept.pop()
     return kept
+
+
+def _without_asides(text: str, kept: list[int]) -> list[int]:
+    """The letters of a sentence without what only leads up to its claim, or comments on it."""
+    from prepkit.quantities import find_quantities  # here: few sentences have an aside
+
+    told = "".join(text[i] for i in kept)
+    led, beside = LEAD_IN.match(told), BESIDE.search(told)
+    start = led.end() if led else 0
+    end = beside.start() if beside and not find_quantities(beside.group()) else len(told)
+    return kept[start:end] if any(letter.isalnum() for letter in told[start:end]) else kept

@@ -31,7 +31,7 @@ IDLE = senses(
     percent percentage million billion thousand app company site team service product year month
     somewhere spread avg based due caused cause causing because linked related owing thanks
     typically usually day people person us heard guidance outlook expectation expect
-    learnt learned know known think believe""".split()
+    learnt learned know known think believe guiding""".split()
 )
 # What only leads on to a date or a bound: "mid-April", "beginning April 7", "younger than 60".
 LEADS_ON = re.compile(

@@ -25,7 +25,7 @@ from prepkit.factcheck.stretches import SPOKEN, Place
 from prepkit.factcheck.surroundings import Surroundings, surroundings
 from prepkit.factcheck.words import content_stems, is_negated, stem
 from prepkit.notes import Claim
-from prepkit.quantities.lexicon import HEDGES
+from prepkit.quantities.lexicon import HEDGES, VERBS
 from prepkit.quantities.names import is_place
 
 # What says something without being anybody: the source itself, when it is cited for its words.
@@ -61,6 +61,7 @@ _CONDITION = re.compile(r"\W*(If|Unless|Suppose|Imagine|When I was|Had we|Were w
 # "We don't do code freezes, except in December"
 _BOUNDED = re.compile(r"[,\s]*(except|unless|apart from|other than|for about|until|as long as)\b")
 _LONG_AGO = re.compile(r"\b(?:once|formerly|previously|used to)\b", re.I)
+_BRACKETS = re.compile(r"\([^()]*\)(?=\s*[:,])")
 _MARKS = ' “"«‘„'
 _DENYING = re.compile(r"(?:not|never|cannot|no|n['’]t)(?:\s+[\w-]+)?\s*$", re.I)
 
@@ -109,12 +110,15 @@ def attribute(
 
 
 def _claimed(claim: Claim, quoted: Quoted) -> Speaker | None:
-    found = speakers(claim.text, quoted.start, quoted.end)
+    # "Uta Lind (who runs it): “…”": what brackets say of a speaker.
+    told = _BRACKETS.sub(lambda m: " " * len(m.group()), claim.text[: quoted.start - 1])
+    text = f"{told}{claim.text[len(told) :]}"
+    found = speakers(text, quoted.start, quoted.end)
     if len(found) > 1 and found[0].names and found[1].names and found[0].names != found[1].names:
         return Speaker(role="unclear")
     named = next((one for one in found if one.names), None) or next(iter(found), None)
-    if named is None:
-        named = _loosely(claim.text, quoted)
+    if named is None or not named.names:
+        named = _leading(text[: quoted.start]) or named or _loosely(text, quoted)
     if named is None:
         return None
     context = " ".join((claim.before or "", *claim.headings))
@@ -140,6 +144,22 @@ def _loosely(text: str, quoted: Quoted) -> Speaker | None:
     if len(found) == 1:
         return Speaker(names=(found[0],), frame=frame)
     return Speaker(role="unclear", frame=frame) if found else None
+
+
+_LEADING = re.compile(rf"\W*(?P<name>{NAME}) (?P<verb>[a-z]+) [^.;:]*:\s*[“\"«‘]?$")
+
+
+def _leading(led: str) -> Speaker | None:
+    """Who does something before a colon and the words: "Uta Lind thanks Tern for it: “…”"."""
+    found = _LEADING.match(led)
+    if found is None or not _is_said(found["verb"]) or " " not in plain(found["name"]):
+        return None
+    return Speaker(names=(plain(found["name"]),), frame=led)
+
+
+def _is_said(word: str) -> bool:
+    """Tell whether a word behind a name may be a verb: "thanks", "holds"."""
+    return word in VERBS or bool(re.fullmatch(r"[a-z]{3,}(?:s|ed)", word))
 
 
 # --- one held against the other -------------------------------------------------------
@@ -254,8 +274,12 @@ def _stems(words: frozenset[str]) -> frozenset[str]:
 
 def _is_in_role(role: str, given: Speaker) -> bool:
     """Tell whether the source calls its speaker by the role: "the chief executive, Marten"."""
-    wanted = content_stems(re.sub(rf"^{NAME}['’]s?\s+", "", role))
+    ours, theirs = (re.match(rf"{NAME}['’]s?\s+", who) for who in (role, given.role))
+    if ours and theirs and ours.group() != theirs.group():
+        return False  # "Larkfield's chief" is not "Tern's chief"
+    wanted = content_stems(role[ours.end() :] if ours else role)
     own = re.split(r"\s(?:of|at|from|for|in|to|with)\s", given.role)[0]
+    own = own[theirs.end() :] if theirs else own
     left = content_stems(re.sub(rf"{NAME}.*", "", given.left))
     right = content_stems(re.split(r"[,.;]", given.right.lstrip(" ,"))[0])
     if given.role:

@@ -364,6 +364,11 @@ def _turned(start: Evidence, end: Evidence) -> Ruling:
     return ruling
 
 
+SWITCHED = re.compile(
+    r"\b(?:off|on|disabled|enabled|removed|excluded|without)\W*$|^Without\b", re.I
+)
+
+
 def _told_in_turn(before: _End, after: _End, claim: Claim, base: EvidenceBase) -> Ruling | None:
     """ "When we started, it took 47 minutes. Now it takes 11": first then, next now.
 
@@ -375,7 +380,10 @@ def _told_in_turn(before: _End, after: _End, claim: Claim, base: EvidenceBase) -
             follows = other.before is not None and other.before.endswith(one.text)
             then = BACK_THEN.search(one.text) or attitude(one.text) == "former"
             brought = _is_brought_about(other.text[: end.measurement.quantity.start])
-            now = is_of_today(FRONTED.sub("", other.text, count=1))
+            led = FRONTED.match(other.text)
+            now = is_of_today(FRONTED.sub("", other.text, count=1)) and not (
+                led and SWITCHED.search(led.group())  # "With the cache off, " is no later time
+            )
             if follows and (brought or (then and now)):
                 return _judge_levels((before.measurement, start), (after.measurement, end),
                                      claim, base)  # fmt: skip

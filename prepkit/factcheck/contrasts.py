@@ -1,6 +1,7 @@
 """What two sentences with the same words say differently: little words, and words between them."""
 
 import re
+from itertools import takewhile
 
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
@@ -14,7 +15,7 @@ from prepkit.factcheck.words import (
     stem,
 )
 from prepkit.quantities import dimension, find_dates, find_quantities
-from prepkit.quantities.lexicon import VERBS
+from prepkit.quantities.lexicon import AUXILIARIES, BE, VERBS
 
 # Little words that say the opposite of one another before the same word.
 OPPOSED = (
@@ -88,6 +89,8 @@ OPPOSITE = re.compile(r"^(?:un|non-?|in|im|dis)(?=\w{4})")
 LEFT_OUT = re.compile(r"\b(?:exclude[sd]?|omit(?:s|ted)?)\b")
 # As far behind a "not" as it may deny a word.
 REACH_OF_A_DENIAL = 3
+# Behind these stands a noun, and the verb behind it is not denied: "without a change is retried".
+LEADING_A_NOUN = frozenset("no none without".split())
 # "year-over-year", "quarter on quarter": what a change is counted from.
 BASE = re.compile(
     r"\b(year|quarter|month|week|day)s?[- ](?:over|on|to)[- ]\1s?\b|\b([yqm])o\2\b", re.I
@@ -234,12 +237,11 @@ def denied_apart(claim: str, source: str) -> str:
     left_out = [LEFT_OUT.search(text) for text in (claim, source)]
     if bool(left_out[0]) != bool(left_out[1]):
         return next(found.group() for found in left_out if found)
-    ours, theirs = _denied(claim), _denied(source)
     said = {sense(word) for word in content_stems(claim)}
     there = {sense(word) for word in content_stems(source)}
     # What stands farther behind the same "not" is denied as well, if less plainly.
-    apart = (theirs - _denied(claim, reach=None)) & said
-    apart |= (ours - _denied(source, reach=None)) & there
+    apart = _only_denied(source, there) & said - _denied(claim, reach=None)
+    apart |= _only_denied(claim, said) & there - _denied(source, reach=None)
     return min(apart | _opposites(said, there), default="")
 
 
@@ -254,8 +256,16 @@ def _opposites(said: set[str], there: set[str]) -> set[str]:
     return found
 
 
+def _only_denied(text: str, words: set[str]) -> set[str]:
+    """The words that a text denies, and says nowhere else: "nothing raw stays: raw audio goes"."""
+    said = [sense(stem(word)) for word in WORD.findall(text)]
+    return {word for word in _denied(text) & words if said.count(word) == 1}
+
+
 def _denied(text: str, reach: int | None = REACH_OF_A_DENIAL) -> set[str]:
-    """The content words behind a "not", up to the end of its clause."""
+    """The content words behind a "not", up to the end of its clause, or of what a "no" leads;
+    who "admitted no wrong" has not admitted it.
+    """
     found: set[str] = set()
     for clause in re.split(r"[,;:()–—]\s|\s(?:and|but|while|whereas)\s", text):
         words = WORD.findall(clause)
@@ -265,9 +275,22 @@ def _denied(text: str, reach: int | None = REACH_OF_A_DENIAL) -> set[str]:
             if bound or named:  # "No Way Out" is a name
                 continue
             if word.lower() in NEGATIONS or re.search(r"n['’]t$", word.lower()):
-                behind = [w for w in words[at + 1 :] if not is_function_word(w)]
+                led = words[at + 1 :]
+                if word.lower() in LEADING_A_NOUN:
+                    led = list(takewhile(lambda w: w.lower() not in BE | AUXILIARIES, led))
+                    led = words[max(0, at - 1) : at] * _is_done(words, at) + led
+                behind = [w for w in led if not is_function_word(w)]
                 found |= senses(w for w in behind[:reach] if w[0].islower())
     return found
+
+
+def _is_done(words: list[str], at: int) -> bool:
+    """Tell whether a verb stands right before a "no": "admitted no wrong"."""
+    if not at or words[at].lower() != "no":
+        return False
+    verb = VERBS.get(words[at - 1])
+    finite = verb is not None and verb.tense in ("past", "participle", "present")
+    return finite or re.fullmatch(r"[a-z]{3,}ed", words[at - 1]) is not None
 
 
 def bases_apart(claim: str, source: str) -> str:

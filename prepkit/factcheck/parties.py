@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.subjects import FIRMS, GENERIC_ENTITY, tells
-from prepkit.factcheck.superlatives import undated
+from prepkit.factcheck.superlatives import ORDINALS, undated
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
     PREFIXED,
@@ -17,7 +17,7 @@ from prepkit.factcheck.words import (
     names,
     senses,
 )
-from prepkit.quantities.lexicon import AUXILIARIES, BE, NO_NAMES, VERBS
+from prepkit.quantities.lexicon import AUXILIARIES, BE, NO_NAMES, SAY_VERBS, VERBS
 from prepkit.quantities.words import ONES, TENS
 
 # Who or what belongs to somebody and is somebody else: "Verran's subsidiary", "her brother".
@@ -191,12 +191,26 @@ def swapped(claim: str, source: str, terms: Terms) -> str:
         for deed in same:
             turned = (ours.doers & deed.others) - deed.doers
             turned |= (ours.others & deed.doers) - deed.others
-            if turned:
+            if turned and not _only_owns(turned, ours, deed, claim, source, terms):
                 return min(turned)
         named = frozenset().union(*(deed.named | deed.speaks_for for deed in same))
         if ours.named and same and all(deed.named for deed in same) and not ours.named & named:
             return min(named)
     return ""
+
+
+def _only_owns(
+    turned: frozenset[str], ours: Deed, theirs: Deed, claim: str, source: str, terms: Terms
+) -> bool:
+    """Tell whether the one name that seems turned only owns what the deed is done to:
+    "Larkfield's tool deleted files", "the tool deleted files in Larkfield's store".
+    """
+    if len(turned) > 1:
+        return False
+    text = source if turned <= theirs.others - ours.others else claim
+    owners = terms.stems(" ".join(f"x {match.group()}" for match in OWNER.finditer(text)))
+    bare = terms.stems(" ".join(f"x {name}" for name in names(f"x {OWNER.sub('', text)}")))
+    return turned <= owners - bare
 
 
 def _came_about(one: Deed, other: Deed) -> bool:
@@ -208,6 +222,7 @@ def _came_about(one: Deed, other: Deed) -> bool:
     return one.passive != other.passive and not active.others
 
 
+SAID_BY = re.compile(r"\s((?:[A-Z][\w’'-]*\s?)+)")
 # "Leaks fixed by Orsett", "vans sold by the Balmore group"
 BY_SOMEBODY = re.compile(r"\s*by (?:the |its |our )?[A-Z]")
 
@@ -227,6 +242,8 @@ def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
     for start, end in pairwise(cuts):
         clause = text[start:end]
         verb = _verb(clause)
+        if verb is None and clause.rstrip().endswith(":"):
+            continue  # "Larkfield latency: ..." names a topic, and nobody who does anything
         if verb is None:
             aside = OWNER.sub("", clause)  # "Roan's" in "Roan's head of data" names no doer
             called = _called(aside, known, terms) - _led(aside, terms)
@@ -242,6 +259,12 @@ def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
         parties = list(PARTY.finditer(after))
         others = direct.union(*(_heads(match[1], terms) for match in parties))
         last_doers, last_named = doers, named
+        said_by = SAID_BY.match(after) if verb.group() in SAY_VERBS else None
+        if said_by and not before.strip(' "”’'):  # "“…,” said Uta Lind"
+            by = _heads(said_by[1], terms)
+            last_doers = last_named = by
+            yield Deed(senses([verb.group()]), by, frozenset(), by)
+            continue
         bare = not before.strip() and after.lstrip().startswith("by ")
         passive = _is_passive(before) or bare or BY_SOMEBODY.match(after) is not None
         if passive:
@@ -262,6 +285,8 @@ def _verb(clause: str) -> re.Match[str] | None:
         after_name = match.group()[0].isupper() and not ACRONYM.fullmatch(match.group())
         if word in BE or word in AUXILIARIES or match.group()[0].isupper():
             continue
+        if word == "used" and clause.startswith(" to ", match.end()):
+            continue  # "used to take"
         prefixed = PREFIXED.fullmatch(word)
         plain = prefixed[2] if prefixed and word not in VERBS else word  # "resold"
         told = ("past", "participle", "present") if led else ("past", "participle")
@@ -297,5 +322,7 @@ def _heads(phrase: str, terms: Terms) -> frozenset[str]:
     capitals = re.findall(r"\b[A-Z][\w’'-]*", phrase)
     named = [n for n in capitals if n not in NO_NAMES and n.lower() not in NUMBERS]
     nouns = re.findall(r"\b(?:the|a|an|its|their|our)\s+([a-z-]{4,})\b", phrase, re.I)
+    nouns += re.findall(r"\b[A-Z][\w-]*['’]s ([a-z-]{4,})\b", phrase)
+    nouns = [noun for noun in nouns if noun.lower() not in ORDINALS]
     words = [w for w in (*named, *nouns) if not is_function_word(w)]
     return terms.stems(" ".join(f"x {word}" for word in words)) - terms.stems("x")

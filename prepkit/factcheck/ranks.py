@@ -2,20 +2,29 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import clause_at
 from prepkit.factcheck.attitudes import ruling_of
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import LEAVE_OUT, Finding
-from prepkit.factcheck.statements import clauses
+from prepkit.factcheck.statements import STRETCH, clauses
 from prepkit.factcheck.subjects import GENERIC_ENTITY, HARMLESS_QUALIFIERS
-from prepkit.factcheck.superlatives import Rank, find_ranks, is_rank_number, undated
+from prepkit.factcheck.superlatives import Rank, clause_of, find_ranks, is_rank_number, undated
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import agrees
-from prepkit.factcheck.words import POINTS_BACK, names
+from prepkit.factcheck.words import (
+    POINTS_BACK,
+    content_stems,
+    is_negated,
+    is_verb,
+    names,
+    sense,
+)
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, find_dates
+from prepkit.quantities.lexicon import VERBS
 
 PAST = frozenset("was were became remained had made sold ran owned built".split())
 BE = frozenset(
@@ -42,6 +51,14 @@ BOUNDED = re.compile(
 )
 
 
+# "She has the best line about it: “…”": a word on the words.
+ON_THE_WORDS = re.compile(
+    r"the (?:best|nicest|finest|funniest|loveliest|most [a-z]+)"
+    r" (?:sentence|line|quote|quotation|phrase|summary|answer|bit)\b[^“\"]*[“\"]"
+)
+MINE = re.compile(r"\b(?:I|my)\b")
+
+
 def judge_ranks(
     claim: Claim, measured: Sequence[Measurement], base: EvidenceBase
 ) -> Iterator[Finding]:
@@ -49,11 +66,13 @@ def judge_ranks(
     if not claim.cited and not measured:
         return
     for rank in find_ranks(claim.text, base.terms):
-        clause = clause_at(claim.text, rank.start)
+        clause = clause_of(rank, claim.text)
         counts = [m.quantity for m in measured if not is_rank_number(m, claim.text)]
         beside = any(clause[0] <= count.start < clause[1] for count in counts)
         if rank.holder is None and beside and not rank.led:
             continue  # it tells of what the figure is, and goes with it
+        if ON_THE_WORDS.match(claim.text, rank.start) or MINE.search(claim.text, *clause):
+            continue  # what the writer makes of it: "the best line", "the only one I know"
         yield _judge(rank, claim, measured, base)
 
 
@@ -61,6 +80,8 @@ def _judge(
     rank: Rank, claim: Claim, measured: Sequence[Measurement], base: EvidenceBase
 ) -> Finding:
     ruled = []
+    if rank.holder is None and not rank.denied and (beside := _told_beside(rank, claim, base)):
+        return _finding(rank, "supported", "the source says so of the same", beside)
     if rank.holder is not None and not rank.denied:
         words = sorted(rank.holder | rank.group)
         for passage in base.passages(words, claim.cited or None):
@@ -72,9 +93,52 @@ def _judge(
     if not ruled or ("contradicted" in labels and len(labels) > 1):
         return _finding(rank, "not found", "no sentence of the source gives it this rank", None)
     best = next(label for label in ("supported", "imprecise", "contradicted") if label in labels)
-    if best != "contradicted" and not _is_all(rank, claim, measured, base.terms):
+    _, _, source = next(one for one in ruled if one[0] == best)
+    if best != "contradicted" and not _is_all(rank, claim, measured, source, base.terms):
         return _finding(rank, "not found", "no sentence of the source says all of this", None)
     return _finding(rank, *next(one for one in ruled if one[0] == best))
+
+
+def _told_beside(rank: Rank, claim: Claim, base: EvidenceBase) -> Passage | None:
+    """Return the sentence with a claim's rank that says in one stretch what the claim says there.
+
+    What is named once more around it ("at Larkfield") may stand in the title.
+    """
+    terms = base.terms
+    start, end = clause_at(claim.text, rank.start)
+    words = [sense(word) for word in content_stems(terms.expand(claim.text[start:end]))]
+    for passage in base.passages(sorted(words), claim.cited or None):
+        titled = terms.stems(" ".join(names(f"x {passage.title}")))
+        wanted = [word for word in words if word not in titled]
+        if ruling_of(claim.text, passage.text) or is_negated(claim.text) != is_negated(
+            passage.text
+        ):
+            continue
+        for given in find_ranks(passage.text, terms):
+            if (rank.kind, rank.place, rank.among) != (given.kind, given.place, given.among):
+                continue
+            if given.denied or _is_bounded(given, claim, passage, terms):
+                continue
+            stretch = _stretch_at(passage.text, given.start)
+            there = [sense(word) for word in content_stems(terms.expand(stretch))]
+            what = re.split(r"\s(?:of|in|at|on|for|to|that|which)\s", given.surface)[0]
+            called = terms.stems(_before_verb(what)) - terms.stems(claim.text) - titled
+            left = iter(there)
+            if len(wanted) > 1 and not called and all(word in left for word in wanted):
+                return passage
+    return None
+
+
+def _stretch_at(text: str, place: int) -> str:
+    """The stretch of a sentence that a place lies in: what it says in one go."""
+    cuts = [match.span() for match in STRETCH.finditer(text)]
+    start = max((end for _, end in cuts if end <= place), default=0)
+    return text[start : min((begin for begin, _ in cuts if begin >= place), default=len(text))]
+
+
+def _before_verb(text: str) -> str:
+    words = text.split()
+    return " ".join(takewhile(lambda word: word not in VERBS and not is_verb(word), words))
 
 
 def is_only_reported(claim: str, source: str) -> bool:
@@ -93,7 +157,10 @@ def _weigh(
         return nothing
     placed = rank.kind == given.kind == "place"
     within = rank.kind == "top" and given.place is not None and not given.among
-    if (rank.kind != given.kind and not within) or rank.group - given.group - given.aside:
+    # "The no. 2 market by sales" is "the second-largest market by sales".
+    numbered = {rank.kind, given.kind} == {"place", "largest"} and bool(rank.group)
+    alike_in_kind = rank.kind == given.kind or within or numbered
+    if not alike_in_kind or rank.group - given.group - given.aside:
         return nothing
     narrower = given.group - terms.stems(claim.text) - set(NUMBER.findall(claim.text))
     if _is_bounded(given, claim, passage, terms) or (narrower and not (placed and not rank.group)):
@@ -185,12 +252,20 @@ def _dated(source: str, given: Rank, claim: Claim) -> bool:
     return bool(told) and not find_dates(claim.text)
 
 
-def _is_all(rank: Rank, claim: Claim, measured: Sequence[Measurement], terms: Terms) -> bool:
+def _is_all(
+    rank: Rank, claim: Claim, measured: Sequence[Measurement], source: Passage, terms: Terms
+) -> bool:
     """Tell whether the clause of a rank says no more than who holds it, and what figures say."""
     clause = next((c for c in clauses(claim.text) if c.start <= rank.start < c.end), None)
     said = terms.stems(undated(clause.text if clause else claim.text))
     figures = (f"{m.property or ''} {m.quantity.surface} {m.entity or ''}" for m in measured)
     known = frozenset().union(*map(terms.stems, figures), rank.group, rank.holder or ())
+    # "Larkfield's no. 2 market, after Peru": whose page it is, and what the source puts before it.
+    known |= terms.stems(" ".join(names(f"x {source.title}"))) | terms.stems(
+        source.origin.publisher
+    )
+    ahead = re.search(r"\b(?:after|behind) (?:the )?((?:[A-Z][\w-]*\s?)+)", source.text)
+    known |= terms.stems(f"x {ahead[1]}") if ahead else frozenset()
     own = terms.stems(rank.surface) | terms.stems(rank.verb) | GENERIC_ENTITY | HARMLESS_QUALIFIERS
     return said <= known | own
 

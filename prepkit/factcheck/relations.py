@@ -3,51 +3,72 @@
 import re
 from dataclasses import dataclass
 
-from prepkit.factcheck.words import is_function_word, sense, stem
+from prepkit.factcheck.words import is_function_word, names, sense, stem
+from prepkit.quantities.lexicon import VERBS
 
-# A name or a noun: "C++", "Objective-C", "the billing service"; no number.
-_THING = r"(?:(?:the|its|our|their|an?) )?([A-Za-z][\w.+#/-]*(?: [A-Z][\w.+#/-]*)*)"
-_REPLACED = r"(?:replac|supersed|succeed)(?:e[sd]|ing)?"
+# A name or a noun with what stands before it: "C++", "the billing service"; no number. It ends
+# before a little word or a verb that goes on.
+_ENDS = (
+    "from|to|into|onto|with|by|for|in|on|at|of|off|out|over|and|or|but|as|than|which|who|that|while"
+    "|after|before|when|until|so|it|this|they|we|he|she|was|were|is|are|be|been|being|has|have|had"
+    "|will|went|came|now|then|took|gave|made|way|entirely|completely"
+)
+_WORD = rf"(?!(?i:{_ENDS})(?![\w-]))[A-Za-z](?:[\w+#/’'-]|\.(?=\w))*"
+_ARTICLE = r"(?:(?:the|its|our|their|his|her|an?) )?"
+
+
+def _thing(name: str) -> str:
+    """The pattern of a thing, with its name in an aside: "its queue, Marsh,"."""
+    called = rf"(?P<{name}_called>[A-Z][\w.+#-]*(?: [A-Z][\w.+#-]*)*)"
+    aside = rf"(?:, (?:{called}|where [^,;.]{{3,40}}),)?"
+    return rf"{_ARTICLE}(?P<{name}>{_WORD}(?: {_WORD}){{0,4}}){aside}"
+
+
+_A, _B = _thing("before"), _thing("after")
+_HAS = r"(?:has |have |had )?"
+_BE = r"(?:is|are|was|were|be|been|being)"
+_REPLACED = r"(?:replac|supersed|succeed)(?:e[sd]?|ing)?"
 _SWAPPED = (
     r"(?:switch(?:ed|es|ing)?|swap(?:s|ped|ping)?|trad(?:e[sd]?|ing)|exchang(?:e[sd]?|ing)"
-    r"|drop(?:s|ped|ping)?|ditch(?:ed|es|ing)?|abandon(?:s|ed|ing)?)(?: out)?"
+    r"|drop(?:s|ped|ping)?|ditch(?:ed|es|ing)?|abandon(?:s|ed|ing)?|g[ai]v(?:es?|ing) up"
+    r"|left|forsook|retired?)(?: out| in)?"
 )
-PRONOUNS = frozenset("It They We He She This That These Those I You".split())
-# Each gives what there was before, then what there is after; not "from 4% to 14%".
-PATTERNS = (
-    (re.compile(rf"\b[Ff]rom {_THING}(?: \w+)? (?:in)?to {_THING}"), False),
-    (re.compile(rf"(?<!\w){_THING} ?(?:→|->|=>) ?{_THING}"), False),
-    (
-        re.compile(
-            rf"\b{_THING} (?:is|are|was|were|be|been|being) {_REPLACED} (?:by|with) {_THING}"
-        ),
-        False,
-    ),
-    (re.compile(rf"\breplac(?:e[sd]?|ing) {_THING}(?: \w+)? (?:with|by) {_THING}"), False),
-    (re.compile(rf"\b{_SWAPPED} {_THING} (?:for|in favou?r of) {_THING}"), False),
-    (
-        re.compile(
-            rf"\b{_THING} (?:is|are|was|were|be|been|being) {_SWAPPED}"
-            rf" (?:for|in favou?r of) {_THING}"
-        ),
-        False,
-    ),
-    (re.compile(rf"\b(?:in)?to {_THING}(?: \w+)? from {_THING}"), True),
-    (re.compile(rf"\b{_THING} (?:has |have |had )?{_REPLACED} {_THING}"), True),
-    (
-        re.compile(rf"\b{_THING} (?:has |have |had )?(?:took|taken|takes) the place of {_THING}"),
-        True,
-    ),
+_FOR = r"(?: out| in)? (?:for(?! good\b)|in favou?r of)"
+_WHERE = rf"(?: (?:in|at|on) {_ARTICLE}{_WORD}(?: {_WORD}){{0,2}})?"  # "the rules in dispatch"
+# What there was before, and what there is after; not "from 4% to 14%".
+PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b[Ff]rom {_A}(?: over)? (?:in|on)?to {_B}",
+        rf"\b(?:[Oo]ff|[Oo]ut of) {_A}(?:,? and)?(?: (?:put|moved?|got) (?:it|them))?"
+        rf" (?:in|on)?(?:to|on) {_B}",
+        rf"(?<!\w){_A} ?(?:→|->|=>) ?{_B}",
+        rf"\b{_A} {_BE} {_REPLACED} (?:by|with) {_B}",
+        rf"\b[Rr]eplac(?:e[sd]?|ing) {_A}{_WHERE} (?:with|by) {_B}",
+        rf"\b{_A},? and replaced (?:it|them) (?:with|by) {_B}",
+        rf"\b[Jj]oined {_B}(?: as [A-Za-z][\w ]{{1,30}}?)? from {_A}",
+        rf"\b{_A} {_BE} {_SWAPPED} (?:for|in favou?r of) {_B}",
+        rf"\b{_SWAPPED} {_A}{_WHERE}{_FOR} {_B}",
+        rf"\b[Oo]ut (?:went|goes|with) {_A},? (?:and )?in (?:came|comes|with) {_B}",
+        rf"(?<!\w){_A} (?:is |was |went )?out,? (?:and )?{_B} (?:is |was |came )?in\b",
+        rf"(?<!\w){_B} (?:is |was |came )?in,? (?:and )?{_A} (?:is |was |went )?out\b",
+        rf"\b{_A} (?:gave|gives?|made|makes?) way (?:for|to) {_B}",
+        rf"\b(?:in|on)?to {_B} from {_A}",
+        rf"\b{_B},? (?:and )?(?:it|this|which|that) {_HAS}{_REPLACED} {_A}",
+        rf"\b{_B} {_HAS}{_REPLACED} {_A}",
+        rf"\b{_B} {_HAS}(?:took|taken|takes?) (?:the place of|over from) {_A}",
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What was left, and what came in its place, each by the stem of its last word."""
+    """What was left, and what came in its place, each by the stems of its name or its words."""
 
     before: str
     after: str
     said: str
+    link: str  # what is said beside the two
 
 
 def relations(text: str) -> list[Relation]:
@@ -58,37 +79,78 @@ def relations(text: str) -> list[Relation]:
     """
     found: list[Relation] = []
     taken: list[tuple[int, int]] = []
-    for pattern, turned in PATTERNS:
+    for pattern in PATTERNS:
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            first, last = _key(match[1]), _key(match[2])
-            if turned:
-                first, last = last, first
-            if first and last and first != last:
-                found.append(Relation(first, last, match.group()))
+            before, after = _key(match, "before", text), _key(match, "after", text)
+            if before and after and before != after:
+                link = match.group()
+                for thing in ("before", "after"):
+                    link = link.replace(match[thing], " ", 1)
+                found.append(Relation(before, after, match.group(), link))
                 taken.append(match.span())
     return found
 
 
-def _key(thing: str) -> str:
-    word = thing.rstrip(".").split()[-1]
-    if is_function_word(word) and not word[0].isupper():
-        return ""
-    if word in PRONOUNS:
-        return ""
+def _key(match: re.Match[str], thing: str, text: str) -> str:
+    """The name of a thing, or else the stems of its words; "" where it has none."""
+    if match[f"{thing}_called"]:
+        return _stems(match[f"{thing}_called"])
+    words = match[thing].split()
+    if words[-1] in ("one", "ones"):
+        return ""  # "the new one replaced Perl"
+    words = words[: next((n for n, word in enumerate(words) if n and _is_past(word)), len(words))]
+    opens = match.start(thing) == 0
+    called = [word for word in words if re.search(r"[A-Z]", word)]
+    if opens and called[:1] == words[:1] and len(words) > 1 and not names(match[thing]):
+        called = called[1:]  # "Feature flags" is no name
+    if not called:
+        return _stems(" ".join(words))
+    return _stems(" ".join(called[-2:] if called[-1].isupper() else called[-1:]))
+
+
+def _is_past(word: str) -> bool:
+    """Tell a verb behind a thing: "replacing logs with a new format cut their volume"."""
+    return word in VERBS and VERBS[word].tense == "past" and word not in ("set", "lead")
+
+
+def _stems(words: str) -> str:
+    kept = [word for word in words.split() if word[0].isupper() or not is_function_word(word)]
     # "C++" and "C" are two languages: what is no plain word is kept as it is written.
-    return sense(stem(word)) if word.isalpha() and len(word) > 2 else word.lower()
+    return " ".join(
+        sense(stem(word)) if word.isalpha() and len(word) > 2 else word.lower() for word in kept
+    )
 
 
 def compare_relations(claim: str, source: str) -> str:
     """Return how a source's relation stands to the claim's: "same", "reversed", "other", or ""."""
-    theirs = [(r.before, r.after) for r in relations(source)]
+    theirs = relations(source)
+    said = frozenset(_stems(re.sub(r"[^\w+#'’-]+", " ", claim)).split())
     for ours in relations(claim):
-        if (ours.before, ours.after) in theirs:
+        same = any(
+            _is_one(ours.before, r.before, said) and _is_one(ours.after, r.after, said)
+            for r in theirs
+        )
+        turned = any(
+            _is_one(ours.before, r.after, said) and _is_one(ours.after, r.before, said)
+            for r in theirs
+        )
+        if same and turned:
+            continue  # of two things, one went this way and the other that way
+        if same:
             return "same"
-        if (ours.after, ours.before) in theirs:
+        if turned:
             return "reversed"
-        if any(ours.before == before or ours.after == after for before, after in theirs):
+        if any(
+            _is_one(ours.before, r.before, said) or _is_one(ours.after, r.after, said)
+            for r in theirs
+        ):
             return "other"
     return ""
+
+
+def _is_one(ours: str, theirs: str, said: frozenset[str]) -> bool:
+    """Tell whether two things are one: the same words, but for those that stand elsewhere too."""
+    here, there = frozenset(ours.split()), frozenset(theirs.split())
+    return bool(here & there) and here ^ there <= said and (here <= there or there <= here)

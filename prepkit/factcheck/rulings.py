@@ -15,7 +15,7 @@ from prepkit.notes import Claim
 from prepkit.quantities import Change, Measurement, Quantity, convert, dimension, find_dates
 from prepkit.quantities.changes import value_direction
 from prepkit.quantities.eras import without_dates
-from prepkit.quantities.lexicon import VERBS
+from prepkit.quantities.lexicon import HEDGES, VERBS
 
 MATCHES = ("supported", "imprecise")
 # "Could not yet complete", "doesn't pay": the word that a "not" denies.
@@ -23,6 +23,8 @@ DENIED = re.compile(
     r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?:(?:be|been|have|yet|even|fully|\w+ly)\s+)*([A-Za-z]+)"
 )
 # "Will open" and "hopes to open" are both expected; who hopes does not say that it will be.
+# "The target is four hours" claims no more than "we aim for four hours".
+AIMS = re.compile(r"\b(?:targets?|goals?|ambitions?|objectives?|guid(?:es|ed|ing|ance))\b", re.I)
 HOPES = re.compile(
     r"\b(?:hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|want(?:s|ed)? to|aspires?|[Ii]n theory"
     r"|[Ii]n principle|[Oo]n paper)\b"
@@ -97,14 +99,27 @@ def judge_negation(ruling: Ruling, measurement: Measurement, claim: Claim, lead:
     """B6: a "not" on one side only, or a source that only hopes."""
     given = lead.measurement
     theirs = given.negated and _denies_here(lead)
-    if measurement.negated != theirs:
+    if measurement.negated != theirs and not _deny_alike(claim.text, lead.passage.text):
         ours, others = (claim.text, lead.passage.text)[:: -1 if theirs else 1]
         if ruling.label in MATCHES and _says_what_is_denied(ours, others):
             ruling.add("B6", "contradicted", "one of the two denies it")
         else:
             ruling.settle("B6", "not found", "one of the two denies it")
-    elif given.hedged and not measurement.hedged and attitude(claim.text) != "expected":
+    elif (
+        given.hedged
+        and not measurement.hedged
+        and HEDGES.search(governing(lead.passage.text, given.quantity.end))
+        and attitude(claim.text) != "expected"
+    ):
         ruling.add("B6", "imprecise", "the source only expects it", "say that it is expected")
+
+
+def _deny_alike(claim: str, source: str) -> bool:
+    """Tell whether both deny the same verb: "hadn't been read", "had not been read"."""
+    ours, theirs = (
+        {sense(stem(match[1])) for match in DENIED.finditer(text)} for text in (claim, source)
+    )
+    return bool(ours) and ours == theirs
 
 
 def _says_what_is_denied(denial: str, other: str) -> bool:
@@ -326,7 +341,8 @@ def judge_attitude(ruling: Ruling, measurement: Measurement, claim: Claim, lead:
     ours = _of_the_later(measurement, claim) or governing(claim.text, measurement.quantity.end)
     theirs = governing(lead.passage.text, lead.measurement.quantity.end)
     label = ruling_of(ours, theirs)
-    if HOPES.search(theirs) and not HOPES.search(ours) and ruling.label in MATCHES:
+    aimed = HOPES.search(ours) or AIMS.search(ours)
+    if HOPES.search(theirs) and not aimed and ruling.label in MATCHES:
         ruling.add("B6", "imprecise", "the source is less sure of it", "say how sure it is")
     ends = (measurement.change, lead.measurement.change)
     if all(change and change.before for change in ends):

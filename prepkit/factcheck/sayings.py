@@ -168,6 +168,8 @@ def is_by(name: str, around: Surroundings, *, own: bool) -> bool:
     if _is_interview(name, around.origin.title):
         asked = around.last.rstrip(' ”"').endswith("?")
         return not asked and (spoken or bool(_FIRST_PERSON.search(around.first)))
+    if around.author and same_name(around.author, name):
+        return (not spoken or mine) and not around.last.rstrip(' ”"').endswith("?")
     return (not spoken or mine) and is_own(name, around.origin)
 
 

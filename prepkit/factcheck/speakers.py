@@ -279,9 +279,16 @@ def _speaker(who: str, frame: str, left: str = "", right: str = "") -> Speaker:
     return Speaker(role=who, frame=frame)
 
 
+# "Chief Executive Uta Lind", "CEO Uta Lind": what she is, and no name.
+_OFFICE = re.compile(
+    r"^(?:Chief (?:[A-Z][a-z]+ ){1,2}Officer|Chief (?:Executive|Scientist|Architect|Economist)"
+    r"|(?:Senior |Executive )?Vice President|S?VP|C[A-Z]{1,3}O|CISO) (?=[A-Z])"
+)
+
+
 def plain(name: str) -> str:
     """Return a name without its title, its "'s" and the ordinary word that opens a sentence."""
-    words = re.sub(r"['’]s?$", "", name).split()
+    words = _OFFICE.sub("", re.sub(r"['’]s?$", "", name)).split()
     while words and (
         words[0].lower().rstrip(".") in _SENTENCE_OPENERS
         or (len(words) > 2 and words[0].endswith("ly"))

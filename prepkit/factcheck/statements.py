@@ -32,8 +32,9 @@ from prepkit.factcheck.words import (
     stem,
 )
 from prepkit.quantities import find_dates
-from prepkit.quantities.lexicon import VERBS
+from prepkit.quantities.lexicon import AUXILIARIES, BE, VERBS
 from prepkit.quantities.qualifiers import find_qualifiers
+from prepkit.quantities.words import ONES, TENS
 
 # A statement is cut where its next thing begins: "...; ...", " – ", ", measured with ...".
 CLAUSE_END = re.compile(
@@ -58,14 +59,21 @@ REPORTED = re.compile(
 ASKING = re.compile(r"\b(?:how|whether|why|what)\b", re.I)
 
 # How a change from one thing to another came about.
-MOVED = senses("go move change switch turn convert".split())
+MOVED = senses(
+    """go move change switch turn convert migrate port shift transfer transition take bring get put
+    hand pass pull finish complete replace swap""".split()
+)
 TURNED = "the source has it the other way round"
 # From this share of a statement's words on, a sentence counts as near it.
 NEAR = 0.65
 FEWEST_WORDS = 3
 
 # Little words that may differ where two texts say the same.
-UNLOADED = frozenset("a an the is are was were be been being that this it its he she they".split())
+UNLOADED = frozenset(
+    "a an the is are was were be been being that this it its he she they their our and also".split()
+)
+# What a note may leave out: "written by Uta Lind, weekend course".
+LEFT_OUT = frozenset("at in on of".split())
 
 # Where one thing that a sentence says ends, and another begins.
 STRETCH = re.compile(
@@ -109,7 +117,7 @@ DISCOURSE = re.compile(
 )
 # What narrows a sentence: "on Android", "in the US", "only", "except", "unless".
 LIMITS = re.compile(
-    r"\b(?:only|few|half|rarely|seldom|except|unless|if|not all|some|most|partly|partially"
+    r"\b(?:only|few|half(?!-)|rarely|seldom|except|unless|if|not all|some|most|partly|partially"
     r"|when asked|(?:on|by|upon) (?:request|demand)|optionally)\b",
     re.I,
 )
@@ -122,6 +130,7 @@ class Clause:
     text: str
     start: int
     end: int
+    topic: str = ""  # what the claim has named as its topic before
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +153,16 @@ def clauses(text: str) -> list[Clause]:
     start = reported.end() if reported else 0
     stated = []
     stretches = _joined(text, _cuts(text, start))
+    topic = ""
     for begin, end in stretches:
+        if len(stretches) > 1 and begin == start and _is_topic(text[begin:end]):
+            topic = text[begin:end]  # "Lock service at Larkfield: ..."
+            continue
         if len(stretches) > 1 and not _has_verb(text[begin:end]):
             continue  # "their reading groups, where ...": only what is said of them is a statement
         if FIRST_PERSON.search(text, begin, end) or ASKING.search(text, begin, end):
             break
-        stated.append(Clause(text[begin:end], begin, end))
+        stated.append(Clause(text[begin:end], begin, end, topic))
     return stated
 
 
@@ -183,6 +196,34 @@ def _joined(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     while len(kept) > 1 and len(content_stems(text[slice(*kept[0])])) < FEWEST_WORDS:
         kept[:2] = [(kept[0][0], kept[1][1])]
     return kept
+
+
+def _is_topic(text: str) -> bool:
+    """Tell whether a text only names something: "the move to remote desks at Larkfield".
+
+    A noun may look like a verb: "search" is one where a plural or a pronoun stands before it
+    ("engineers search"), "moves" where a singular does ("Larkfield moves").
+    """
+    before = ""
+    for word in WORD.findall(text):
+        lowered = word.lower()
+        verb = VERBS.get(word)
+        if lowered in BE | AUXILIARIES or (verb and verb.tense in ("past", "participle")):
+            return False
+        many = lowered.endswith("s") and not lowered.endswith("ss")
+        owning = before.endswith(("'s", "’s"))
+        of_many = (before.endswith("s") and not owning) or before in (
+            "we",
+            "they",
+            "you",
+            "who",
+            "that",
+            "which",
+        )
+        if verb and before and verb.tense in ("base", "present") and many != of_many:
+            return False
+        before = lowered
+    return True
 
 
 def _has_verb(text: str) -> bool:
@@ -276,10 +317,12 @@ def _nearest_says(
     if deed == "denied":
         return StatementMatch("B6", "contradicted", "one of the two denies it", passage)
     apart = denied_apart(clause, passage.text) or is_negated(clause) != is_negated(passage.text)
-    if apart and deed != "same":  # "does not store audio", "audio is not stored by"
+    told_alike = relation == "same" and _denied_with(clause) == _denied_with(passage.text)
+    if apart and deed != "same" and not told_alike:
+        # "does not store audio", "audio is not stored by"
         return _differently_denied(clause, passage, missing, terms)
-    said = " ".join(relation.said for relation in relations(clause))
-    if relation == "same" and not missing - terms.stems(said) - MOVED:
+    link = " ".join(relation.link for relation in relations(clause))
+    if told_alike and not missing - terms.stems(link) - MOVED:
         narrower = _narrower(clause, passage, terms)
         if not narrower:
             told = "the source says so, in this direction"
@@ -300,6 +343,12 @@ def _nearest_says(
     if not missing and turned_round(clause, passage.text):
         return StatementMatch("R1", "contradicted", TURNED, passage)
     return StatementMatch("T0", "imprecise", _nearly(clause, missing, passage, terms), passage)
+
+
+def _denied_with(text: str) -> bool:
+    """Tell whether a sentence denies its relation, and not what it says behind: "with no break"."""
+    said = relations(text)[0].said
+    return is_negated(text[: text.find(said) + len(said)])
 
 
 def _differently_denied(
@@ -342,8 +391,11 @@ def _narrower(clause: str, passage: Passage, terms: Terms) -> str:
     told = " ".join(relation.said for relation in relations(passage.text))
     about = passage.text.partition(relations(passage.text)[0].said)[0]
     about = DISCOURSE.sub("", about)
-    known = terms.stems(clause) | terms.stems(told) | senses(LIGHT) | IDLE
+    known = terms.stems(clause) | terms.stems(told) | senses(LIGHT) | IDLE | MOVED
     words = [w for w in WORD.findall(about) if w[0].islower() and not is_function_word(w)]
+    words = [
+        w for w in words if w not in VERBS and w not in TIME | NUMBERS and not w.endswith("ly")
+    ]
     narrower = next((w for w in words if not terms.stems(w) <= known), "")
     behind = BEHIND.match(passage.text.partition(relations(passage.text)[-1].said)[2])
     if not narrower and behind and not terms.stems(behind["of"]) <= known:
@@ -351,6 +403,12 @@ def _narrower(clause: str, passage: Passage, terms: Terms) -> str:
     return narrower
 
 
+# "Last spring we moved", "in the reorganisation": when it was, and not what.
+NUMBERS = ONES.keys() | TENS.keys()
+TIME = frozenset(
+    """spring summer autumn winter year years month months week weeks quarter decade end start
+    beginning time reorganisation reorganization""".split()
+)
 # "Replaced Jenkins with Buildkite for docs".
 BEHIND = re.compile(r"\s(?:for|at|on|within) (?:its |our |their |the )?(?P<of>[A-Za-z][\w-]*)")
 
@@ -369,6 +427,8 @@ def _scope_of(text: str) -> frozenset[str]:
 
 def turned_round(clause: str, text: str) -> bool:
     """R1: two names change places around the same words, and neither sentence is a passive."""
+    if bool(relations(clause)) != bool(relations(text)):
+        return False  # "it was Perl, until Rust took over": what came in whose place is not read
     if bool(PASSIVE.search(clause)) != bool(PASSIVE.search(text)):
         return False
     if bool(DONE.search(clause)) != bool(DONE.search(text)):
@@ -378,13 +438,21 @@ def turned_round(clause: str, text: str) -> bool:
     return other_way_round(clause, text) is True
 
 
+LABEL = re.compile(r"^[^:.,;]{2,60}:\s")
+
+
 def other_way_round(clause: str, text: str) -> bool | None:
-    """Tell whether the two names of a clause stand the other way round; None without two."""
+    """Tell whether the two names of a clause stand the other way round; None without two.
+
+    A name that only labels a note ("Larkfield: ...") may stand anywhere in the source.
+    """
+    clause = LABEL.sub("", clause)
     named = [
         word
         for match in NAME.finditer(clause)
         if not BEHIND_DIGITS.search(clause, 0, match.start())  # the unit of "3 PB" is nobody
         if not PLACED.search(clause, 0, match.start())
+        if not (match.group().endswith(("'s", "’s")) and match.group() in text)  # whose, in both
         if (word := _first_of_name(match.group()))
     ]
     order = [
@@ -395,10 +463,14 @@ def other_way_round(clause: str, text: str) -> bool | None:
     return order[0] > order[1] if len(order) == 2 else None
 
 
+# "Half of Larkfield's sales", "Nearly a third": no name opens the sentence.
+AMOUNTS = frozenset("half third quarter most nearly almost roughly around every".split())
+
+
 def _first_of_name(capitals: str) -> str | None:
     """Return the first word of a name; None where the capitals are a date's or a sentence's."""
-    words = (word for word in capitals.split() if word not in NO_NAMES | PEOPLES)
-    return next((word for word in words if not is_function_word(word)), None)
+    words = (re.sub(r"['’]s?$", "", w) for w in capitals.split() if w not in NO_NAMES | PEOPLES)
+    return next((w for w in words if not is_function_word(w) and w.lower() not in AMOUNTS), None)
 
 
 def _loaded(text: str) -> list[str]:
@@ -443,10 +515,11 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
         return False
     fronted = FRONTED.match(passage.text)  # "On its staging clusters, ..."
     if fronted and not find_dates(fronted.group()):
-        around = terms.stems(clause) | terms.stems(passage.title)
-        if terms.stems(fronted.group()) - around:
+        # "At Larkfield, " is of whom the title names; "For billing jobs, " bounds it.
+        titled = terms.stems(" ".join(names(f"x {passage.title}")))
+        if terms.stems(fronted.group()) - terms.stems(clause) - titled:
             return False
-    clause = _uninverted(clause)
+    clause = _plainly(_told_by_us(clause, passage))
     wanted = content_stems(terms.expand(clause))
     title = set(content_stems(terms.expand(passage.title)))
     before = set(content_stems(terms.expand(passage.before or "")))
@@ -454,7 +527,8 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
     if POINTS_BACK.match(passage.text):  # "It flags spikes and groups alerts": of what was named
         lender = next(iter(names(f"x {passage.before or passage.title}")), "")
         opening = content_stems(terms.expand(lender)) + opening
-    for stretch in map(_uninverted, (passage.text, *STRETCH.split(passage.text))):
+    stretches = (passage.text, *STRETCH.split(passage.text))
+    for stretch in map(_plainly, stretches):
         there = content_stems(terms.expand(stretch))
         lent = len(wanted) - len(there)
         own = not names(f"x {passage.before or ''}") or set(wanted[:lent]) & before
@@ -462,15 +536,69 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
             there = wanted[:lent] + there  # "it" is what the title names
         elif lent > 0 and wanted[:lent] == opening[:lent] and _is_joined(stretch, passage.text):
             there = wanted[:lent] + there  # "Wrenlock rotates keys and never stores them"
-        same = there == wanted and _loaded(clause) == _loaded(stretch)
+        same = there == wanted and _is_loaded_alike(clause, stretch)
+        same = same or _is_turned(clause, stretch, terms)
         if same and is_negated(clause) == is_negated(stretch):
             return True
     return False
 
 
-def _uninverted(text: str) -> str:
-    """Return a text with "the data of its users" as "its users' data"."""
-    return GENITIVE.sub(r"\2 \1", text)
+_NAMED = r"(?:[A-Z][\w-]*)(?: [A-Z][\w-]*)*"
+OF_US = re.compile(rf"^\W*(?:At|Here at|In) ({_NAMED}),? we\b")
+AT_A_PLACE = re.compile(rf"\b(?:[Aa]t|[Ii]nside|[Ww]ithin) (?:the )?({_NAMED}),?\s?")
+OF_A_PLACE = re.compile(rf"^\W*({_NAMED})['’]s\s")
+# "Larkfield writes that it": on a page that says "we", Larkfield says so.
+WRITES = re.compile(
+    rf"^\W*({_NAMED}) (?:writes?|wrote|says?|said|states?|tells us|told us|notes?|reports?) that"
+    r" (?:it|they)\b"
+)
+
+
+def _told_by_us(clause: str, passage: Passage) -> str:
+    """Return a clause without the "Larkfield writes that" that the source's own "we" bears out."""
+    told = WRITES.match(clause)
+    return f"{told[1]}{clause[told.end() :]}" if told and SPEAKER.search(passage.text) else clause
+
+
+def _plainly(text: str) -> str:
+    """Return a text in one order of its words: "the data of its users" as "its users' data",
+    and behind all else where it is so: "at Larkfield, drills are weekly", "Larkfield's drills".
+    """
+    text = OF_US.sub(r"\1", GENITIVE.sub(r"\2 \1", text))
+    places = AT_A_PLACE.findall(text)
+    text = AT_A_PLACE.sub("", text)
+    owner = OF_A_PLACE.match(text)
+    if owner:
+        places, text = [owner[1], *places], text[owner.end() :]
+    return " at ".join([text.rstrip(" ."), *places])
+
+
+# "The first customer was the baker": two things that are one.
+EQUATED = re.compile(
+    r"^\W*((?:The|Its|Their|Our|[A-Z])[^,;:]*?) (is|was) (the [^,;:]*|[A-Z][^,;:]*)$"
+)
+
+
+def _is_turned(clause: str, stretch: str, terms: Terms) -> bool:
+    """Tell whether two texts call the same two things one: "the baker was the first customer"."""
+    ours, theirs = EQUATED.match(clause), EQUATED.match(stretch)
+    if ours is None or theirs is None or ours[2] != theirs[2]:
+        return False
+    sides = [
+        (content_stems(terms.expand(m[1])), content_stems(terms.expand(m[3])))
+        for m in (ours, theirs)
+    ]
+    loaded = sorted(_loaded(clause)) == sorted(_loaded(stretch))
+    return sides[0] == sides[1][::-1] and loaded
+
+
+def _is_loaded_alike(clause: str, stretch: str) -> bool:
+    """Tell whether two texts have the same little words, but for those that a note leaves out."""
+    ours, theirs = _loaded(clause), _loaded(stretch)
+    if ours == theirs:
+        return True
+    bare = [[word for word in words if word not in LEFT_OUT] for words in (ours, theirs)]
+    return bare[0] == bare[1] and _in_order(ours, theirs)
 
 
 def _is_joined(stretch: str, text: str) -> bool:

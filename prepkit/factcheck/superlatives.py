@@ -25,10 +25,12 @@ _SUPERLATIVE = (
     rf"(?:(?!(?:{_NO_SUPERLATIVE})\b)[a-z]{{3,}}est(?:-[a-z]+)?|(?:best|worst)(?:-[a-z]+)?"
     r"|leading|(?:most|least)\s+(?!of\b|part\b|recent(?:ly)?\b)[a-z-]+)"
 )
-_LED = r"(?:the|its|their|[\w’'-]+['’]s|[\w-]+s['’])\s+"
-# "the largest app", "Europe's third largest town", "one of the most popular apps".
+_LED = r"(?:the|its|their|our|[\w’'-]+['’]s|[\w-]+s['’])\s+"
+# "the largest app", "Europe's third largest town", "one of the most popular apps"; a note may
+# begin with it: "biggest site: 400 desks".
 SUPERLATIVE = re.compile(
-    rf"(?P<among>(?:one|some|two|three|several) of |(?:is|are|was|were) among |\bamong )?{_LED}"
+    rf"(?P<among>(?:one|some|two|three|several) of |(?:is|are|was|were) among |\bamong )?"
+    rf"(?:{_LED}|^)"
     rf"(?:(?P<nth>{_ORDINAL})[\s-]+)?(?P<top>{_SUPERLATIVE})\b",
     re.I,
 )
@@ -84,6 +86,8 @@ _VERBS = (
 HELD = re.compile(
     rf"\s(?P<verb>{_VERBS})(?:\s+(?:now|today|currently|still|also|by far))*(?P<not>\s+not)?\s+$"
 )
+WHOSE = re.compile(r"\s(?:the|its|their|our|[\w’'-]+['’]s?)\s+$")
+SHORT_IS = re.compile(r"(?<=\w)['’]s\s+$")
 # "..., making it the third largest": said of what the sentence is about.
 MAKING = re.compile(r"\b(?:mak(?:es|ing)|made) (?:it|them|him|her)\s+$")
 # "peaked at number four", "which debuted at number 1"
@@ -157,7 +161,7 @@ def _read(text: str, match: re.Match[str], terms: Terms) -> Rank:
     group |= terms.stems(made)
     if EVER.search(told):
         group -= terms.stems("time history") | {"all"}
-    led = re.match(r"(?!(?:the|its|their)\s)([\w’'-]+['’]s?)\s", match.group(), re.I)
+    led = re.match(r"(?!(?:the|its|their|our)\s)([\w’'-]+['’]s?)\s", match.group(), re.I)
     if led:
         group |= terms.stems(led[1])  # "Europe's largest" is the largest in Europe
     holder, verb, denied = _holder(text, match, terms)
@@ -225,6 +229,11 @@ def _holder(
     named = names(f"x {left}")
     if named and left.endswith(", ") and left.rstrip(" ,").endswith(named[-1]):
         return terms.stems(named[-1]) - GENERIC_ENTITY, "is", False
+    # "Peru is Larkfield's no. 2 market", "Peru's the largest market"
+    left = WHOSE.sub(" ", left) if match.re is TOP else left
+    short = SHORT_IS.search(left)
+    if short:
+        return _subject(left[: short.start()], terms), "is", False
     held = HELD.search(left)
     if held is None:
         return None, "", False
@@ -290,11 +299,21 @@ def ranked_around(text: str, figures: Iterable[Quantity], terms: Terms) -> froze
     """
     told = set()
     for rank in find_ranks(text, terms):
-        clause = clause_at(text, rank.start)
+        clause = clause_of(rank, text)
         inside = any(clause[0] <= figure.start < clause[1] for figure in figures)
         if inside and rank.holder is None and not rank.denied:
             told.add(f"{'one of ' if rank.among else ''}{rank.kind} {rank.place}")
     return frozenset(told)
+
+
+def clause_of(rank: Rank, text: str) -> tuple[int, int]:
+    """Return where the clause of a rank begins and ends; a label has the clause behind it, too:
+    "biggest site: 400 desks".
+    """
+    start, end = clause_at(text, rank.start)
+    if text.startswith(":", end) and end + 1 < len(text.rstrip()):
+        end = clause_at(text, end + 2)[1]
+    return start, end
 
 
 def own_firsts(text: str) -> frozenset[str]:

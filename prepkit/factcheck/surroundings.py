@@ -31,6 +31,7 @@ class Surroundings:
     end: int  # and where their speech does
     after: str  # what follows: the next sentence, or the rest of the speech
     names: tuple[str, ...]  # all that the document has
+    author: str  # who a line at the head of the page says wrote or spoke it; "" for nobody
 
 
 def surroundings(place: Place, document: Sequence[Passage]) -> Surroundings:
@@ -66,7 +67,36 @@ def surroundings(place: Place, document: Sequence[Passage]) -> Surroundings:
         end=end,
         after=_after(document[at + high - low :], (texts[high], *back)) if at >= 0 else "",
         names=(*names, *names_in(first.origin.title)),
+        author=_author(first.origin.title, [passage.text for passage in document[:LINES_OF_HEAD]]),
     )
+
+
+LINES_OF_HEAD = 2
+# "By Uta Lind", "Posted on 3 May by Uta Lind", "Uta Lind, chief engineer of Larkfield, at the …",
+# "Uta Lind, 8 October 2025."; in a title "“Slow bread” by Uta Lind", "Uta Lind, “Slow bread”".
+_BYLINES = (
+    re.compile(
+        rf"^(?:(?:Talk|Keynote|Speech|Lecture|Post|Posted|Published|Written|Told|Essay|Story)"
+        rf"(?: on [^,;:]{{4,30}}(?:, \d{{4}})?)? by|By) (?P<who>{NAME})(?=[,.]|$)"
+    ),
+    re.compile(rf"^(?P<who>{NAME}), [^.;:]* at (?:the )?[A-Z][^.;:]*$"),
+    re.compile(rf"^(?P<who>{NAME}),? (?:\d{{1,2}} )?[A-Z][a-z]+ (?:\d{{1,2}}, )?\d{{4}}\.?$"),
+)
+_TITLED = (
+    re.compile(rf"[”\"] by (?P<who>{NAME})(?=\s*(?:[|–—(]|$))"),
+    re.compile(rf"^(?:Transcript|Talk|Keynote|Speech): (?P<who>{NAME}), [“\"]"),
+)
+
+
+def _author(title: str, head: Sequence[str]) -> str:
+    """Return who wrote or spoke a page, by its title or the line at its head, in full."""
+    lines = ((pattern, title, "search") for pattern in _TITLED)
+    heads = ((pattern, text.strip(), "match") for text in head for pattern in _BYLINES)
+    for pattern, text, how in (*lines, *heads):
+        found = getattr(pattern, how)(text)
+        if found and " " in found["who"]:
+            return found["who"]
+    return ""
 
 
 def _after(rest: Sequence[Passage], back: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from prepkit.factcheck.alignment import deeds, words_beside
+from prepkit.factcheck.alignment import JOINED_CLAUSE, clause_around, deeds, words_beside
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.orders import compared_apart
 from prepkit.factcheck.rulings import as_written
@@ -33,7 +33,8 @@ WITH_THEM = re.compile(r"\bwork(?:s|ed|ing)? with (?=[A-Z])")
 HOUR = re.compile(r"\b(\d{1,2}(?::\d\d)?) ?([ap])\.?m\b", re.I)
 # "Within a year", which no figure tells.
 WITHIN_A = re.compile(
-    r"\b(?:within|in|over|after) (?:an?|one) (year|month|week|day|quarter)\b(?! of)"
+    r"\b(?:within|in|over|after) (?:an?|one) (year|month|week|day|quarter)\b"
+    r"(?! (?:of|and a half)\b)"
 )
 # "From six weeks to one": what it was.
 FROM = re.compile(r"\bfrom (?:about |over |nearly |some )?[$€£]?$")
@@ -56,6 +57,8 @@ def told_besides(
         yield "B1", f"the source does not say {word!r}"
     if word := _told_apart(claim.text, text if HOUR.search(claim.text) else own):
         yield "B6", f"the source says {word!r}"
+    if word := _within_apart(claim.text, measurement.quantity, own):
+        yield "E1", f"the source does not say {word!r}"
     if FASTER_THAN.search(clause) and compared_apart(clause, own, terms):
         yield "R1", "the two compare the other way round"
     if word := _counted_apart(measurement, claim, lead, terms):
@@ -111,10 +114,16 @@ def _told_apart(claim: str, source: str) -> str:
     hours = [{(m[1], m[2].lower()) for m in HOUR.finditer(text)} for text in (claim, source)]
     if hours[0] and hours[1] and not hours[0] <= hours[1]:
         return " ".join(min(hours[1]))
-    within = WITHIN_A.search(claim)
+    return ""
+
+
+def _within_apart(claim: str, figure: Quantity, source: str) -> str:
+    """Return a "within a year" that a claim says of its figure, and the source does not."""
+    start, end = clause_around(claim, figure, JOINED_CLAUSE)
+    within = WITHIN_A.search(claim, start, end)
     so_long = r"\b(?:an?|one|twelve|1|12|last|the|each)"
     if within and not re.search(f"{so_long} {within[1]}", source, re.I):
-        return f"nothing of {within.group()!r}"
+        return within.group()
     return ""
 
 

@@ -35,7 +35,14 @@ from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotatio
 from prepkit.factcheck.ranks import says_the_rank
 from prepkit.factcheck.skips import read_skips, skip_findings
 from prepkit.factcheck.slips import Spelling
-from prepkit.factcheck.statements import clauses, is_personal, match_statement
+from prepkit.factcheck.statements import (
+    Clause,
+    StatementMatch,
+    clauses,
+    is_personal,
+    match_statement,
+)
+from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import Clock
 from prepkit.factcheck.values import compare
@@ -271,6 +278,7 @@ class Checker:
             if match.label != "supported" and values_row and match.row == "T0":
                 told = "no two values bear it out, and no such words"
                 match = replace(match, row=values_row, label="not found", reason=told)
+            match = self._of_its_topic(clause, match, near)
             if match.label == "supported" and match.passage:
                 aged = aged_habit(clause.text, match.passage, self.clock)
                 match = replace(match, row="E2", label="outdated", reason=aged) if aged else match
@@ -282,6 +290,25 @@ class Checker:
                 match.row, match.label, match.reason, clause.text, clause.start, clause.end,
                 fix, passage,
             )  # fmt: skip
+
+    def _of_its_topic(
+        self, clause: Clause, match: StatementMatch, near: Sequence[Passage]
+    ) -> StatementMatch:
+        """T0: a clause with its topic may be borne out, and not of another topic."""
+        if not clause.topic:
+            return match
+        if match.label != "supported":
+            whole = f"{clause.topic}: {clause.text}"
+            again = match_statement(whole, frozenset(), near, self.base.terms)
+            return again if again.label in ("supported", "contradicted") else match
+        if match.passage is None:
+            return match
+        around = (match.passage.text, match.passage.before or "", *passage_context(match.passage))
+        known = frozenset().union(*map(self.base.terms.stems, around))
+        if self.base.terms.stems(clause.topic) <= known:
+            return match
+        told = f"the source does not say it of {clause.topic!r}"
+        return replace(match, label="imprecise", reason=told)
 
     # --- what is known of the sources, read once ------------------------------------
 
