@@ -1,7 +1,8 @@
 """A sentence → what it says of each of its figures, the unsaid taken over from their neighbours."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from prepkit.quantities.cells import Cell
@@ -154,6 +155,79 @@ def _scope(frame: Frame, said_only: bool = False) -> str:
     for tokens in (frame.left, [frame.figure]):
         words += [t.text for t in tokens]
     return " ".join(words)
+
+
+# "planned for 12 months and took 19"; not "and the approval took 19", "and took 3 more"
+_TOOK = re.compile(r",? (?:and|but) (?:it )?(?:took|lasted|needed)(?: about| around| nearly)? ")
+_MORE = re.compile(r" (?:fewer|more|less|longer|shorter|extra)\b")
+
+# What may stand behind a level that is told by its bare number: when it was so, or nothing.
+_LEVEL_ENDS = re.compile(
+    r"\s*(?:$|[.,;:)\]!?]|(?:now|today|before|previously|earlier"
+    r"|originally|then|last|in|for|since|when|until|after|on)\b"
+    r"|(?:the|an?|one) (?:year|quarter|month|week|day) (?:before|earlier|ago|prior)\b"
+    r"|(?:(?:the|same|prior|previous) )+(?:year|quarter|qtr|month|week|period)\b)"
+)
+_OF_THOSE = re.compile(r" of (?:those|them|that|these|which)\b")
+_LEVEL_VERBS = frozenset((None, "be", "have", "use", "stand"))
+_LEVEL_LED = frozenset((None, "from", "to", "at", "against", "versus", "vs", "than", "of"))
+
+
+def lend_unit(text: str, one: Reading, other: Reading) -> None:
+    """Give a bare number the unit of the level before it: "takes 12 ms, it was 40 last year"."""
+    unit = one.quantity.unit
+    if unit is None or other.quantity.unit is not None:
+        return
+    timed = dimension(unit) in ("time", "calendar")
+    between = text[one.quantity.end : other.quantity.start]
+    if timed and _TOOK.fullmatch(between) and not _MORE.match(text, other.quantity.end):
+        other.quantity = replace(other.quantity, unit=unit)
+        other.property = one.property or other.property
+    elif not is_counted(unit) and unit != "x" and _is_level_again(text, one, other):
+        other.quantity = _at_the_scale_of(one.quantity, replace(other.quantity, unit=unit))
+
+
+def _is_level_again(text: str, one: Reading, other: Reading) -> bool:
+    """Say whether a bare number tells another level of what the figure before measures."""
+    frame = other.frame
+    if one.quantity.change or other.quantity.change:
+        return False
+    verbs = [token for token in clause_rest(frame) if token.verb]
+    if _OF_THOSE.match(text, other.quantity.end):
+        return frame.verb == "be" and not verbs  # "and 61 of them fixed by hand" are no days
+    if not _LEVEL_ENDS.match(text, other.quantity.end) or (frame.leads and verbs):
+        return False
+    told = {token.low for token in (*one.frame.subject, *one.frame.label)}
+    own = [t for t in frame.subject if t.kind in ("word", "name") and not is_function(t.low)]
+    if [t.low for t in frame.left[-2:-1]] == ["to"]:  # "mean time to detect is 6, to recover 48"
+        return bool(own) and own[-1].low in told and not frame.object
+    if frame.object or frame.verb not in _LEVEL_VERBS or frame.preposition not in _LEVEL_LED:
+        return False
+    return all(t.low in told or t.low in _CASES for t in own[-1:])
+
+
+# Subjects that are told apart from the one before by their case alone: "the old one had 80".
+_CASES = frozenset("one ones other others rest else before previously now today".split())
+
+
+def _at_the_scale_of(one: Quantity, other: Quantity) -> Quantity:
+    """Return a bare number in the millions of the amount before it: "$612 million (was 580)"."""
+    if not isinstance(one.value, Decimal) or not isinstance(other.value, Decimal):
+        return other
+    written = _WRITTEN.search(one.surface)
+    if written is None or not re.fullmatch(r"[\d.,]+", other.surface):
+        return other
+    number = Decimal(written.group().replace(",", ""))
+    if not number or not other.value:
+        return other
+    scale, ratio = abs(one.value) / number, other.value / number
+    if scale < _THOUSAND or not Decimal("0.1") < ratio < Decimal(10):
+        return other
+    return replace(other, value=other.value * scale, tolerance=other.tolerance * scale)
+
+
+_WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_THOUSAND = Decimal(1000)
 
 
 # ------------------------------------------------------------------ what stays unsaid
