@@ -204,7 +204,8 @@ def left_out_of(claimed: Subject, given: Subject, near: frozenset[str] = frozens
     known = claimed.property | claimed.qualifiers | claimed.sentence | claimed.context
     if _outside(claimed, given):
         return ""
-    kind = narrowing_words(given.property, claimed.property | claimed.sentence)
+    # "Paying $3 million" tells a deed, "paying users" are some of the users.
+    kind = narrowing_words(given.property - given.verbs, claimed.property | claimed.sentence)
     if given.in_table:
         # The heads of a table say of which part each cell is: none of their words is idle.
         kind |= given.property - given.entity - given.verbs - GENERIC - near
@@ -223,7 +224,7 @@ def left_out_of(claimed: Subject, given: Subject, near: frozenset[str] = frozens
         return min(scope)
     known_there = given.property | given.qualifiers | given.sentence | given.context
     added = claimed.qualifiers - HARMLESS_QUALIFIERS - known_there - given.entity
-    added |= claimed.rates - given.rates  # "per region" is not "in three regions"
+    added |= claimed.rates - given.rates - given.each  # "per region" is not "in three regions"
     return min(added) if added else ""
 
 

@@ -287,6 +287,16 @@ def _last_phrase(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     return [], kept
 
 
+def is_finite(tokens: list[Token], at: int) -> bool:
+    """Say whether the verb at `at` tells what a subject does: "data stays", not "apps built in"."""
+    verb = tokens[at].verb
+    if verb is None or verb.tense == "gerund":
+        return False
+    if verb.tense == "past" and verb.participle != tokens[at].low:
+        return True  # "fell" is no participle
+    return not _is_reduced(tokens, at)
+
+
 def _is_reduced(tokens: list[Token], at: int) -> bool:
     """Say whether a participle only narrows its noun: "changes devoted to tidying fell"."""
     verb = tokens[at].verb

@@ -128,8 +128,26 @@ def _reach(cell: Cell, nth: int) -> tuple[int, int]:
         first -= 1
     start = _seam(tokens, places[first - 1], places[first]) if first else tokens[0].start
     last = nth + 1 == len(places)
-    end = tokens[-1].end if last else _seam(tokens, places[nth], places[nth + 1])
+    end = _own_end(tokens, places[nth]) if last else _seam(tokens, places[nth], places[nth + 1])
     return start, end
+
+
+# What a clause that goes on about the figure begins with: "and most of them are in Chile".
+_ABOUT_IT = frozenset("it they them these those that this which all most half many some".split())
+
+
+def _own_end(tokens: list[Token], place: int) -> int:
+    """Return where a figure's own statement ends: before ", after launching in Chile"."""
+    for at in range(place + 1, len(tokens) - 1):
+        opener, after = tokens[at + 1], tokens[at + 2] if at + 2 < len(tokens) else None
+        if tokens[at].text not in (",", ";") or after is None or after.low in _ABOUT_IT:
+            continue
+        then = tokens[at + 2 : at + 8]
+        if opener.low in ("after", "before") and after.low.endswith("ing"):
+            return tokens[at].start
+        if opener.low in ("and", "but") and any(token.verb for token in then[1:]):
+            return tokens[at].start
+    return tokens[-1].end
 
 
 def _seam(tokens: list[Token], one: int, other: int) -> int:
@@ -310,7 +328,9 @@ def take_over(own: list[Reading], last: Reading) -> None:
             said = clause_rest(reading.frame)
             of = bool(said) and said[0].low == "of"
             more = kind_in(said[2:] if of else said, last.entity, names=True)
-            reading.property = f"{last.property} {more}" if more else last.property
+            # "9,000 changes a day, and one in eight of them": a share has no rate of its own.
+            kind = _RATE.sub("", last.property) if _is_share(reading) else last.property
+            reading.property = f"{kind} {more}" if more else kind
             reading.entity = last.entity
         elif reading.property is None and (delta or _alike(reading.quantity, last.quantity)):
             reading.property = _again(reading, last)
@@ -325,6 +345,14 @@ def take_over(own: list[Reading], last: Reading) -> None:
             reading.hedged = reading.hedged or last.hedged
             _share_qualifiers(reading, last, delta or "based" in first.cell.opener)
         _go_on_placing(reading, last)
+
+
+_RATE = re.compile(r" per (?:second|minute|hour|day|week|month|quarter|year)$")
+
+
+def _is_share(reading: Reading) -> bool:
+    """Say whether the figure is a share of something: "61%", "one in eight"."""
+    return reading.quantity.unit in ("percent", "fraction")
 
 
 def _go_on_placing(reading: Reading, last: Reading) -> None:
