@@ -62,6 +62,7 @@ from prepkit.factcheck.portions import (
     part_named,
     part_of_it,
     part_told_apart,
+    told_of_them,
 )
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.remainders import narrowed_before, narrowed_behind
@@ -99,6 +100,8 @@ from prepkit.quantities.moments import RESULTS
 OF_THESE = re.compile(
     r"\b[Oo]f (?:these|those|them|which|whom),? (?:(?:about|some|only|just|over|nearly) )?$"
 )
+# "2 million issues, of which developers fix 61%"
+OF_WHICH = re.compile(r",? of (?:which|whom) [^,;.]{1,40}$")
 # What is said of each of several things is not said of them together.
 EACH = re.compile(
     r"\b(?:each|(?<!of )(?<!in )every|apiece)\b"
@@ -322,7 +325,9 @@ def _contrasts(
         yield "B5", f"the source says {word!r}"
     ours = OF_IT.match(claim.text, measurement.quantity.end)
     these = OF_THESE.search(text, 0, lead.measurement.quantity.start)
-    if ours and not (these or OF_IT.match(text, lead.measurement.quantity.end)):
+    these = these or OF_WHICH.search(text, 0, lead.measurement.quantity.start)
+    told = ours and told_of_them(measurement, claim, lead, terms)
+    if ours and not (these or told or OF_IT.match(text, lead.measurement.quantity.end)):
         yield "B5", "the source does not say it of a part"
     if added := added_apart(measurement, claim, lead):
         yield "D13", f"the source says {added!r}: it tells what was added"

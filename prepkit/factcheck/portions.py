@@ -22,6 +22,10 @@ PLACE_BEHIND = re.compile(
 )
 # "$1 million of it in 2014", "40 of whom work in Spain".
 OF_IT = re.compile(r"[ \w]{0,12} of (?:it|them|which|whom|these|those)\b((?:[^,;.]|[,.](?=\d))*)")
+# "40% of them in Spain are franchised"
+BOUND_BEHIND = re.compile(r"^ ((?:in|at|on|among|from|outside|under|over|with|who|that)\b.*)")
+# "of interns", "of the linter's findings": the noun that a share is of, at its end.
+OF_NOUN = re.compile(r" of (?:(?:the|its|our|their|all) )?(?:[A-Z][\w-]*['’]s )?([a-z][a-z-]+)")
 # "users under 25 spend", "people aged 18 to 24": the group that a figure is of.
 AGED = re.compile(
     r"\b(?:users|people|adults|persons|customers|members|employees|engineers|developers|workers"
@@ -219,7 +223,20 @@ def part_of_it(claim: Claim, lead: Evidence, terms: Terms) -> str:
         return ""
     said = terms.stems(claim.text) | set(WORD.findall(claim.text))
     words = terms.stems(found[1]) | {w for w in WORD.findall(found[1]) if w.isdigit()}
+    if lead.measurement.quantity.unit in ("percent", "fraction"):
+        bound = BOUND_BEHIND.search(found[1])  # a share is of a part in any case
+        words = terms.stems(bound[1]) | (words & set(WORD.findall(bound[1]))) if bound else words & said
     return "" if words <= said else found[1].strip()
+
+
+def told_of_them(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> bool:
+    """Tell whether a source names those whom a claim calls "them": "80% of interns"."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    found = OF_NOUN.match(text, quantity.end) if stands_in(text, quantity) else None
+    if found is None:
+        return False
+    before = f"{claim.before or ''} {claim.text[: measurement.quantity.start]}"
+    return bool(terms.stems(found[1]) & terms.stems(before))
 
 
 def part_told_apart(claim: Claim, lead: Evidence, terms: Terms) -> str:

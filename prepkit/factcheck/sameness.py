@@ -222,7 +222,8 @@ def left_out_of(claimed: Subject, given: Subject, near: frozenset[str] = frozens
     scope = (given.qualifiers | fronted | kind) - HARMLESS_QUALIFIERS - known - claimed.entity
     if scope:
         return min(scope)
-    known_there = given.property | given.qualifiers | given.sentence | given.context
+    said_of_it = given.sentence - given.afterwards
+    known_there = given.property | given.qualifiers | said_of_it | given.context
     added = claimed.qualifiers - HARMLESS_QUALIFIERS - known_there - given.entity
     added |= claimed.rates - given.rates - given.each  # "per region" is not "in three regions"
     return min(added) if added else ""

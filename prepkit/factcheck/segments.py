@@ -27,6 +27,7 @@ from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates
 from prepkit.quantities.lexicon import BE, MONTHS, VERBS, has_sure_verb
 from prepkit.quantities.tokens import is_counted
+from prepkit.quantities.units import dimension
 
 # Where a sentence goes on from one figure to the next.
 JOINT = re.compile(
@@ -75,7 +76,8 @@ def _all_here(measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
     if PARTED.search(claim.text, ours[0].end, ours[-1].start):
         return False  # "exports take 40 minutes and imports fail 3% of the time"
     between = lead.passage.text[given[0].end : given[-1].start]
-    if LED_IN.match(lead.passage.text):
+    dated = dimension(given[0].unit) == "calendar" and not lead.passage.text[: given[0].start].strip()
+    if dated or LED_IN.match(lead.passage.text):
         between = between.replace(",", "", 1)
     if PARTED.search(between):
         return False

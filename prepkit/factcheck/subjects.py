@@ -29,6 +29,7 @@ from prepkit.quantities.lexicon import (
     VERBS,
 )
 from prepkit.quantities.names import tokenise
+from prepkit.quantities.readings import own_end
 from prepkit.quantities.titles import title_entity
 from prepkit.quantities.tokens import is_counted
 
@@ -154,6 +155,7 @@ INTERVIEW = re.compile(r"\b(?:interview|conversation|podcast|Q&A|talks? (?:to|wi
 JOINT = re.compile(r",?\s(?:and|but)\s")
 OF_THEM = re.compile(r",?\s[\w.,%]+ of (?:them|which|whom|these|those)\b.*$")
 RELATIVE = re.compile(r",\s(?:which|who|whose|where)\b[^,;]*,")
+GOES_ON = re.compile(r"[,;] (?:and|but|after|before) ")
 # "Up to 25 GB" says that it is the maximum.
 BOUNDS = {"<=": senses(["maximum"]), ">=": senses(["minimum"])}
 
@@ -181,6 +183,7 @@ class Subject:
     last: str = ""  # the last word of the entity: "Gantrix G7" ends in what "G7" is, too
     head: str = ""  # the last noun of the property: "driver age" is an age
     each: frozenset[str] = frozenset()  # "each request fetches 12": per what, said by its subject
+    afterwards: frozenset[str] = frozenset()  # what only a later statement of the sentence says
     told_by_owner: bool = False  # the entity is who tells: "the ministry has confirmed"
 
 
@@ -231,6 +234,7 @@ def subject(
         last=_last_stem(measurement.entity, terms),
         head=_head(measurement.property, terms),
         each=terms.stems(" ".join(EACH.findall(sentence))),
+        afterwards=_told_afterwards(measurement, sentence, terms),
         told_by_owner=bool(measurement.entity) and tells(measurement.entity or "", sentence),
     )
 
@@ -303,6 +307,16 @@ def _of_another_clause(measurement: Measurement, sentence: str, terms: Terms) ->
     before, after = sentence[: joints[-1].start()], sentence[start:]
     apart = [q for q in measurement.qualifiers if q in before and q not in after]
     return (terms.stems(before) - terms.stems(after)).union(*map(terms.stems, apart))
+
+
+def _told_afterwards(measurement: Measurement, sentence: str, terms: Terms) -> frozenset[str]:
+    """What only a later statement says: "has 5 million users, and its office is in Malmö"."""
+    start = measurement.quantity.end
+    if not stands_in(sentence, measurement.quantity) or not GOES_ON.search(sentence, start):
+        return frozenset()
+    tokens = tokenise(sentence, start=start)
+    end = own_end(tokens, -1) if tokens else start
+    return terms.stems(sentence[end:]) - terms.stems(sentence[:end])
 
 
 def _of_an_aside(measurement: Measurement, sentence: str, terms: Terms) -> frozenset[str]:

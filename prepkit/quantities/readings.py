@@ -128,7 +128,7 @@ def _reach(cell: Cell, nth: int) -> tuple[int, int]:
         first -= 1
     start = _seam(tokens, places[first - 1], places[first]) if first else tokens[0].start
     last = nth + 1 == len(places)
-    end = _own_end(tokens, places[nth]) if last else _seam(tokens, places[nth], places[nth + 1])
+    end = own_end(tokens, places[nth]) if last else _seam(tokens, places[nth], places[nth + 1])
     return start, end
 
 
@@ -136,7 +136,7 @@ def _reach(cell: Cell, nth: int) -> tuple[int, int]:
 _ABOUT_IT = frozenset("it they them these those that this which all most half many some".split())
 
 
-def _own_end(tokens: list[Token], place: int) -> int:
+def own_end(tokens: list[Token], place: int) -> int:
     """Return where a figure's own statement ends: before ", after launching in Chile"."""
     for at in range(place + 1, len(tokens) - 1):
         opener, after = tokens[at + 1], tokens[at + 2] if at + 2 < len(tokens) else None
