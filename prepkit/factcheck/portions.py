@@ -11,7 +11,8 @@ from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, is_function_word, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity
-from prepkit.quantities.lexicon import BE, VERBS
+from prepkit.quantities.lexicon import BE, DETERMINERS, PREPOSITIONS, VERBS
+from prepkit.quantities.names import tokenise
 
 # "of the population in the north", "elsewhere", and no figure or clause between.
 PLACE_BEHIND = re.compile(
@@ -24,8 +25,6 @@ PLACE_BEHIND = re.compile(
 OF_IT = re.compile(r"[ \w]{0,12} of (?:it|them|which|whom|these|those)\b((?:[^,;.]|[,.](?=\d))*)")
 # "40% of them in Spain are franchised"
 BOUND_BEHIND = re.compile(r"^ ((?:in|at|on|among|from|outside|under|over|with|who|that)\b.*)")
-# "of interns", "of the linter's findings": the noun that a share is of, at its end.
-OF_NOUN = re.compile(r" of (?:(?:the|its|our|their|all) )?(?:[A-Z][\w-]*['’]s )?([a-z][a-z-]+)")
 # "users under 25 spend", "people aged 18 to 24": the group that a figure is of.
 AGED = re.compile(
     r"\b(?:users|people|adults|persons|customers|members|employees|engineers|developers|workers"
@@ -232,11 +231,17 @@ def part_of_it(claim: Claim, lead: Evidence, terms: Terms) -> str:
 def told_of_them(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> bool:
     """Tell whether a source names those whom a claim calls "them": "80% of interns"."""
     text, quantity = lead.passage.text, lead.measurement.quantity
-    found = OF_NOUN.match(text, quantity.end) if stands_in(text, quantity) else None
-    if found is None:
+    if not stands_in(text, quantity) or not text.startswith(" of ", quantity.end):
         return False
-    before = f"{claim.before or ''} {claim.text[: measurement.quantity.start]}"
-    return bool(terms.stems(found[1]) & terms.stems(before))
+    tokens = tokenise(text, start=quantity.end + len(" of "))
+    end = next((n for n, t in enumerate(tokens) if t.verb or t.kind == "mark" or t.low == "as"), 0)
+    known = terms.stems(claim.text)
+    whole = [t for t in tokens[: end or len(tokens)] if t.low not in DETERMINERS]
+    while len(whole) > 1 and whole[-2].low in PREPOSITIONS and terms.stems(whole[-1].text) <= known:
+        whole = whole[:-2]  # "of interns at Quill", in a claim about Quill
+    before = terms.stems(f"{claim.before or ''} {claim.text[: measurement.quantity.start]}")
+    said = terms.stems(" ".join(token.text for token in whole))
+    return bool(said) and said <= before
 
 
 def part_told_apart(claim: Claim, lead: Evidence, terms: Terms) -> str:
