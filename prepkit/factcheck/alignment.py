@@ -88,12 +88,22 @@ A_YEAR_EARLIER = re.compile(
     r"|(?:year-ago|year-earlier|prior|previous|prior-year) (?:year|quarter|period|month))\b"
     r"|\b(?:year|quarter|month) (?:on|over) (?:year|quarter|month)\b"
 )
+SO_LONG_AGO = re.compile(
+    r"\b(?:an?|one|two|three|the|\d+) (?:year|quarter|month|week)s? (?:earlier|before|prior|ago)\b"
+)
 OF_THE_TIME = re.compile(r"\bof the time\b")  # "accepted 41% of the time" counts no time
 FULL_YEAR = re.compile(r"\b(?:full|whole)[- ]year\b", re.I)
 # "Each week the kitchen cooks 9,000 meals": how often is compared on its own.
 HOW_OFTEN = re.compile(
     r"(?<!within )(?<!in )(?<!over )(?<!after )\b(?:each|every|per|an?)"
     r" (?:second|minute|hour|day|week|month|quarter|year)\b",
+    re.I,
+)
+# "14 of our 22"
+OF_SOME = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|none))"
+    r" (?:out )?of (?:(?:the|its|our|their|all) )?(?:[\w-]+['’]s? )?[$€£]?(?:\d|$)"
+    r"|(?:%| percent| per cent) of (?:the|its|our|their) $",
     re.I,
 )
 OF_ALL = re.compile(r"\W*(?:Out of|Of|of)\b")
@@ -148,6 +158,12 @@ def _is_label(text: str, cut: re.Match[str]) -> bool:
     return not has_sure_verb(text[: cut.start()])
 
 
+def follows_some(text: str, start: int) -> bool:
+    """Tell whether the figure at `start` is the whole that some are of: "14 of our 22"."""
+    before = text[max(0, start - 24) : start]
+    return any(match.end() == len(before) for match in OF_SOME.finditer(before))
+
+
 def words_beside(
     measurement: Measurement, claim: Claim, span: tuple[int, int] | None = None
 ) -> list[str]:
@@ -171,6 +187,8 @@ def words_beside(
     skipped += [match.span() for match in A_YEAR_EARLIER.finditer(claim.text)]
     skipped += [match.span() for match in HOW_OFTEN.finditer(claim.text)]
     skipped += [match.span() for match in OF_THE_TIME.finditer(claim.text)]
+    if measurement.as_of:  # "a $10 million loss a year earlier": its date says so
+        skipped += [match.span() for match in SO_LONG_AGO.finditer(claim.text)]
     if measurement.as_of and (measurement.as_of.last - measurement.as_of.first).days >= 364:
         skipped += [match.span() for match in FULL_YEAR.finditer(claim.text)]
     # "18% more than a year earlier": the base is compared on its own.

@@ -2,7 +2,13 @@
 
 import re
 
-from prepkit.factcheck.alignment import IDLE, is_plain_deed, words_beside
+from prepkit.factcheck.alignment import (
+    IDLE,
+    OF_SOME,
+    follows_some,
+    is_plain_deed,
+    words_beside,
+)
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.rulings import is_of_today
 from prepkit.factcheck.subjects import passage_context, verbs_in
@@ -23,6 +29,8 @@ PLACE_BEHIND = re.compile(
 )
 # "$1 million of it in 2014", "40 of whom work in Spain".
 OF_IT = re.compile(r"[ \w]{0,12} of (?:it|them|which|whom|these|those)\b((?:[^,;.]|[,.](?=\d))*)")
+# "12 of those buildings and lease space in the others": what else is done.
+ANOTHER_DEED = re.compile(r",?\s(?:and|but|while)\s")
 # "40% of them in Spain are franchised"
 BOUND_BEHIND = re.compile(r"^ ((?:in|at|on|among|from|outside|under|over|with|who|that)\b.*)")
 # "users under 25 spend", "people aged 18 to 24": the group that a figure is of.
@@ -47,13 +55,6 @@ MORE = re.compile(r"[ -](?:more|further|additional|extra|added|new)\b(?! than)",
 LISTED = re.compile(
     r"\b(?:including|counting|among them|such as|spanning|ranging|as well as|together with"
     r"|along with|everything from)\b[^;.]*",
-    re.I,
-)
-# "14 of our 22"
-OF_SOME = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|none))"
-    r" (?:out )?of (?:(?:the|its|our|their|all) )?(?:[\w-]+['’]s? )?[$€£]?(?:\d|$)"
-    r"|(?:%| percent| per cent) of (?:the|its|our|their) $",
     re.I,
 )
 # "The youngest of five children", "one of 12 finalists": what the subject is one of.
@@ -129,8 +130,7 @@ def is_whole(measurement: Measurement, claim: Claim, lead: Evidence, terms: Term
     It stands for a claim that says no more than what there are: "has 22 services".
     """
     text, quantity = lead.passage.text, lead.measurement.quantity
-    before = text[max(0, quantity.start - 24) : quantity.start]
-    some = any(match.end() == len(before) for match in OF_SOME.finditer(before))
+    some = follows_some(text, quantity.start)
     if not (some and stands_in(text, quantity)) or OF_SOME.search(claim.text):
         return False
     ours = measurement.quantity
@@ -220,12 +220,14 @@ def part_of_it(claim: Claim, lead: Evidence, terms: Terms) -> str:
     found = OF_IT.match(text, quantity.end) if stands_in(text, quantity) else None
     if found is None:
         return ""
+    told = ANOTHER_DEED.split(found[1])[0]
     said = terms.stems(claim.text) | set(WORD.findall(claim.text))
-    words = terms.stems(found[1]) | {w for w in WORD.findall(found[1]) if w.isdigit()}
+    words = terms.stems(told) | {w for w in WORD.findall(told) if w.isdigit()}
     if lead.measurement.quantity.unit in ("percent", "fraction"):
-        bound = BOUND_BEHIND.search(found[1])  # a share is of a part in any case
-        words = terms.stems(bound[1]) | (words & set(WORD.findall(bound[1]))) if bound else words & said
-    return "" if words <= said else found[1].strip()
+        # A share is of a part in any case: what bounds that part has to be said.
+        bound = BOUND_BEHIND.search(told)
+        words = terms.stems(bound[1]) if bound else frozenset()
+    return "" if words <= said else told.strip()
 
 
 def told_of_them(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> bool:

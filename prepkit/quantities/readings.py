@@ -215,7 +215,7 @@ def _is_level_again(text: str, one: Reading, other: Reading) -> bool:
         return frame.verb == "be" and not verbs  # "and 61 of them fixed by hand" are no days
     if not _LEVEL_ENDS.match(text, other.quantity.end) or (frame.leads and verbs):
         return False
-    told = {token.low for token in (*one.frame.subject, *one.frame.label)}
+    told = {token.low for token in one.frame.left}
     own = [t for t in frame.subject if t.kind in ("word", "name") and not is_function(t.low)]
     if [t.low for t in frame.left[-2:-1]] == ["to"]:  # "mean time to detect is 6, to recover 48"
         return bool(own) and own[-1].low in told and not frame.object
