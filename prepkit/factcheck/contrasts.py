@@ -77,11 +77,12 @@ QUANTIFIERS = re.compile(
 # "A squad has between 6 and 9 people" says so of each.
 AT_EACH = re.compile(
     r"\bper (?!(?:cent|second|minute|hour|day|week|month|quarter|year)\b)[a-z]"
-    r"|^\W*(?:An?|One|Every|Each) [a-z]"
+    r"|^\W*(?:An?|One|Every|Each) [A-Za-z]"
 )
 # What only the claim may not add, and what only the source may not have.
 CLAIMED = frozenset("all every entire each apiece together combined jointly".split())
 TOLD = frozenset("most some".split())
+OF_ONE = frozenset(["each", "every"])
 # "unstructured" against "structured", "non-blocking", "dis-"; not "under", "unit", "none".
 OPPOSITE = re.compile(r"^(?:un|non-?|in|im|dis)(?=\w{4})")
 # "Omits all 12 songs" is not "includes" them.
@@ -211,7 +212,7 @@ def quantified_apart(claim: str, source: str) -> str:
     ours, theirs = ({m.group().lower() for m in QUANTIFIERS.finditer(t)} for t in (claim, source))
     same = {frozenset(row) for row in QUANTIFIED if row & ours and row & theirs}
     for row in QUANTIFIED:
-        if row in same or ("each" in row & ours and AT_EACH.search(source)):
+        if row in same or (row & ours & OF_ONE and AT_EACH.search(source)):
             continue
         if row & ours and (row & CLAIMED or theirs):
             return min(row & ours)

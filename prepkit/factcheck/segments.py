@@ -259,6 +259,8 @@ def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms
     change = own.change
     if (change and change.before and change.after) or not stands_in(text, own.quantity):
         return ""
+    if _all_here(measurement, claim, lead):
+        return ""
     start, end = _clause_with_verb(text, own.quantity)
     verb = next((m for m in WORD.finditer(text) if is_verb(m.group())), None)
     subject = text[: verb.start()] if verb else ""
@@ -267,6 +269,9 @@ def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms
     context = frozenset().union(*(_words(t, terms) for t in passage_context(lead.passage)))
     grammar = (subject, fronted, own.entity or "", own.property or "")
     free = context.union(*(_words(text, terms) for text in grammar))
+    aside = ASIDE.match(text, text.find(" ", end) + 1) if start == 0 else None
+    if aside:
+        free |= _words(text[aside.end() :], terms)  # "which takes 9 s, is dropped": of the subject
     here = _words(text[start:end], terms)
     beside = _words_of(measurement, claim)
     if ANAPHOR.search(text, start, end) or OUTSIDE & terms.stems(claim.text) & here:

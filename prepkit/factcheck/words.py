@@ -27,7 +27,7 @@ FUNCTION_WORDS = frozenset(
     than that the their theirs them then there these they this those though through thus to
     told too toward towards under until up upon us use used uses using very was way we well
     were what when where whether which while who whom whose why will with within without
-    would yet you your yours""".split()
+    would yet you your yours ie eg""".split()
 )
 
 # Capitals that name no thing: dates and the pronoun.
