@@ -100,6 +100,8 @@ from prepkit.quantities.moments import RESULTS
 OF_THESE = re.compile(
     r"\b[Oo]f (?:these|those|them|which|whom),? (?:(?:about|some|only|just|over|nearly) )?$"
 )
+# "1,500 people, including 600 in India"
+LISTED_BEFORE = re.compile(r"\b(?:including|among them|counting|of whom) (?:about |some |over )?$")
 # "2 million issues, of which developers fix 61%"
 OF_WHICH = re.compile(r",? of (?:which|whom) [^,;.]{1,40}$")
 # What is said of each of several things is not said of them together.
@@ -277,7 +279,7 @@ def _contrasts(
         yield "D17", f"the source says {told!r}"
     if lead.passage.locator.row is None and (word := excepted_apart(claim.text, own)):
         yield "B5", f"the source says {word!r}"
-    if word := quantified_apart(claim.text, own):
+    if word := quantified_apart(clause, own):
         yield "B5", f"only one of the two says {word!r}"
     if word := denied_apart(clause, own):
         yield "B6", f"one of the two denies {as_written(word, both)!r}"
@@ -327,6 +329,7 @@ def _contrasts(
     these = OF_THESE.search(text, 0, lead.measurement.quantity.start)
     these = these or OF_WHICH.search(text, 0, lead.measurement.quantity.start)
     told = ours and told_of_them(measurement, claim, lead, terms)
+    told = told or LISTED_BEFORE.search(text, 0, lead.measurement.quantity.start)
     if ours and not (these or told or OF_IT.match(text, lead.measurement.quantity.end)):
         yield "B5", "the source does not say it of a part"
     if added := added_apart(measurement, claim, lead):

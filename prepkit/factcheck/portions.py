@@ -61,6 +61,8 @@ LISTED = re.compile(
 ONE_OF = re.compile(
     r"\b(?:one|\w+est|oldest|first|second|third|fourth|fifth|sixth|last|part|member) of (?:the )?$"
 )
+# "1,500 people, 600 of them in India": a claim's own part.
+SOME_OF_THEM = re.compile(r"\d[\d,.]*[kKmM%]? of (?:them|whom|which|those)\b")
 # The heads of columns that tell two times apart.
 FORMER = frozenset("before old previous".split())
 WHEN = re.compile(r"\b(before|after|old|new|previous|current)\b", re.I)
@@ -115,7 +117,8 @@ def only_listed(claim: str, lead: Evidence, terms: Terms) -> str:
     What is listed has its own figure: "29 cases, including 1 death" gives the deaths.
     """
     source, quantity = lead.passage.text, lead.measurement.quantity
-    found = None if LISTED.search(claim) else LISTED.search(source)
+    listed = LISTED.search(claim) or SOME_OF_THEM.search(claim)
+    found = None if listed else LISTED.search(source)
     if found is None:
         return ""
     if stands_in(source, quantity) and found.start() <= quantity.start < found.end():

@@ -8,7 +8,7 @@ from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.unsaid import HARMLESS
 from prepkit.factcheck.words import WORD, is_function_word, senses
-from prepkit.quantities import Measurement, find_dates
+from prepkit.quantities import Measurement, find_dates, find_quantities
 from prepkit.quantities.lexicon import BE, VERBS
 from prepkit.quantities.tokens import is_counted
 
@@ -91,8 +91,10 @@ def narrowed_before(claim: str, own: str, known: frozenset[str], terms: Terms) -
         if which[0].isupper() and own[: found.start()].strip():
             continue
         plain = which.lower()
-        if plain.endswith("ly") or any(
-            is_function_word(word) or word in VERBS for word in (plain, noun)
+        if (
+            plain.endswith("ly")
+            or find_quantities(which)
+            or any(is_function_word(word) or word in VERBS for word in (plain, noun))
         ):
             continue
         if senses([noun]) <= said and not senses(which.split("-")) & idle:

@@ -45,6 +45,12 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
         claimed.property | claimed.qualifiers, given.property | given.qualifiers
     )
     staff = conflict in STAFF and claimed.sentence & given.sentence & HIRED
+    if (
+        conflict
+        and conflict[0] in ANYBODY
+        and not (claimed.counted or given.counted) & (ANYBODY | {conflict[1]})
+    ):
+        conflict = None  # "people watched 27 billion hours", "users watched 27 billion hours"
     if staff:
         conflict = None  # "laid off 230 people", "laid off 230 employees"
     if conflict and conflict[1] in claimed.sentence and conflict[1] not in NARROW:
