@@ -65,13 +65,13 @@ SPELLINGS = (
     (re.compile(r"^practis(e[ds]?|ing)$"), r"practic\1"),
     (SPELLED_WITH_S, r"iz\1"),
     (re.compile(r"(?<=[a-z]{2}l)ys(e[drs]?|ers|ing)$"), r"yz\1"),  # "analyse"
-    # "Colour", "neighbouring"; not "hour", "tour", "contours".
     (
         re.compile(
-            r"(?<!h)(?<!^t)(?<!et)(?<!^f)(?<!^y)(?<!^p)(?<!^s)(?<!sc)(?<!fl)(?<!^d)(?<!ont)(?<=[a-z])"
-            r"our(s|ed|ing|able|ite|ites|al|hood|hoods)?$"
+            r"^(col|fav|hon|lab|harb|neighb|behavi|flav|hum|rum|vap|vig|arm|od|parl|savi|splend"
+            r"|tum|endeav|rig|cand|ferv|clam|demean)or"
+            r"(s|ed|ing|ings|able|ably|ite|ites|al|hood|hoods|less|ful)?$"
         ),
-        r"or\1",
+        r"\1our\2",
     ),
     (re.compile(r"(?<=[a-z]{2}l)ogue(s|d)?$"), r"og\1"),  # "catalogue", not "vogue"
     (re.compile(r"gramme(s|d)?$"), r"gram\1"),

@@ -79,7 +79,7 @@ def _share(frame: Frame, entity: str | None) -> str | None:
             return f"{noun} {more}" if more else noun
         return noun
     told = predicate(frame) if frame.leads else []
-    if told and told[0].low in PREPOSITIONS and first_verb(told) is None:
+    if told and told[0].low in ("from", "via", "with", "without") and first_verb(told) is None:
         told = []  # "94% from laptops, 99% from phones": of what is said before
     said = kind_in(told, entity, names=True)
     if said and not _EARLIER.fullmatch(said):
