@@ -347,7 +347,8 @@ def _per_time(tokens: list[Token], at: int) -> bool:
     after = tokens[at + 1].low if at + 1 < len(tokens) else ""
     then = tokens[at + 2].low if at + 2 < len(tokens) else ""
     each = tokens[at].low in ("a", "an", "each", "every", "per")
-    return each and after in TIMES and then not in ("earlier", "ago", "before", "later")
+    ago = tokens[at].low in ("a", "an") and then in ("earlier", "ago", "before", "later")
+    return each and after in TIMES and not ago
 
 
 def clause_rest(frame: Frame) -> list[Token]:

@@ -51,6 +51,8 @@ def read_cell(text: str, cell: Cell, scene: Scene) -> list[Reading]:
         frame = frame_of(cell, nth, readings[-1].frame if readings else None)
         last = readings[-1].frame if readings else None
         readings.append(_read_figure(text, cell, nth, frame, scene))
+        if last and last.whole is frame.figure:  # "seven of the nine captains are retired"
+            readings[-1].property = kind_in(frame.noun, names=True) or readings[-1].property
         if frame.whole:
             wording = _told_of_some(frame, last)
             whole = Qualifier(wording, frame.whole.start, frame.whole.end)
@@ -218,6 +220,7 @@ def _is_level_again(text: str, one: Reading, other: Reading) -> bool:
     told = {token.low for token in one.frame.left}
     own = [t for t in frame.subject if t.kind in ("word", "name") and not is_function(t.low)]
     if [t.low for t in frame.left[-2:-1]] == ["to"]:  # "mean time to detect is 6, to recover 48"
+        own = [t for t in own if t.end <= frame.left[-2].start]
         return bool(own) and own[-1].low in told and not frame.object
     if frame.object or frame.verb not in _LEVEL_VERBS or frame.preposition not in _LEVEL_LED:
         return False
