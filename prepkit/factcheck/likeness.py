@@ -104,6 +104,7 @@ OF_THESE = re.compile(
 LISTED_BEFORE = re.compile(r"\b(?:including|among them|counting|of whom) (?:about |some |over )?$")
 # "2 million issues, of which developers fix 61%"
 OF_WHICH = re.compile(r",? of (?:which|whom) [^,;.]{1,40}$")
+SOME_BEFORE = (OF_THESE, OF_WHICH, LISTED_BEFORE)
 # What is said of each of several things is not said of them together.
 EACH = re.compile(
     r"\b(?:each|(?<!of )(?<!in )every|apiece)\b"
@@ -325,12 +326,9 @@ def _contrasts(
         yield "B5", f"the source says {group!r} them"
     if word := statistics_apart(clause, stretch):
         yield "B5", f"the source says {word!r}"
-    ours = OF_IT.match(claim.text, measurement.quantity.end)
-    these = OF_THESE.search(text, 0, lead.measurement.quantity.start)
-    these = these or OF_WHICH.search(text, 0, lead.measurement.quantity.start)
-    told = ours and told_of_them(measurement, claim, lead, terms)
-    told = told or LISTED_BEFORE.search(text, 0, lead.measurement.quantity.start)
-    if ours and not (these or told or OF_IT.match(text, lead.measurement.quantity.end)):
+    if OF_IT.match(claim.text, measurement.quantity.end) and not _of_a_part(
+        measurement, claim, lead, terms
+    ):
         yield "B5", "the source does not say it of a part"
     if added := added_apart(measurement, claim, lead):
         yield "D13", f"the source says {added!r}: it tells what was added"
@@ -346,6 +344,15 @@ def _contrasts(
         yield "B1", f"{as_written(word, both)!r} is said of another figure"
     if word := narrowed(claim.text, stretch, known | HARMLESS, terms):
         yield "B5", f"the source speaks of less: {as_written(word, both)!r}"
+
+
+def _of_a_part(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> bool:
+    """Tell whether a source, too, says its figure of some of what it has named."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    led = (pattern.search(text, 0, quantity.start) for pattern in SOME_BEFORE)
+    if any(led) or OF_IT.match(text, quantity.end):
+        return True
+    return told_of_them(measurement, claim, lead, terms)
 
 
 def _is_ratio(measurement: Measurement) -> bool:
