@@ -110,7 +110,9 @@ OF_ALL = re.compile(r"\W*(?:Out of|Of|of)\b")
 # So many are kept as measured: their verdict, their coverage and its explanation need them.
 MOST_CLAIMS = 10_000
 # "In tests, ", "With compression off, ": what a sentence begins with holds for all of it.
-FRONTED = re.compile(r"(?:With|Without|In|On|At|For|Among|Under|During|Outside) [^,;:]{3,50}, ")
+FRONTED = re.compile(
+    r"(?:With|Without|In|On|At|For|Among|Under|During|Outside|From|Across|Over|Of) [^,;:]{3,50}, "
+)
 # Where a sentence goes on to another figure.
 STRETCH = re.compile(
     r"\s*[,;:()–—]\s*(?!\d)|\s+(?:and|but|while|whereas|which|who|where|with|against|compared"

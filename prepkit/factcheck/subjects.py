@@ -73,7 +73,7 @@ FIRMS = senses(
     petroleum electric electronics instruments aerospace marine shipping freight properties
     defence defense trust pensions cooperative coop eyewear jewellery jewelry brewing batteries
     cement reinsurance leasing cosmetics cruises furniture beverages apparel textiles
-    telematics
+    telematics market markets
     ml cdn archive engineering works tools corp dairy breweries hotels travel ferries grocers
     brewing brewery paints toys telecom coffee tea
     university college school hospital museum dam mine bridge castle stadium archipelago""".split()
