@@ -322,6 +322,8 @@ def _read_right(frame: Frame, right: list[Token]) -> None:
             frame.noun += right[n : n + 2]
             n += 2
             break
+        if frame.noun and _is_of_a_date(right, n):
+            break  # "3,460 employees end of Q1"
         goes_on = token.low in _IN_NOUN or (
             token.low == "of" and frame.noun and _noun_follows(right, n)
         )
@@ -340,6 +342,13 @@ def _noun_follows(tokens: list[Token], at: int) -> bool:
         return False
     after = tokens[at + 1]
     return after.kind == "word" and not is_function(after.low) and not after.verb
+
+
+def _is_of_a_date(tokens: list[Token], at: int) -> bool:
+    """Say whether "end of Q1", "start of 2024" stands here: when, and not what."""
+    ends = tokens[at].low in ("end", "start", "beginning", "middle", "close", "mid")
+    after = [token for token in tokens[at + 1 : at + 4] if token.low not in ("of", "the")]
+    return ends and bool(after) and after[0].kind == "date"
 
 
 def _per_time(tokens: list[Token], at: int) -> bool:
