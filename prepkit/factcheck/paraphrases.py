@@ -12,12 +12,10 @@ from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import measure
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.quotations import find_quotations
-from prepkit.factcheck.words import NO_NAMES, WORD, is_function_word, sense, senses, stem
+from prepkit.factcheck.words import WORD, is_function_word, sense, senses, stem
 from prepkit.notes import Claim
 from prepkit.quantities.lexicon import inflected
 
-# "WAL", "RPOs": what a source may write out.
-ACRONYM = re.compile(r"\b([A-Z]{3,5})s?\b")
 # Phrases of the table have no more words.
 LONGEST = 4
 
@@ -100,14 +98,12 @@ def _moved(finding: Finding, spans: Sequence[tuple[tuple[int, int], ...]]) -> tu
 def readings(claim: Claim, passages: Iterable[Passage], most: int = 3) -> Iterator[Reading]:
     """Yield a claim in the words of those passages that say most of it, each reading once."""
     places = _places(claim)
-    acronyms = [match for match in ACRONYM.finditer(claim.text) if match.group() not in NO_NAMES]
-    if not places and not acronyms:
+    if not places:
         return
     found: dict[tuple[Rewording, ...], int] = {}
     content = {sense(stem(w)) for w in WORD.findall(claim.text) if not is_function_word(w)}
     for passage in passages:
         rewordings = tuple(_rewordings(claim.text, places, passage))
-        rewordings = tuple(_apart([*_written_out(acronyms, passage), *rewordings]))
         if rewordings:
             said = len(content & _grams(passage.text).senses) + len(rewordings)
             found[rewordings] = max(said, found.get(rewordings, 0))
@@ -231,41 +227,6 @@ def _rewordings(text: str, places: Sequence[_Place], passage: Passage) -> Iterat
             told = text[place.start : place.end]
             yield Rewording(place.start, place.end, told, inflected(meant, told))
             done = place.end
-
-
-def _written_out(acronyms: Iterable[re.Match[str]], passage: Passage) -> Iterator[Rewording]:
-    """Yield the acronyms of a claim that a passage writes out: "WAL", "write-ahead log"."""
-    for match in acronyms:
-        if re.search(rf"\b{match.group()}s?\b", f"{passage.text} {passage.title}"):
-            continue
-        if meant := _initials(passage.text).get(match[1].lower()):
-            plural = "s" if match.group().endswith("s") and not meant.endswith("s") else ""
-            yield Rewording(match.start(), match.end(), match.group(), meant + plural)
-
-
-@lru_cache(maxsize=20_000)
-def _initials(text: str) -> dict[str, str]:
-    """Return the words of a text that follow one another, by their first letters, three or more."""
-    words = list(WORD.finditer(text))
-    found: dict[str, str] = {}
-    for at in range(len(words)):
-        for length in (3, 4, 5):
-            row = words[at : at + length]
-            small = all(word.group().islower() for word in row[1:])
-            if len(row) == length and small and _is_joined(text, row):
-                letters = "".join(word.group()[0].lower() for word in row)
-                told = text[row[0].start() : row[-1].end()]
-                found.setdefault(letters, told.lower() if row[0].start() == 0 else told)
-    return found
-
-
-def _apart(rewordings: Iterable[Rewording]) -> Iterator[Rewording]:
-    """Yield rewordings in order, those that overlap another left out."""
-    end = 0
-    for one in sorted(rewordings, key=lambda one: one.start):
-        if one.start >= end:
-            yield one
-            end = one.end
 
 
 def _is_said(stems: Stems, here: _Grams, around: Sequence[_Grams]) -> bool:
