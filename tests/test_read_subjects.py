@@ -2,10 +2,14 @@
 
 import pytest
 
-from prepkit.documents import read_text
+from prepkit.corpus import Origin
+from prepkit.corpus.passages import passages_of
+from prepkit.documents import read_markdown, read_text
 from prepkit.factcheck import check_claim
 from prepkit.factcheck.words import stem
 from prepkit.quantities import find_measurements
+
+ORIGIN = Origin("page", "", "", "", "", "primary", "snapshot", "", None, None)
 
 
 def label(claim: str, text: str, title: str | None = None) -> str:
@@ -139,3 +143,25 @@ APART = [
 @pytest.mark.parametrize(("claim", "text"), APART)
 def test_a_figure_of_something_else_is_no_support(claim, text):
     assert label(claim, text) != "supported"
+
+
+PAGE = """# Orsett Ferries: how we sail
+
+## {heading}
+
+It takes 14 minutes to board. Boarding got faster: nothing is faster than a ramp.
+"""
+
+
+def test_a_heading_whose_word_the_page_writes_small_names_nobody():
+    found = [m for p in _passages(PAGE.format(heading="Faster at the quay")) for m in p]
+    assert {m.entity for m in found} == {"Orsett Ferries"}
+
+
+def test_a_heading_that_is_a_name_gives_its_figures_to_whom_it_names():
+    found = [m for p in _passages(PAGE.format(heading="Skiffline")) for m in p]
+    assert {m.entity for m in found} == {"Skiffline"}
+
+
+def _passages(text: str):
+    return [passage.measurements for passage in passages_of(read_markdown(text).document, ORIGIN)]
