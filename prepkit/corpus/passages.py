@@ -30,6 +30,15 @@ _SAYS_HOW_KNOWN = ("seen in the source", SECOND_HAND)
 _POINTS_BACK = re.compile(r"(?:It|Its|They|Their|This|These|That|Those|He|She|His|Her)\b")
 
 
+# A capital that no beginning explains, or that does something by itself: "of Hopper", "Hopper's",
+# "Hopper takes"; plurals do so, too ("Riders took"), and name nobody.
+_NAMED = re.compile(
+    r"(?<=[a-z,;] )[A-Z][a-z]+|\b[A-Z][a-z]+(?=['’]s\b)"
+    r"|\b[A-Z][a-z]*[a-rt-z](?= (?:is|was|has|had|does|can|will|[a-z]+(?:s|ed))\b)"
+)
+_OPENS = re.compile(r"[A-Z][a-z]{3,}(?= [a-z]|,? |[,:]|$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Which source a document was read for, and from what evidence."""
@@ -82,15 +91,36 @@ def passages_of(document: Document, origin: Origin) -> list[Passage]:
     # A page gives itself the better title; the title of a reading is ours.
     own, given = document.title, origin.title
     title = (given or own) if origin.evidence == "reading" else (own or given)
+    plain = _plain_words(document.text)
     placed = zip(document.tables, _places_of_rows(document), strict=True)
-    rows = (row for table, places in placed for row in _rows(table, origin, title, places))
-    return [*_sentences(document, origin, title), *rows]
+    rows = (row for table, places in placed for row in _rows(table, origin, title, places, plain))
+    return [*_sentences(document, origin, title, plain), *rows]
 
 
-def _sentences(document: Document, origin: Origin, title: str | None) -> Iterator[Passage]:
+def _plain_words(text: str) -> frozenset[str]:
+    """Return the words that a document writes small, and large only where something begins."""
+    named = {match.group().lower() for match in _NAMED.finditer(text)}
+    small = {word for word in WORD.findall(text) if word.islower()}
+    return frozenset({form for word in small for form in (word, f"{word}s")} - named)
+
+
+def _as_meant(text: str, plain: frozenset[str]) -> str:
+    """Return a text without the capital of a word that opens it and names nobody.
+
+    "Faster at the till" is no heading about somebody called so.
+    """
+    opening = _OPENS.match(text)
+    if opening is None or opening.group().lower() not in plain:
+        return text
+    return text[0].lower() + text[1:]
+
+
+def _sentences(
+    document: Document, origin: Origin, title: str | None, plain: frozenset[str]
+) -> Iterator[Passage]:
     """Yield the sentences, and behind two that tell one thing's level then and now, both as one."""
     last: Passage | None = None
-    for passage in _each_sentence(document, origin, title):
+    for passage in _each_sentence(document, origin, title, plain):
         levels = _levels_of(last, passage) if last else None
         if last and levels:
             last, passage = _with_past(last, levels), _with_past(passage, levels)
@@ -124,7 +154,9 @@ def _joined(one: Passage, other: Passage, levels: Levels, text: str) -> Passage:
                    measurements=(levels.first, levels.last))  # fmt: skip
 
 
-def _each_sentence(document: Document, origin: Origin, title: str | None) -> Iterator[Passage]:
+def _each_sentence(
+    document: Document, origin: Origin, title: str | None, plain: frozenset[str]
+) -> Iterator[Passage]:
     last, before_last = None, None
     legend = any(explains_brackets(sentence.text) for sentence in document.sentences)
     for sentence in document.sentences:
@@ -136,8 +168,9 @@ def _each_sentence(document: Document, origin: Origin, title: str | None) -> Ite
                 if before_last and _POINTS_BACK.match(before):
                     before = f"{before_last} {before}"  # "its" is of what was named there
         found = find_measurements(
-            sentence.text, title, headings=_subjects(sentence.headings), before=before
-        )
+            sentence.text, title,
+            headings=_subjects(sentence.headings, plain), before=before,
+        )  # fmt: skip
         if legend:
             found = levels_in_brackets(sentence.text, found)
         yield Passage(
@@ -157,16 +190,17 @@ def _each_sentence(document: Document, origin: Origin, title: str | None) -> Ite
 
 
 def _rows(
-    table: Table, origin: Origin, title: str | None, stretches: list[Stretch | None]
-) -> Iterator[Passage]:
+    table: Table, origin: Origin, title: str | None, stretches: list[Stretch | None],
+    plain: frozenset[str],
+) -> Iterator[Passage]:  # fmt: skip
     from prepkit.documents.grid import is_timeline
     from prepkit.quantities import measure_table
 
     if is_timeline(table.rows):
-        yield from _events(table, origin, title, stretches)
+        yield from _events(table, origin, title, stretches, plain)
         return
     found = measure_table(
-        table.caption, table.header, table.rows, title, headings=_subjects(table.headings)
+        table.caption, table.header, table.rows, title, headings=_subjects(table.headings, plain)
     )
     turns = columns_in_turn(table.header)
     for number, cells in enumerate(table.rows):
@@ -180,7 +214,9 @@ def _rows(
         measured = tuple(cells_told.values())
         if not measured and len(cells) == 2 and not any(table.header):
             # A fact and its value, which may have more figures than one: "8,400, in 46 countries".
-            measured = tuple(find_measurements(text, title, headings=_subjects(table.headings)))
+            measured = tuple(
+                find_measurements(text, title, headings=_subjects(table.headings, plain))
+            )
         yield Passage(
             text=text,
             origin=origin,
@@ -202,8 +238,9 @@ def _without_head(measurement: Measurement, head: str) -> Measurement:
 
 
 def _events(
-    table: Table, origin: Origin, title: str | None, stretches: list[Stretch | None]
-) -> Iterator[Passage]:
+    table: Table, origin: Origin, title: str | None, stretches: list[Stretch | None],
+    plain: frozenset[str],
+) -> Iterator[Passage]:  # fmt: skip
     """Yield the sentences of a table that tells what happened when: "2012: the first office opens".
 
     The first of a row stands behind its date.
@@ -216,7 +253,7 @@ def _events(
         for start, end in split_sentences(told):
             text = told[start:end] if before else f"{cells[0]}: {told[start:end]}"
             found = find_measurements(
-                text, title, headings=_subjects(table.headings), before=before
+                text, title, headings=_subjects(table.headings, plain), before=before
             )
             yield Passage(
                 text=text,
@@ -278,9 +315,11 @@ def _moved(measurement: Measurement, by: int) -> Measurement:
     return replace(measurement, quantity=moved, change=change)
 
 
-def _subjects(headings: tuple[str, ...]) -> tuple[str, ...]:
+def _subjects(headings: tuple[str, ...], plain: frozenset[str]) -> tuple[str, ...]:
     """Return the headings that may name a subject."""
-    return tuple(h for h in headings if not h.casefold().startswith(_SAYS_HOW_KNOWN))
+    return tuple(
+        _as_meant(h, plain) for h in headings if not h.casefold().startswith(_SAYS_HOW_KNOWN)
+    )
 
 
 def _is_second_hand(origin: Origin, headings: tuple[str, ...]) -> bool:

@@ -80,7 +80,10 @@ AT_THAT_TIME = re.compile(
 )
 BYGONE = re.compile(
     rf"{AT_THAT_TIME.pattern}|\b(?:decades?|years?|months?) ago\b"
-    r"|\bwhen (?:it|they) (?:was|were|went|closed|opened)\b|\bbefore (?:it|they) \w+"
+    r"|\bwhen (?:it|they) (?:was|were|went|closed|opened)\b"
+    # "Before it moved"; not "900 an hour before it stops".
+    r"|\bbefore (?:it|they) (?:was|were|had|could|did|went|came|began|left|became|sold|took|fell"
+    r"|rose|grew|got|ran|lost|won|built|made|shut|split|[a-z]+ed)\b"
     r"|\b[Aa]t (?:its|the|their) (?:founding|launch|beginning)\b"
 )
 

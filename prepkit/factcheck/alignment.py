@@ -107,11 +107,20 @@ HOW_OFTEN = re.compile(
     r" (?:second|minute|hour|day|week|month|quarter|year)\b",
     re.I,
 )
+# "14 of our 22"
+OF_SOME = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|none))"
+    r" (?:out )?of (?:(?:the|its|our|their|all) )?(?:[\w-]+['’]s? )?[$€£]?(?:\d|$)"
+    r"|(?:%| percent| per cent) of (?:the|its|our|their) $",
+    re.I,
+)
 OF_ALL = re.compile(r"\W*(?:Out of|Of|of)\b")
 # So many are kept as measured: their verdict, their coverage and its explanation need them.
 MOST_CLAIMS = 10_000
 # "In tests, ", "With compression off, ": what a sentence begins with holds for all of it.
-FRONTED = re.compile(r"(?:With|Without|In|On|At|For|Among|Under|During|Outside) [^,;:]{3,50}, ")
+FRONTED = re.compile(
+    r"(?:With|Without|In|On|At|For|Among|Under|During|Outside|From|Across|Over|Of) [^,;:]{3,50}, "
+)
 # Where a sentence goes on to another figure.
 STRETCH = re.compile(
     r"\s*[,;:()–—]\s*(?!\d)|\s+(?:and|but|while|whereas|which|who|where|with|against|compared"
@@ -173,6 +182,12 @@ def _is_between(text: str, cut: re.Match[str]) -> bool:
     return "and" in cut.group() and BETWEEN.search(text, 0, cut.start()) is not None
 
 
+def follows_some(text: str, start: int) -> bool:
+    """Tell whether the figure at `start` is the whole that some are of: "14 of our 22"."""
+    before = text[max(0, start - 24) : start]
+    return any(match.end() == len(before) for match in OF_SOME.finditer(before))
+
+
 def words_beside(
     measurement: Measurement, claim: Claim, span: tuple[int, int] | None = None
 ) -> list[str]:
@@ -195,9 +210,10 @@ def words_beside(
     skipped += [(m.quantity.start, m.quantity.end) for m in measure(claim)]
     skipped += [match.span() for match in A_YEAR_EARLIER.finditer(claim.text)]
     skipped += [match.span() for match in HOW_OFTEN.finditer(claim.text)]
-    if measurement.change and measurement.change.before and measurement.change.after:
-        skipped += [match.span() for match in BACK.finditer(claim.text)]
     skipped += [match.span() for match in OF_THE_TIME.finditer(claim.text)]
+    levels = measurement.change and measurement.change.before and measurement.change.after
+    if levels or measurement.as_of:  # "a $10 million loss a year earlier": its date says so
+        skipped += [match.span() for match in BACK.finditer(claim.text)]
     if measurement.as_of and (measurement.as_of.last - measurement.as_of.first).days >= 364:
         skipped += [match.span() for match in FULL_YEAR.finditer(claim.text)]
     # "18% more than a year earlier": the base is compared on its own.

@@ -55,7 +55,11 @@ UP = senses("grow raise boost lift widen".split())
 DOWN = senses("reduce lower cut slash trim narrow".split())
 # "Per tonne", "a month": what a figure is for each of.
 PER = re.compile(r"\b[Pp]er (?!cent\b)(?:(?:diluted|basic|average|active|new|single) )?([a-z]+)")
-PER_SHORT = re.compile(r"(?:\b(?:[Pp]er|[Aa]n?|[Ee]ach|[Ee]very) |/ ?)(?!cent\b)([a-z]+)")
+PER_SHORT = re.compile(
+    r"(?:\b(?:[Pp]er|[Aa]n?|[Ee]ach|[Ee]very) |/ ?)(?!cent\b)"
+    r"(?:(?:diluted|basic|average|active|new|single) )?([a-z]+)"
+)
+PER_SHARE = re.compile(r"\bEPS\b")  # earnings per share
 EVERY = re.compile(r"\b(?:every|each) (day|week|month|quarter|year|hour)\b")
 DAILY = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year",
          "annually": "year", "hourly": "hour", "quarterly": "quarter"}  # fmt: skip
@@ -67,22 +71,26 @@ QUANTIFIED = tuple(
                 "together/combined/jointly/between them")
 )  # fmt: skip
 QUANTIFIERS = re.compile(
-    r"\beach(?= (?:of|[a-z]+$))"
+    r"\beach(?= (?:of|(?!day|week|month|quarter|year|time|second|minute|hour|night)[a-z]+$))"
     r"|(?<!\bin )(?<!\bat )(?<!\bof )\b(?:each and every|between them|entire|all|every"
     r"|most(?= of (?!them|it\b|wh))|some(?= of (?!them|it\b|wh))|each|apiece|together|combined"
     r"|jointly)\b"
-    r"(?! (?:day|week|month|year|quarter|time|over|second|minute|hour|night|other))",
+    r"(?! (?:single )?(?:day|week|month|year|quarter|time|over|second|minute|hour|night|other))"
+    r"(?! (?:it|that|we|you|they) (?:took|takes|needs?|needed)\b)"  # "six weeks was all it took"
+    r"(?! (?:\d+|two|three|four|five|six|ten|twelve) ?"
+    r"(?:[smhd]|min|hrs?|second|minute|hour|day|week|month|year)s?\b)",
     re.I,
 )
 # "7 comments per change" are so many on each change; an average is not each.
 # "A squad has between 6 and 9 people" says so of each.
 AT_EACH = re.compile(
     r"\bper (?!(?:cent|second|minute|hour|day|week|month|quarter|year)\b)[a-z]"
-    r"|^\W*(?:An?|One|Every|Each) [a-z]"
+    r"|^\W*(?:An?|One|Every|Each) [A-Za-z]"
 )
 # What only the claim may not add, and what only the source may not have.
 CLAIMED = frozenset("all every entire each apiece together combined jointly".split())
 TOLD = frozenset("most some".split())
+OF_ONE = frozenset(["each", "every"])
 # "unstructured" against "structured", "non-blocking", "dis-"; not "under", "unit", "none".
 OPPOSITE = re.compile(r"^(?:un|non-?|in|im|dis)(?=\w{4})")
 # "Omits all 12 songs" is not "includes" them.
@@ -185,6 +193,7 @@ def moved_apart(claim: str, source: str) -> bool:
 
 def rates_apart(claim: str, source: str) -> str:
     """Return what only the source's figure is per, or per what else: "per tonne", "per month"."""
+    claim = PER_SHARE.sub("earnings per share", claim)
     ours = {sense(stem(match[1])) for match in PER_SHORT.finditer(claim)}
     theirs = {sense(stem(match[1])) for match in PER.finditer(source)}
     often = {match[1] for match in EVERY.finditer(source)}
@@ -223,7 +232,7 @@ def quantified_apart(claim: str, source: str) -> str:
     ours, theirs = ({m.group().lower() for m in QUANTIFIERS.finditer(t)} for t in (claim, source))
     same = {frozenset(row) for row in QUANTIFIED if row & ours and row & theirs}
     for row in QUANTIFIED:
-        if row in same or ("each" in row & ours and AT_EACH.search(source)):
+        if row in same or (row & ours & OF_ONE and (OF_ONE & theirs or AT_EACH.search(source))):
             continue
         if row & ours and (row & CLAIMED or theirs):
             return min(row & ours)

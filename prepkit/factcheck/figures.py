@@ -21,6 +21,7 @@ from prepkit.factcheck.leads import (
     as_asserted,
     is_the_pages_own,
     lead_of,
+    left_to_the_unnamed,
     of_that_date,
     owners_of,
 )
@@ -86,6 +87,8 @@ def judge_figure(
     dated = of_that_date(measurement, claim, same)
     if not dated:
         return _other_dates(measurement, same)
+    if not measurement.entity:
+        dated = left_to_the_unnamed(measurement, claim, dated, base)
     if not measurement.entity and claim.cited and len(owners_of(dated, base)) > 1:
         dated = [e for e in dated if is_the_pages_own(e, base)] or dated
     if not measurement.entity and len(owners_of(dated, base)) > 1:

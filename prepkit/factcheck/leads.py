@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from prepkit.factcheck.alignment import measure
 from prepkit.factcheck.attitudes import attitude, governing
 from prepkit.factcheck.evidence import Evidence, EvidenceBase
 from prepkit.factcheck.findings import LABELS
@@ -129,6 +130,26 @@ def owners_of(same: Sequence[Evidence], base: EvidenceBase) -> set[frozenset[str
     fitting = [e for e in same if e.score >= best - NEARLY_AS_GOOD and e.measurement.entity]
     owners = {base.terms.stems(evidence.measurement.entity or "") for evidence in fitting}
     return {owner for owner in owners if not any(owner < other for other in owners)}
+
+
+def left_to_the_unnamed(
+    measurement: Measurement, claim: Claim, same: Sequence[Evidence], base: EvidenceBase
+) -> list[Evidence]:
+    """Return the evidence without what a claim gives to somebody by name beside its figure.
+
+    "p99 38 ms, Tern has 95": the 95 of the source are no rival of the 38.
+    """
+    named = [m for m in measure(claim) if m.entity and m.quantity != measurement.quantity]
+    kept = [
+        e
+        for e in same
+        if not any(
+            base.terms.stems(m.entity or "") == base.terms.stems(e.measurement.entity or "")
+            and compare(m.quantity, e.measurement.quantity).label == "supported"
+            for m in named
+        )
+    ]
+    return kept or list(same)
 
 
 def lead_of(measurement: Measurement, same: Sequence[Evidence]) -> tuple[Evidence, Comparison]:

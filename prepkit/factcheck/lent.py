@@ -14,6 +14,7 @@ from prepkit.quantities import Measurement
 
 # "Cache hit rate: from 31% to 84%"
 LABELLED = re.compile(r"\W*([A-Za-z][a-z /-]{2,40}):\s")
+SEVERAL = re.compile(r"\s*[/&+]\s*|\s+and\s+|,\s+")
 LETTERS = re.compile(r"[A-Z]{2,3}")
 
 
@@ -40,6 +41,7 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
             or _is_the_pages_subject(owner, claim, base)
             or (is_topic(owner, base.words) and not _is_named(owner, claim, base))
             or _opens_a_phrase(owner, claim, base)
+            or _is_of_several(owner, claim, base)
             or (LETTERS.fullmatch(owner) is not None and not _is_known(owner, claim, base))
         )
     return replace(measurement, entity=None) if lent else measurement
@@ -64,6 +66,16 @@ def _opens_a_phrase(owner: str, claim: Claim, base: EvidenceBase) -> bool:
     """Tell whether a word only begins a heading, and no source has it: "Cheat sheet"."""
     led = (heading for heading in claim.headings if re.match(rf"{re.escape(owner)} [a-z]", heading))
     return any(led) and not set(owner.split()) & base.words
+
+
+def _is_of_several(owner: str, claim: Claim, base: EvidenceBase) -> bool:
+    """Tell whether a heading names several, "Kestrel / Wren", and a cited page is about one."""
+    named = SEVERAL.split(owner)
+    if len(named) < 2:
+        return False
+    stems = base.terms.stems
+    titles = [stems(origin.title) for origin in base.origins_of(claim.cited)]
+    return any(stems(name) & title for name in named for title in titles)
 
 
 def _is_known(owner: str, claim: Claim, base: EvidenceBase) -> bool:

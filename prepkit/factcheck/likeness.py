@@ -63,6 +63,7 @@ from prepkit.factcheck.portions import (
     part_named,
     part_of_it,
     part_told_apart,
+    told_of_them,
 )
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.remainders import narrowed_before, narrowed_behind
@@ -101,6 +102,11 @@ from prepkit.quantities.moments import RESULTS
 OF_THESE = re.compile(
     r"\b[Oo]f (?:these|those|them|which|whom),? (?:(?:about|some|only|just|over|nearly) )?$"
 )
+# "1,500 people, including 600 in India"
+LISTED_BEFORE = re.compile(r"\b(?:including|among them|counting|of whom) (?:about |some |over )?$")
+# "2 million issues, of which developers fix 61%"
+OF_WHICH = re.compile(r",? of (?:which|whom) [^,;.]{1,40}$")
+SOME_BEFORE = (OF_THESE, OF_WHICH, LISTED_BEFORE)
 # What is said of each of several things is not said of them together.
 EACH = re.compile(
     r"\b(?:each|(?<!of )(?<!in )every|apiece)\b"
@@ -280,7 +286,7 @@ def _contrasts(
         yield "D17", f"the source says {told!r}"
     if lead.passage.locator.row is None and (word := excepted_apart(claim.text, own)):
         yield "B5", f"the source says {word!r}"
-    if word := quantified_apart(claim.text, own):
+    if word := quantified_apart(clause, own):
         yield "B5", f"only one of the two says {word!r}"
     if word := denied_apart(clause, own):
         yield "B6", f"one of the two denies {as_written(word, both)!r}"
@@ -329,9 +335,9 @@ def _contrasts(
         yield "B5", f"the source says {group!r} them"
     if word := statistics_apart(clause, stretch):
         yield "B5", f"the source says {word!r}"
-    ours = OF_IT.match(claim.text, measurement.quantity.end)
-    these = OF_THESE.search(text, 0, lead.measurement.quantity.start)
-    if ours and not (these or OF_IT.match(text, lead.measurement.quantity.end)):
+    if OF_IT.match(claim.text, measurement.quantity.end) and not _of_a_part(
+        measurement, claim, lead, terms
+    ):
         yield "B5", "the source does not say it of a part"
     if added := added_apart(measurement, claim, lead):
         yield "D13", f"the source says {added!r}: it tells what was added"
@@ -349,6 +355,15 @@ def _contrasts(
         yield "B1", f"{as_written(word, both)!r} is said of another figure"
     if word := narrowed(claim.text, stretch, known | HARMLESS, terms):
         yield "B5", f"the source speaks of less: {as_written(word, both)!r}"
+
+
+def _of_a_part(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> bool:
+    """Tell whether a source, too, says its figure of some of what it has named."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    led = (pattern.search(text, 0, quantity.start) for pattern in SOME_BEFORE)
+    if any(led) or OF_IT.match(text, quantity.end):
+        return True
+    return told_of_them(measurement, claim, lead, terms)
 
 
 def _is_ratio(measurement: Measurement) -> bool:

@@ -7,7 +7,7 @@ from prepkit.quantities import find_dates, find_quantities
 
 # "13B", "v2.1", "MI300X": a number that is part of a name.
 NUMBERED = re.compile(
-    r"(?<![\w.$€£])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])[A-Za-z\d](?:[\w.-]*\w)?(?![\w%])"
+    r"(?<![\w.$€£])(?<!\d,)(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])[A-Za-z\d](?:[\w.-]*\w)?(?![\w%])"
 )
 # "Series A", "version C": a letter that is part of a name.
 LETTERED = re.compile(r"\b([A-Za-z][a-z]+) ([A-Z])\b(?!\.\w)")
@@ -23,6 +23,8 @@ WHICH = re.compile(
 MODEL = re.compile(r"\b(\d[\d.]*[BMKbmk])[ -](?:(?:model|variant|version|size)s?|parameter)\b")
 # "The 99th percentile" is p99.
 PERCENTILE = re.compile(r"\b(\d+)(?:st|nd|rd|th) percentile\b")
+# "p50" is compared as a statistic.
+MEDIAN = re.compile(r"\bp50\b")
 PART_OF_YEAR = re.compile(r"(?:Q[1-4]|H[12]|FY)", re.I)
 
 
@@ -35,6 +37,7 @@ def numbered_apart(claim: str, source: str, around: tuple[str, ...]) -> str:
     read += [(p.start, p.end) for p in find_dates(claim)]
     there = PERCENTILE.sub(r"p\1", " ".join((source, *around)))
     known = {sense(stem(word)) for word in WORD.findall(there)}
+    claim = MEDIAN.sub(" ", claim)
     numbered = {_letters(match.group()) for match in NUMBERED.finditer(there)}
     for match in MODEL.finditer(claim):
         others = {other[1].lower() for other in MODEL.finditer(source)}

@@ -60,8 +60,10 @@ CLAUSE = re.compile(
     r"[;:]\s|,\s(?!\d)|\s(?:and|but|while|whereas|which|who|where|when|after|before)\s"
 )
 PREPOSITION = re.compile(
-    r"\b(?:in|on|at|for|with|during|within|as|over|since|until|per|of|about|under|above|through)\b"
+    r"\b(?:in|on|at|for|with|during|within|as|over|since|until|per|of|about|under|above|through"
+    r"|across|throughout|among)\b"
 )
+DATA_UNIT = re.compile(r"[KMGTPE]i?[Bb](?:ps|/s)?|[KMGT]?Hz|[KMGT]?Wh?")
 OWNER = re.compile(r"\b[A-Z][\w-]*['’]s? ")
 DONE_BY = re.compile(r"(?<!was )(?<!were )(?<!been )\b([a-z]{3,}) by ((?:[A-Z][\w’'-]*\s?)+)")
 LED = re.compile(
@@ -270,7 +272,12 @@ def deeds_of(text: str, terms: Terms, known: frozenset[str]) -> Iterator[Deed]:
         if passive:
             agents = [m for m in parties if m.group().lower().startswith("by")]
             by = frozenset().union(*(_heads(m[1], terms) for m in agents))
-            doers, others = by, (doers | others) - by
+            own = OWNER.sub("", before)  # "Tern's engine was rewritten": nobody did that to Tern
+            done_to = (doers | others) & _heads(f"{own} {after}", terms)
+            doers, others = by, (done_to if own != before else doers | others) - by
+            named = by & frozenset().union(*(terms.stems(n) for n in names(f"x {after}")))
+            if text[end : end + 1].isupper():  # "by Liis Varik and Jonah Peltre": by both
+                named = frozenset()
         house = OF_A_HOUSE.search(before)
         speaks_for = terms.stems(f"x {house[1]}") - terms.stems("x") if house else frozenset()
         yield Deed(senses([verb.group()]), doers, others, named & doers, passive, speaks_for)
@@ -286,7 +293,7 @@ def _verb(clause: str) -> re.Match[str] | None:
         if word in BE or word in AUXILIARIES or match.group()[0].isupper():
             continue
         if word == "used" and clause.startswith(" to ", match.end()):
-            continue  # "used to take"
+            continue  # "it used to take a person": taking is the deed
         prefixed = PREFIXED.fullmatch(word)
         plain = prefixed[2] if prefixed and word not in VERBS else word  # "resold"
         told = ("past", "participle", "present") if led else ("past", "participle")
@@ -321,7 +328,13 @@ def _heads(phrase: str, terms: Terms) -> frozenset[str]:
     """The names of a phrase, and the nouns that stand behind an article."""
     capitals = re.findall(r"\b[A-Z][\w’'-]*", phrase)
     named = [n for n in capitals if n not in NO_NAMES and n.lower() not in NUMBERS]
-    nouns = re.findall(r"\b(?:the|a|an|its|their|our)\s+([a-z-]{4,})\b", phrase, re.I)
+    named = [n for n in named if not DATA_UNIT.fullmatch(n)]
+    nouns = re.findall(
+        r"\b(?:the|a|an|its|their|our)\s+(?:(?:first|second|third|new|old|last|whole|full)\s+)?"
+        r"([a-z-]{4,})\b",
+        phrase,
+        re.I,
+    )
     nouns += re.findall(r"\b[A-Z][\w-]*['’]s ([a-z-]{4,})\b", phrase)
     nouns = [noun for noun in nouns if noun.lower() not in ORDINALS]
     words = [w for w in (*named, *nouns) if not is_function_word(w)]

@@ -2,7 +2,13 @@
 
 import re
 
-from prepkit.factcheck.alignment import IDLE, is_plain_deed, words_beside
+from prepkit.factcheck.alignment import (
+    IDLE,
+    OF_SOME,
+    follows_some,
+    is_plain_deed,
+    words_beside,
+)
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.rulings import is_of_today
 from prepkit.factcheck.subjects import passage_context, verbs_in
@@ -11,7 +17,8 @@ from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, is_function_word, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity
-from prepkit.quantities.lexicon import BE, VERBS
+from prepkit.quantities.lexicon import BE, DETERMINERS, PREPOSITIONS, VERBS
+from prepkit.quantities.names import tokenise
 
 # "of the population in the north", "elsewhere", and no figure or clause between.
 PLACE_BEHIND = re.compile(
@@ -22,6 +29,10 @@ PLACE_BEHIND = re.compile(
 )
 # "$1 million of it in 2014", "40 of whom work in Spain".
 OF_IT = re.compile(r"[ \w]{0,12} of (?:it|them|which|whom|these|those)\b((?:[^,;.]|[,.](?=\d))*)")
+# "12 of those buildings and lease space in the others": what else is done.
+ANOTHER_DEED = re.compile(r",?\s(?:and|but|while)\s")
+# "40% of them in Spain are franchised"
+BOUND_BEHIND = re.compile(r"^ ((?:in|at|on|among|from|outside|under|over|with|who|that)\b.*)")
 # "users under 25 spend", "people aged 18 to 24": the group that a figure is of.
 AGED = re.compile(
     r"\b(?:users|people|adults|persons|customers|members|employees|engineers|developers|workers"
@@ -46,17 +57,12 @@ LISTED = re.compile(
     r"|along with|everything from)\b[^;.]*",
     re.I,
 )
-# "14 of our 22"
-OF_SOME = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|none))"
-    r" (?:out )?of (?:(?:the|its|our|their|all) )?(?:[\w-]+['’]s? )?[$€£]?(?:\d|$)"
-    r"|(?:%| percent| per cent) of (?:the|its|our|their) $",
-    re.I,
-)
 # "The youngest of five children", "one of 12 finalists": what the subject is one of.
 ONE_OF = re.compile(
     r"\b(?:one|\w+est|oldest|first|second|third|fourth|fifth|sixth|last|part|member) of (?:the )?$"
 )
+# "1,500 people, 600 of them in India": a claim's own part.
+SOME_OF_THEM = re.compile(r"\d[\d,.]*[kKmM%]? of (?:them|whom|which|those)\b")
 # The heads of columns that tell two times apart.
 FORMER = frozenset("before old previous".split())
 WHEN = re.compile(r"\b(before|after|old|new|previous|current)\b", re.I)
@@ -111,7 +117,8 @@ def only_listed(claim: str, lead: Evidence, terms: Terms) -> str:
     What is listed has its own figure: "29 cases, including 1 death" gives the deaths.
     """
     source, quantity = lead.passage.text, lead.measurement.quantity
-    found = None if LISTED.search(claim) else LISTED.search(source)
+    listed = LISTED.search(claim) or SOME_OF_THEM.search(claim)
+    found = None if listed else LISTED.search(source)
     if found is None:
         return ""
     if stands_in(source, quantity) and found.start() <= quantity.start < found.end():
@@ -126,8 +133,7 @@ def is_whole(measurement: Measurement, claim: Claim, lead: Evidence, terms: Term
     It stands for a claim that says no more than what there are: "has 22 services".
     """
     text, quantity = lead.passage.text, lead.measurement.quantity
-    before = text[max(0, quantity.start - 24) : quantity.start]
-    some = any(match.end() == len(before) for match in OF_SOME.finditer(before))
+    some = follows_some(text, quantity.start)
     if not (some and stands_in(text, quantity)) or OF_SOME.search(claim.text):
         return False
     ours = measurement.quantity
@@ -217,9 +223,30 @@ def part_of_it(claim: Claim, lead: Evidence, terms: Terms) -> str:
     found = OF_IT.match(text, quantity.end) if stands_in(text, quantity) else None
     if found is None:
         return ""
+    told = ANOTHER_DEED.split(found[1])[0]
     said = terms.stems(claim.text) | set(WORD.findall(claim.text))
-    words = terms.stems(found[1]) | {w for w in WORD.findall(found[1]) if w.isdigit()}
-    return "" if words <= said else found[1].strip()
+    words = terms.stems(told) | {w for w in WORD.findall(told) if w.isdigit()}
+    if lead.measurement.quantity.unit in ("percent", "fraction"):
+        # A share is of a part in any case: what bounds that part has to be said.
+        bound = BOUND_BEHIND.search(told)
+        words = terms.stems(bound[1]) if bound else frozenset()
+    return "" if words <= said else told.strip()
+
+
+def told_of_them(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> bool:
+    """Tell whether a source names those whom a claim calls "them": "80% of interns"."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    if not stands_in(text, quantity) or not text.startswith(" of ", quantity.end):
+        return False
+    tokens = tokenise(text, start=quantity.end + len(" of "))
+    end = next((n for n, t in enumerate(tokens) if t.verb or t.kind == "mark" or t.low == "as"), 0)
+    known = terms.stems(claim.text)
+    whole = [t for t in tokens[: end or len(tokens)] if t.low not in DETERMINERS]
+    while len(whole) > 1 and whole[-2].low in PREPOSITIONS and terms.stems(whole[-1].text) <= known:
+        whole = whole[:-2]  # "of interns at Quill", in a claim about Quill
+    before = terms.stems(f"{claim.before or ''} {claim.text[: measurement.quantity.start]}")
+    said = terms.stems(" ".join(token.text for token in whole))
+    return bool(said) and said <= before
 
 
 def part_told_apart(claim: Claim, lead: Evidence, terms: Terms) -> str:

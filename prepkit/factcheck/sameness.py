@@ -45,6 +45,12 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
         claimed.property | claimed.qualifiers, given.property | given.qualifiers
     )
     staff = conflict in STAFF and claimed.sentence & given.sentence & HIRED
+    if (
+        conflict
+        and conflict[0] in ANYBODY
+        and not (claimed.counted or given.counted) & (ANYBODY | {conflict[1]})
+    ):
+        conflict = None  # "people watched 27 billion hours", "users watched 27 billion hours"
     if staff:
         conflict = None  # "laid off 230 people", "laid off 230 employees"
     if conflict and conflict[1] in claimed.sentence and conflict[1] not in NARROW:
@@ -204,7 +210,8 @@ def left_out_of(claimed: Subject, given: Subject, near: frozenset[str] = frozens
     known = claimed.property | claimed.qualifiers | claimed.sentence | claimed.context
     if _outside(claimed, given):
         return ""
-    kind = narrowing_words(given.property, claimed.property | claimed.sentence)
+    # "Paying $3 million" tells a deed, "paying users" are some of the users.
+    kind = narrowing_words(given.property - given.verbs, claimed.property | claimed.sentence)
     if given.in_table:
         # The heads of a table say of which part each cell is: none of their words is idle.
         kind |= given.property - given.entity - given.verbs - GENERIC - near
@@ -221,9 +228,10 @@ def left_out_of(claimed: Subject, given: Subject, near: frozenset[str] = frozens
     scope = (given.qualifiers | fronted | kind) - HARMLESS_QUALIFIERS - known - claimed.entity
     if scope:
         return min(scope)
-    known_there = given.property | given.qualifiers | given.sentence | given.context
+    said_of_it = given.sentence - given.afterwards
+    known_there = given.property | given.qualifiers | said_of_it | given.context
     added = claimed.qualifiers - HARMLESS_QUALIFIERS - known_there - given.entity
-    added |= claimed.rates - given.rates  # "per region" is not "in three regions"
+    added |= claimed.rates - given.rates - given.each  # "per region" is not "in three regions"
     return min(added) if added else ""
 
 

@@ -11,6 +11,7 @@ from prepkit.factcheck.alignment import (
     LIGHT,
     clause_around,
     clause_at,
+    follows_some,
     is_plain_deed,
     measure,
     words_beside,
@@ -27,11 +28,15 @@ from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates
 from prepkit.quantities.lexicon import BE, MONTHS, VERBS, has_sure_verb
 from prepkit.quantities.tokens import is_counted
+from prepkit.quantities.units import dimension
 
 # Where a sentence goes on from one figure to the next.
 JOINT = re.compile(
     r"\s*[;:()–—]\s*(?!\d)|,\s+|\.\s+(?=[A-Z])|\s(?:and|but|or|while|whereas|compared|against|versus|vs|where|which|who"
     r"|whom)\s"
+)
+ASIDE = re.compile(
+    r"(?:which|who)\s[^,;]*,(?= (?:is|are|was|were|has|have|gets?|[a-z]+(?:s|ed))\b)"
 )
 # "to geostationary orbit", "in the suburbs"
 PLACE = re.compile(r"[ \w]{0,20}? (?:to|in|on|for|at|among|from) (?:the )?((?:[\w-]+ ?){1,3})")
@@ -75,7 +80,10 @@ def _all_here(measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
     if PARTED.search(claim.text, ours[0].end, ours[-1].start):
         return False  # "exports take 40 minutes and imports fail 3% of the time"
     between = lead.passage.text[given[0].end : given[-1].start]
-    if LED_IN.match(lead.passage.text):
+    dated = (
+        dimension(given[0].unit) == "calendar" and not lead.passage.text[: given[0].start].strip()
+    )
+    if dated or LED_IN.match(lead.passage.text):
         between = between.replace(",", "", 1)
     if PARTED.search(between):
         return False
@@ -118,7 +126,9 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
     wanted -= free | _words(text[start:end], terms) | IDLE | MONTH_NAMES
     if names(claim.text) or is_name_at_start(claim.text.split()[0]):
         wanted -= TYPES  # where the thing is named, its kind need not be
-    behind = wanted & _words(text[end:], terms)
+    aside = ASIDE.match(text, end)  # "A node that misses five, which takes 9 s, is dropped"
+    rest = text[end:] if aside is None else aside.group()
+    behind = wanted & _words(rest, terms)
     if behind:
         return min(behind)
     deeds = senses(word for word in WORD.findall(text) if word in VERBS)
@@ -247,6 +257,12 @@ def _shared_kind(kind: str | None, claimed: frozenset[str]) -> str | None:
 
 def _words_of(measurement: Measurement, claim: Claim) -> list[str]:
     """The words beside a figure, but what another counts: "17 TB in 11 weekends"."""
+    quantity, text = measurement.quantity, claim.text
+    if follows_some(text, quantity.start):  # "14 of the 22 teams use it" says so of the 14
+        verb = next((m for m in WORD.finditer(text, quantity.end) if is_verb(m.group())), None)
+        return words_beside(
+            measurement, claim, (quantity.start, verb.start() if verb else len(text))
+        )
     ends = [
         m.quantity.end for m in measure(claim) if m.quantity.start != measurement.quantity.start
     ]
@@ -263,6 +279,8 @@ def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms
     change = own.change
     if (change and change.before and change.after) or not stands_in(text, own.quantity):
         return ""
+    if _all_here(measurement, claim, lead):
+        return ""
     start, end = _clause_with_verb(text, own.quantity)
     verb = next((m for m in WORD.finditer(text) if is_verb(m.group())), None)
     subject = text[: verb.start()] if verb else ""
@@ -271,6 +289,9 @@ def told_elsewhere(measurement: Measurement, claim: Claim, lead: Evidence, terms
     context = frozenset().union(*(_words(t, terms) for t in passage_context(lead.passage)))
     grammar = (subject, fronted, own.entity or "", own.property or "")
     free = context.union(*(_words(text, terms) for text in grammar))
+    aside = ASIDE.match(text, text.find(" ", end) + 1) if start == 0 else None
+    if aside:
+        free |= _words(text[aside.end() :], terms)  # "which takes 9 s, is dropped": of the subject
     here = _words(text[start:end], terms)
     beside = _words_of(measurement, claim)
     if ANAPHOR.search(text, start, end) or OUTSIDE & terms.stems(claim.text) & here:

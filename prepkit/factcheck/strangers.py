@@ -17,7 +17,7 @@ from prepkit.factcheck.words import (
 )
 from prepkit.notes import Claim
 from prepkit.quantities import find_dates
-from prepkit.quantities.lexicon import BE, VERBS
+from prepkit.quantities.lexicon import BE, MONTHS, VERBS
 from prepkit.quantities.names import is_place
 from prepkit.quantities.titles import heading_entity, speaker
 
@@ -29,7 +29,10 @@ OTHERS = senses(
 # "Vervoort: We have 94 teams": who says so.
 SPEAKS = re.compile(r"^[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?: ")
 # "94 teams work at Tern", "94 teams of Tern"
-BEHIND = re.compile(r"\b(?:at|of|with|for|by|from) (?:the )?((?:[A-Z][\w’'-]*\s?)+)")
+BEHIND = re.compile(
+    rf"\b(?:at|of|with|for|by|from) (?:the )?(?!(?:{'|'.join(map(str.title, sorted(MONTHS)))})\b)"
+    r"((?:[A-Z][\w’'-]*\s?)+)"
+)
 # "The company has 94 teams": whoever was named before.
 THE_FIRM = re.compile(
     r"\W*(?:The (?:company|firm|group|startup|team|business)|There)\b|.*\bthere\W*$"

@@ -17,7 +17,19 @@ from prepkit.factcheck.words import (
     senses,
 )
 from prepkit.quantities import Measurement, dimension, find_dates, find_quantities
-from prepkit.quantities.lexicon import ANAPHORS, GIVE_VERBS, PLATFORMS, SAY_VERBS, VERBS
+from prepkit.quantities.frames import is_finite
+from prepkit.quantities.lexicon import (
+    ANAPHORS,
+    DETERMINERS,
+    GIVE_VERBS,
+    PLATFORMS,
+    PREPOSITIONS,
+    RELATIVES,
+    SAY_VERBS,
+    VERBS,
+)
+from prepkit.quantities.names import tokenise
+from prepkit.quantities.readings import own_end
 from prepkit.quantities.titles import title_entity
 from prepkit.quantities.tokens import is_counted
 
@@ -64,7 +76,7 @@ FIRMS = senses(
     petroleum electric electronics instruments aerospace marine shipping freight properties
     defence defense trust pensions cooperative coop eyewear jewellery jewelry brewing batteries
     cement reinsurance leasing cosmetics cruises furniture beverages apparel textiles
-    telematics
+    telematics market markets
     ml cdn archive engineering works tools corp dairy breweries hotels travel ferries grocers
     brewing brewery paints toys telecom coffee tea
     university college school hospital museum dam mine bridge castle stadium archipelago""".split()
@@ -93,6 +105,8 @@ HARMLESS_QUALIFIERS = senses(
     report audit""".split()
 )
 
+# "Each ranking request fetches 12 features": so many per request.
+EACH = re.compile(r"\b(?:each|every)((?: [a-z-]+){1,3}?)(?= (?:at|in|of|on|[A-Z])|\W)", re.I)
 # "In open-source projects, 3% of ..."
 FRONTED = re.compile(
     r"\W*(?:In|During|Among|Across|For|Within|At|Outside|Under"
@@ -121,6 +135,16 @@ RELATED = senses(
     """rival competitor founder owner maker parent subsidiary website site network predecessor
     successor neighbour neighbor partner customer supplier critic fan clone copy""".split()
 )
+# "In the trial by Oduye and colleagues", "in a drill last autumn"
+AUTHORS = re.compile(r" (?:and (?:his |her |their )?(?:colleagues|co-authors|others)|et al\.?)")
+SEASON = re.compile(
+    r"\b(?:last|this|next|that) (?:spring|summer|autumn|fall|winter|week|weekend|month|year)\b"
+)
+# Whoever was asked is who counts; that it was lately, or by oneself, takes nothing away.
+SURVEYS = senses("survey poll questionnaire".split())
+LATEST = senses("latest last recent newest internal own annual yearly anonymous".split())
+# What a subject begins with.
+SUBJECTS = DETERMINERS | frozenset("we they it he she i you all each every one".split())
 DISCOURSE = senses(
     """addition total fact general example instance contrast comparison particular practice short
     turn all case end beginning meantime meanwhile words year month quarter first second
@@ -135,6 +159,7 @@ INTERVIEW = re.compile(r"\b(?:interview|conversation|podcast|Q&A|talks? (?:to|wi
 JOINT = re.compile(r",?\s(?:and|but)\s")
 OF_THEM = re.compile(r",?\s[\w.,%]+ of (?:them|which|whom|these|those)\b.*$")
 RELATIVE = re.compile(r",\s(?:which|who|whose|where)\b[^,;]*,")
+GOES_ON = re.compile(r"[,;] (?:and|but|after|before) ")
 # "Up to 25 GB" says that it is the maximum.
 BOUNDS = {"<=": senses(["maximum"]), ">=": senses(["minimum"])}
 
@@ -161,6 +186,8 @@ class Subject:
     in_table: bool = False
     last: str = ""  # the last word of the entity: "Gantrix G7" ends in what "G7" is, too
     head: str = ""  # the last noun of the property: "driver age" is an age
+    each: frozenset[str] = frozenset()  # "each request fetches 12": per what, said by its subject
+    afterwards: frozenset[str] = frozenset()  # what only a later statement of the sentence says
     told_by_owner: bool = False  # the entity is who tells: "the ministry has confirmed"
 
 
@@ -205,12 +232,14 @@ def subject(
         share_of=_share_of(measurement, terms),
         possessed=_possessed(measurement, sentence, terms),
         of_base=sentence.startswith(" of ", measurement.quantity.end),
-        fronted=frozenset() if in_table else _fronted(sentence, terms),
+        fronted=frozenset() if in_table else _fronted(sentence, measurement.quantity.start, terms),
         points_back=bool(POINTS_BACK.match(sentence)),
         counted=counted - GENERIC - ANYBODY,
         in_table=in_table,
         last=_last_stem(measurement.entity, terms),
         head=_head(measurement.property, terms),
+        each=terms.stems(" ".join(EACH.findall(sentence))),
+        afterwards=_told_afterwards(measurement, sentence, terms),
         told_by_owner=bool(measurement.entity) and tells(measurement.entity or "", sentence),
     )
 
@@ -291,6 +320,16 @@ def _of_another_clause(measurement: Measurement, sentence: str, terms: Terms) ->
     return (terms.stems(before) - terms.stems(after)).union(*map(terms.stems, apart))
 
 
+def _told_afterwards(measurement: Measurement, sentence: str, terms: Terms) -> frozenset[str]:
+    """What only a later statement says: "has 5 million users, and its office is in Malmö"."""
+    start = measurement.quantity.end
+    if not stands_in(sentence, measurement.quantity) or not GOES_ON.search(sentence, start):
+        return frozenset()
+    tokens = tokenise(sentence, start=start)
+    end = own_end(tokens, -1) if tokens else start
+    return terms.stems(sentence[end:]) - terms.stems(sentence[:end])
+
+
 def _of_an_aside(measurement: Measurement, sentence: str, terms: Terms) -> frozenset[str]:
     """What bounds a relative clause of the owner: "X, whose office is in Malmö, has 27 shops"."""
     quantity = measurement.quantity
@@ -335,14 +374,36 @@ def _possessed(measurement: Measurement, sentence: str, terms: Terms) -> frozens
     return ((after & RELATED) | before) - own
 
 
-def _fronted(sentence: str, terms: Terms) -> frozenset[str]:
+def _fronted(sentence: str, figure: int, terms: Terms) -> frozenset[str]:
+    """What bounds a sentence from its front: "In open-source projects, 3% of ..."."""
     found = FRONTED.match(sentence) or DURING.match(sentence) or OF_SO_MANY.match(sentence)
-    if not found or find_dates(found[1]):
+    if not found:
         return frozenset()
-    told = found[1]
+    start, end = found.span(1)
+    if any(date.start < end and start < date.end for date in find_dates(sentence)):
+        return frozenset()
+    # What holds the figure itself is no phrase, but begins with one.
+    opens = figure if start < figure < end else None
+    told = _opening(SEASON.sub(" ", AUTHORS.sub("", sentence[start : opens or end])), opens)
     for quantity in reversed(find_quantities(told)):  # "In a pilot of ten weeks": how long is idle
         told = told[: quantity.start] + told[quantity.end :]
-    return terms.stems(told) - DISCOURSE
+    stems = terms.stems(told) - DISCOURSE
+    return stems - LATEST if stems & SURVEYS else stems
+
+
+def _opening(told: str, cut: int | None) -> str:
+    """Return the phrase that opens a clause: "In the north" of "In the north we sold 5 vans"."""
+    tokens = tokenise(told)
+    relative = next((n for n, token in enumerate(tokens) if token.low in RELATIVES), len(tokens))
+    verb = next((n for n, t in enumerate(tokens[:relative]) if t.verb and is_finite(tokens, n)), 0)
+    verb = verb or (relative if cut else 0)
+    if not verb:
+        return told
+    for at in range(verb - 1, 0, -1):
+        if tokens[at].low in SUBJECTS and tokens[at - 1].low not in PREPOSITIONS:
+            return told[: tokens[at].start]
+    named = tokens[0].kind == "name" and tokens[1].low not in ("'s", "and")
+    return tokens[0].text if named else told
 
 
 def _stems(text: str | None, terms: Terms) -> frozenset[str]:

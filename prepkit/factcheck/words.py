@@ -27,7 +27,7 @@ FUNCTION_WORDS = frozenset(
     than that the their theirs them then there these they this those though through thus to
     told too toward towards under until up upon us use used uses using very was way we well
     were what when where whether which while who whom whose why will with within without
-    would yet you your yours""".split()
+    would yet you your yours ie eg""".split()
 )
 
 # Capitals that name no thing: dates and the pronoun.
@@ -59,6 +59,31 @@ IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "ch
 
 # "Optimise" and "optimize" are one; that "exercise" is read with a "z", too, harms nothing.
 SPELLED_WITH_S = re.compile(r"(?<=\w{4})is(e[drs]?|ers|ing|ations?)$")
+
+# What British and American English spell in two ways, and the one in which both are compared.
+SPELLINGS = (
+    (re.compile(r"^practis(e[ds]?|ing)$"), r"practic\1"),
+    (SPELLED_WITH_S, r"iz\1"),
+    (re.compile(r"(?<=[a-z]{2}l)ys(e[drs]?|ers|ing)$"), r"yz\1"),  # "analyse"
+    (
+        re.compile(
+            r"^(col|fav|hon|lab|harb|neighb|behavi|flav|hum|rum|vap|vig|arm|od|parl|savi|splend"
+            r"|tum|endeav|rig|cand|ferv|clam|demean)or"
+            r"(s|ed|ing|ings|able|ably|ite|ites|al|hood|hoods|less|ful)?$"
+        ),
+        r"\1our\2",
+    ),
+    (re.compile(r"(?<=[a-z]{2}l)ogue(s|d)?$"), r"og\1"),  # "catalogue", not "vogue"
+    (re.compile(r"gramme(s|d)?$"), r"gram\1"),
+    (re.compile(r"(?<=[a-z]{2})(?<!mac)(?<!tim)([tb])re(s|d)?$"), r"\1er\2"),  # "centre", "fibre"
+    (re.compile(r"(defen|offen|licen|preten)ce(s|d)?$"), r"\1se\2"),
+    (re.compile(r"^grey"), "gray"),
+    (re.compile(r"^(judg|ag)e(ment|ments|ing)$"), r"\1\2"),
+    (re.compile(r"^(fulfil|enrol|instal)(s|ments?)?$"), r"\1l\2"),
+    (re.compile(r"^artefact"), "artifact"),
+    (re.compile(r"^jewellery$"), "jewelry"),
+    (re.compile(r"^aluminium$"), "aluminum"),
+)
 
 NEGATIONS = frozenset(
     "no not never none neither nor cannot without nothing nobody hardly ceased stopped".split()
@@ -112,7 +137,9 @@ def stem(word: str) -> str:
     """Return the stem of one word, in lower case, without a possessive ending."""
     if word.lower() == "operating":
         return "operating"  # "operating income" is not what somebody operates
-    lowered = SPELLED_WITH_S.sub(r"iz\1", _plain(word))
+    lowered = _plain(word)
+    for written, spelled in SPELLINGS:
+        lowered = written.sub(spelled, lowered)
     lowered = IRREGULAR.get(lowered) or _lemma(lowered)
     stemmed = _stemmer().stemWord(lowered)
     # The stemmer leaves words of three letters alone: "PRs" would not meet "PR".

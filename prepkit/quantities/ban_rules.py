@@ -42,7 +42,7 @@ PLURAL = (
     r"|means|returns|denotes|refers|indicates|stands|uses|runs|works)"
     r"\b)[a-z-]{3,}s\b(?!\s(?:an?|the|its|their)\b)|(?:people|men|women|children)\b)"
 )
-_NO_COUNT = rf"(?!{PLURAL}|,[0-9]{{3}}|\sor\s(?:more|fewer|less)\b)"
+_NO_COUNT = rf"(?!{PLURAL}|,[0-9]{{3}}|\sor\s(?:more|fewer|less)\b|,?\sof\s(?:whom|which|them)\b)"
 
 
 def _after_label(words: str) -> str:

@@ -78,7 +78,7 @@ _FACTOR = re.compile(
 )
 _OF_ONE = re.compile(r"\s(?:of\s)?(?:an?|one)(?=\s[a-z])")
 _RATE = re.compile(
-    r"\s?/\s?(?=[a-z])|\s(?:per|an?)\s(?=[a-z])(?!\w{1,12}\s(?:ago|earlier|before|later)\b)"
+    r"\s?/\s?(?=[a-z])|\sper\s(?=[a-z])|\san?\s(?=[a-z])(?!\w{1,12}\s(?:ago|earlier|before|later)\b)"
 )
 # Letters glued to a number that are no known unit: a lost space, or an unknown unit.
 # What bounds a number from behind and stands before its noun.

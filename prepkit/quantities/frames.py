@@ -287,6 +287,16 @@ def _last_phrase(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     return [], kept
 
 
+def is_finite(tokens: list[Token], at: int) -> bool:
+    """Say whether the verb at `at` tells what a subject does: "data stays", not "apps built in"."""
+    verb = tokens[at].verb
+    if verb is None or verb.tense == "gerund":
+        return False
+    if verb.tense == "past" and verb.participle != tokens[at].low:
+        return True  # "fell" is no participle
+    return not _is_reduced(tokens, at)
+
+
 def _is_reduced(tokens: list[Token], at: int) -> bool:
     """Say whether a participle only narrows its noun: "changes devoted to tidying fell"."""
     verb = tokens[at].verb
@@ -312,6 +322,8 @@ def _read_right(frame: Frame, right: list[Token]) -> None:
             frame.noun += right[n : n + 2]
             n += 2
             break
+        if frame.noun and _is_of_a_date(right, n):
+            break  # "3,460 employees end of Q1"
         goes_on = token.low in _IN_NOUN or (
             token.low == "of" and frame.noun and _noun_follows(right, n)
         )
@@ -332,12 +344,20 @@ def _noun_follows(tokens: list[Token], at: int) -> bool:
     return after.kind == "word" and not is_function(after.low) and not after.verb
 
 
+def _is_of_a_date(tokens: list[Token], at: int) -> bool:
+    """Say whether "end of Q1", "start of 2024" stands here: when, and not what."""
+    ends = tokens[at].low in ("end", "start", "beginning", "middle", "close", "mid")
+    after = [token for token in tokens[at + 1 : at + 4] if token.low not in ("of", "the")]
+    return ends and bool(after) and after[0].kind == "date"
+
+
 def _per_time(tokens: list[Token], at: int) -> bool:
     """Say whether "a day", "per second" stands here; not "a year earlier"."""
     after = tokens[at + 1].low if at + 1 < len(tokens) else ""
     then = tokens[at + 2].low if at + 2 < len(tokens) else ""
     each = tokens[at].low in ("a", "an", "each", "every", "per")
-    return each and after in TIMES and then not in ("earlier", "ago", "before", "later")
+    ago = tokens[at].low in ("a", "an") and then in ("earlier", "ago", "before", "later")
+    return each and after in TIMES and not ago
 
 
 _THEN = frozenset("before earlier ago previously year years quarter quarters month months".split())

@@ -84,7 +84,10 @@ def _share(frame: Frame, entity: str | None) -> str | None:
             more = kind_in(clause_rest(frame)[at:], entity, names=True)  # "14% diff are devoted to"
             return f"{noun} {more}" if more else noun
         return noun
-    said = kind_in(predicate(frame), entity, names=True) if frame.leads else None
+    told = predicate(frame) if frame.leads else []
+    if told and told[0].low in ("from", "via", "with", "without") and first_verb(told) is None:
+        told = []  # "94% from laptops, 99% from phones": of what is said before
+    said = kind_in(told, entity, names=True)
     if said and not _EARLIER.fullmatch(said):
         return said
     return from_left(frame, entity)

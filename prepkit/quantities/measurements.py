@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import TypeVar
@@ -27,6 +27,7 @@ from prepkit.quantities.rates import with_rate
 from prepkit.quantities.readings import (
     Reading,
     distribute,
+    lend_unit,
     named_qualifiers,
     read_cell,
     share_within,
@@ -34,7 +35,6 @@ from prepkit.quantities.readings import (
 )
 from prepkit.quantities.titles import heading_entity, known_names, speaker, subject_of, title_entity
 from prepkit.quantities.tokens import Token
-from prepkit.quantities.units import dimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,6 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|etc|approx|Dr|Mr|Mrs|Ms|Inc|Ltd|Co|Corp|No|St|Fig|U\.S|cf|al)\.|\b[A-Z]\.)$"
 )
-
-
-# "planned for 12 months and took 19"; not "and the approval took 19", "and took 3 more"
-_TOOK = re.compile(r",? (?:and|but) (?:it )?(?:took|lasted|needed)(?: about| around| nearly)? ")
-_MORE = re.compile(r" (?:fewer|more|less|longer|shorter|extra)\b")
 
 
 def find_measurements(
@@ -229,14 +224,7 @@ def _read_sentence(
         if reading.property in _ANAPHORIC or (reading.property is None and pronoun) or spent:
             reading.property = around.property or kind_before() or reading.property
     for one, other in pairwise(readings):
-        between = text[one.quantity.end : other.quantity.start]
-        timed = dimension(one.quantity.unit) in ("time", "calendar") and _TOOK.fullmatch(between)
-        more = _MORE.match(text, other.quantity.end)
-        if (
-            timed and not more and other.quantity.unit is None
-        ):  # "planned for 12 months and took 19"
-            other.quantity = replace(other.quantity, unit=one.quantity.unit)
-            other.property = one.property or other.property
+        lend_unit(text, one, other)
     distribute(tokens, readings)
     date_readings(text, tokens, readings, around.as_of)
     return readings

@@ -41,7 +41,7 @@ def is_name_word(token: Token) -> bool:
     """Say whether a token looks like a part of a name, wherever it stands."""
     if token.kind != "word" or token.low in MONTHS or token.low in ("'s", "'"):
         return False
-    if token.low in NO_NAMES or token.low in PLATFORMS:
+    if token.low in NO_NAMES or token.low in PLATFORMS or token.low == "a/b":
         return False
     return token.text[0].isalpha() and any(letter.isupper() for letter in token.text)
 

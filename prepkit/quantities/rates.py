@@ -13,6 +13,7 @@ _SAID = re.compile(
     r"\b(?:each|every|per|an?) (?P<noun>second|minute|hour|day|week|month|year)\b"
     r"(?! (?:ago|later|earlier|before|after|long|old))"
     r"(?! (?:and|or) (?:an? )?[a-z]*(?:night|day|week|month|year))"
+    r"|(?<=[a-z])/(?P<per>second|minute|hour|day|week|month|year)\b"  # "310 TB logs/day"
     r"|\b(?P<adverb>daily|hourly|weekly|monthly|annually|yearly)\b"
     r"(?=\s*(?:[.,;:)]|$|(?:on|in|at|from|to|by|through|via|with|across|for)\b))",
     re.I,
@@ -56,6 +57,7 @@ def with_rate(sentence: str, at: int, quantity: Quantity, others: Sequence[Quant
             gap, between = sentence[between[-1].end - at : found.start()], []
         apart = bool(between)
         if not apart and not _PART.search(gap):
-            period = (found["noun"] or _PERIODS[found["adverb"].lower()]).lower()
+            named = found["noun"] or found["per"]
+            period = (named or _PERIODS[found["adverb"].lower()]).lower()
             return replace(quantity, unit=f"{unit}/{period}")
     return quantity

@@ -1,7 +1,8 @@
 """A sentence → what it says of each of its figures, the unsaid taken over from their neighbours."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from prepkit.quantities.cells import Cell
@@ -56,6 +57,8 @@ def read_cell(text: str, cell: Cell, scene: Scene) -> list[Reading]:
         frame = frame_of(cell, nth, readings[-1].frame if readings else None)
         last = readings[-1].frame if readings else None
         readings.append(_read_figure(text, cell, nth, frame, scene))
+        if last and last.whole is frame.figure:  # "seven of the nine captains are retired"
+            readings[-1].property = kind_in(frame.noun, names=True) or readings[-1].property
         if frame.whole:
             wording = _told_of_some(frame, last)
             whole = Qualifier(wording, frame.whole.start, frame.whole.end)
@@ -133,8 +136,26 @@ def _reach(cell: Cell, nth: int) -> tuple[int, int]:
         first -= 1
     start = _seam(tokens, places[first - 1], places[first]) if first else tokens[0].start
     last = nth + 1 == len(places)
-    end = tokens[-1].end if last else _seam(tokens, places[nth], places[nth + 1])
+    end = own_end(tokens, places[nth]) if last else _seam(tokens, places[nth], places[nth + 1])
     return start, end
+
+
+# What a clause that goes on about the figure begins with: "and most of them are in Chile".
+_ABOUT_IT = frozenset("it they them these those that this which all most half many some".split())
+
+
+def own_end(tokens: list[Token], place: int) -> int:
+    """Return where a figure's own statement ends: before ", after launching in Chile"."""
+    for at in range(place + 1, len(tokens) - 1):
+        opener, after = tokens[at + 1], tokens[at + 2] if at + 2 < len(tokens) else None
+        if tokens[at].text not in (",", ";") or after is None or after.low in _ABOUT_IT:
+            continue
+        then = tokens[at + 2 : at + 8]
+        if opener.low in ("after", "before") and after.low.endswith("ing"):
+            return tokens[at].start
+        if opener.low in ("and", "but") and any(token.verb for token in then[1:]):
+            return tokens[at].start
+    return tokens[-1].end
 
 
 def _seam(tokens: list[Token], one: int, other: int) -> int:
@@ -160,6 +181,80 @@ def _scope(frame: Frame, said_only: bool = False) -> str:
     for tokens in (frame.left, [frame.figure]):
         words += [t.text for t in tokens]
     return " ".join(words)
+
+
+# "planned for 12 months and took 19"; not "and the approval took 19", "and took 3 more"
+_TOOK = re.compile(r",? (?:and|but) (?:it )?(?:took|lasted|needed)(?: about| around| nearly)? ")
+_MORE = re.compile(r" (?:fewer|more|less|longer|shorter|extra)\b")
+
+# What may stand behind a level that is told by its bare number: when it was so, or nothing.
+_LEVEL_ENDS = re.compile(
+    r"\s*(?:$|[.,;:)\]!?]|(?:now|today|before|previously|earlier"
+    r"|originally|then|last|in|for|since|when|until|after|on)\b"
+    r"|(?:the|an?|one) (?:year|quarter|month|week|day) (?:before|earlier|ago|prior)\b"
+    r"|(?:(?:the|same|prior|previous) )+(?:year|quarter|qtr|month|week|period)\b)"
+)
+_OF_THOSE = re.compile(r" of (?:those|them|that|these|which)\b")
+_LEVEL_VERBS = frozenset((None, "be", "have", "use", "stand"))
+_LEVEL_LED = frozenset((None, "from", "to", "at", "against", "versus", "vs", "than", "of"))
+
+
+def lend_unit(text: str, one: Reading, other: Reading) -> None:
+    """Give a bare number the unit of the level before it: "takes 12 ms, it was 40 last year"."""
+    unit = one.quantity.unit
+    if unit is None or other.quantity.unit is not None:
+        return
+    timed = dimension(unit) in ("time", "calendar")
+    between = text[one.quantity.end : other.quantity.start]
+    if timed and _TOOK.fullmatch(between) and not _MORE.match(text, other.quantity.end):
+        other.quantity = replace(other.quantity, unit=unit)
+        other.property = one.property or other.property
+    elif not is_counted(unit) and unit != "x" and _is_level_again(text, one, other):
+        other.quantity = _at_the_scale_of(one.quantity, replace(other.quantity, unit=unit))
+
+
+def _is_level_again(text: str, one: Reading, other: Reading) -> bool:
+    """Say whether a bare number tells another level of what the figure before measures."""
+    frame = other.frame
+    if one.quantity.change or other.quantity.change:
+        return False
+    verbs = [token for token in clause_rest(frame) if token.verb]
+    if _OF_THOSE.match(text, other.quantity.end):
+        return frame.verb == "be" and not verbs  # "and 61 of them fixed by hand" are no days
+    if not _LEVEL_ENDS.match(text, other.quantity.end) or (frame.leads and verbs):
+        return False
+    told = {token.low for token in one.frame.left}
+    own = [t for t in frame.subject if t.kind in ("word", "name") and not is_function(t.low)]
+    if [t.low for t in frame.left[-2:-1]] == ["to"]:  # "mean time to detect is 6, to recover 48"
+        own = [t for t in own if t.end <= frame.left[-2].start]
+        return bool(own) and own[-1].low in told and not frame.object
+    if frame.object or frame.verb not in _LEVEL_VERBS or frame.preposition not in _LEVEL_LED:
+        return False
+    return all(t.low in told or t.low in _CASES for t in own[-1:])
+
+
+# Subjects that are told apart from the one before by their case alone: "the old one had 80".
+_CASES = frozenset("one ones other others rest else before previously now today".split())
+
+
+def _at_the_scale_of(one: Quantity, other: Quantity) -> Quantity:
+    """Return a bare number in the millions of the amount before it: "$612 million (was 580)"."""
+    if not isinstance(one.value, Decimal) or not isinstance(other.value, Decimal):
+        return other
+    written = _WRITTEN.search(one.surface)
+    if written is None or not re.fullmatch(r"[\d.,]+", other.surface):
+        return other
+    number = Decimal(written.group().replace(",", ""))
+    if not number or not other.value:
+        return other
+    scale, ratio = abs(one.value) / number, other.value / number
+    if scale < _THOUSAND or not Decimal("0.1") < ratio < Decimal(10):
+        return other
+    return replace(other, value=other.value * scale, tolerance=other.tolerance * scale)
+
+
+_WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_THOUSAND = Decimal(1000)
 
 
 # ------------------------------------------------------------------ what stays unsaid
@@ -243,7 +338,9 @@ def take_over(own: list[Reading], last: Reading) -> None:
             said = clause_rest(reading.frame)
             of = bool(said) and said[0].low == "of"
             more = kind_in(said[2:] if of else said, last.entity, names=True)
-            reading.property = f"{last.property} {more}" if more else last.property
+            # "9,000 changes a day, and one in eight of them": a share has no rate of its own.
+            kind = _RATE.sub("", last.property) if _is_share(reading) else last.property
+            reading.property = f"{kind} {more}" if more else kind
             reading.entity = last.entity
         elif reading.property is None and (delta or _alike(reading.quantity, last.quantity)):
             reading.property = _again(reading, last)
@@ -258,6 +355,14 @@ def take_over(own: list[Reading], last: Reading) -> None:
             reading.hedged = reading.hedged or last.hedged
             _share_qualifiers(reading, last, delta or "based" in first.cell.opener)
         _go_on_placing(reading, last)
+
+
+_RATE = re.compile(r" per (?:second|minute|hour|day|week|month|quarter|year)$")
+
+
+def _is_share(reading: Reading) -> bool:
+    """Say whether the figure is a share of something: "61%", "one in eight"."""
+    return reading.quantity.unit in ("percent", "fraction")
 
 
 def _go_on_placing(reading: Reading, last: Reading) -> None:

@@ -23,7 +23,8 @@ _EXPONENT = re.compile(
     r"|\s?[-−–⁻]\s?([1-4])(?![.,]?[0-9])|\s(squared|cubed)\b"
 )
 _PER = re.compile(
-    r"\s?[/∕]\s?(?=[^\W\d_])|\s(?:per|each|every|an?)\s(?=[^\W\d_])(?!\w{1,12}\s(?:ago|earlier|before|later)\b)"
+    r"\s?[/∕]\s?(?=[^\W\d_])|\sper\s(?=[^\W\d_])"
+    r"|\s(?:each|every|an?)\s(?=[^\W\d_])(?!\w{1,12}\s(?:ago|earlier|before|later)\b)"
 )
 _TIMES = re.compile(r"\s?[·⋅∙*]\s?(?=[^\W\d_])|[\s.](?=[^\W\d_])")
 _SQUARED = re.compile(r"(square|cubic|sq\.?|cu\.?)\s(?=[^\W\d_])", re.IGNORECASE)
