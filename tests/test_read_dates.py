@@ -78,3 +78,87 @@ def test_the_same_year_is_that_of_the_date_before():
 )  # fmt: skip
 def test_a_state_ages_only_by_its_own_time(claim, source, label):
     assert label_of(claim, source) == label
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "label"),
+    [
+        ("Corvane opened its first kiln in 2018", "Corvane was founded in 2011. Its first kiln"
+         " opened in May 2018.", "supported"),
+        ("Corvane opened its first kiln in 2016", "Corvane was founded in 2011. Its first kiln"
+         " opened in May 2018.", "contradicted"),
+        ("Corvane retired its old press in 2018", "The old press of Corvane was retired in 2018.",
+         "supported"),
+        ("Corvane closed its sale of Ostrel in 2019", "Corvane's sale of Ostrel closed on 4 May"
+         " 2018.", "contradicted"),
+        ("Corvane opened its first kiln in 2018", "Ostrel opened Corvane's first kiln in 2018.",
+         "not found"),
+        ("Corvane retired its old press in 2018", "Corvane's old press was retired by Ostrel in"
+         " 2018.", "not found"),
+        ("Corvane opened its kiln in 2018", "Corvane's plan for a kiln opened a debate in 2018.",
+         "not found"),
+        ("Corvane opened its kiln in Porto in 2018", "Corvane's kiln opened in Lisbon in 2018.",
+         "not found"),
+    ],
+)  # fmt: skip
+def test_what_one_did_with_ones_own_thing_is_what_the_thing_did(claim, source, label):
+    assert label_of(claim, source) == label
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "label"),
+    [
+        ("Uta Lind has been Corvane's CFO since 2021", "Uta Lind joined Corvane as chief financial"
+         " officer in 2021.", "supported"),
+        ("Uta Lind has been Corvane's CFO since 2021", "Uta Lind joined Corvane as a CFO intern in"
+         " 2021.", "not found"),
+        ("Uta Lind has been Corvane's CFO since 2021", "Uta Lind joined Corvane in 2021.",
+         "not found"),
+        ("Uta Lind came over from Ostrel in May 2024", "Corvane's chief legal officer, Uta Lind,"
+         " joined in May 2024 from the insurer Ostrel.", "supported"),
+        ("Ada Moll came over from Ostrel in May 2024", "Corvane's chief legal officer, Uta Lind,"
+         " joined in May 2024 from the insurer Ostrel.", "not found"),
+        ("Corvane means to open a plant in 2027", "Corvane plans to open a plant in 2027.",
+         "supported"),
+        ("Corvane opened a plant in 2024", "Corvane plans to open a plant in 2024.", "imprecise"),
+        ("Corvane opens a plant in 2027", "Corvane plans to open a plant in 2027.", "supported"),
+        ("Corvane opens a plant in 2024", "Corvane plans to open a plant in 2024.", "imprecise"),
+        ("The plant is expected to start in 2028", "Corvane announced plans for a plant, which is"
+         " expected to start in 2028.", "supported"),
+        ("Corvane was sold in 2019", "Corvane has a plant, which was sold in 2019.", "not found"),
+        ("Corvane Pay launched in 2023, sold in 19 countries", "Launched in 2024, Corvane Pay is"
+         " sold in 19 countries.", "contradicted"),
+        ("The owner Uta Lind hired Ada Moll, who left in 2019", "The owner Uta Lind hired Ada Moll."
+         " Uta Lind left in 2019.", "not found"),
+    ],
+)  # fmt: skip
+def test_a_date_is_of_what_its_own_clause_tells(claim, source, label):
+    assert label_of(claim, source) == label
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "label"),
+    [
+        ("Corvane's 2025 scrap rate of 1.8% - lowest since the move in 2017", "The scrap rate of"
+         " Corvane was 1.8% in 2025, the lowest since the 2017 move.", "not contradicted"),
+        ("The scrap rate was 8% in 2016", "The scrap rate was 8%, the lowest since 2016.",
+         "not found"),
+        ("Corvane's gas use fell by 12% in 2024", "In 2024 Corvane relined the kiln, and its gas"
+         " use fell by 12%.", "not contradicted"),
+        ("Corvane's gas use fell by 12% in 2024", "In 2024 Corvane relined the kiln, and by 2026"
+         " its gas use fell by 12%.", "not found"),
+        ("Corvane's revenue rose 9% in Q4 2025", "Corvane's revenue was $5.68 billion in Q4 2025,"
+         " up 9%.", "supported"),
+        ("Corvane's revenue rose 9% in 2024", "Corvane's revenue was $6 billion in 2025, up 9% from"
+         " $5.5 billion in 2024.", "not found"),
+        ("About 40% of orders failed in the outage of 9 March", "The outage of March 9 lasted an"
+         " hour. While it lasted, about 40% of orders failed.", "supported"),
+        ("About 40% of orders failed on 9 March", "The outage of April 2 lasted an hour. While it"
+         " lasted, about 40% of orders failed.", "not found"),
+        ("About 40% of orders failed on 9 March", "A disk failed on 9 March. About 40% of orders"
+         " fail.", "not found"),
+    ],
+)  # fmt: skip
+def test_a_figure_has_the_date_that_its_sentence_gives_it_and_no_other(claim, source, label):
+    found = label_of(claim, source, as_of=None)
+    assert found != "contradicted" if label == "not contradicted" else found == label

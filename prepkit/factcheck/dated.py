@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.alignment import PAST
+from prepkit.factcheck.alignment import PAST, deeds
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.listings import is_label, is_labelled, label_end
 from prepkit.factcheck.nearness import weights_around
+from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import ANY_YEAR, days_of_any_year
-from prepkit.factcheck.words import WORD, content_stems, is_verb, senses
+from prepkit.factcheck.words import WORD, content_stems, is_verb, names, senses
 from prepkit.quantities import Period, find_dates
-from prepkit.quantities.lexicon import has_sure_verb
+from prepkit.quantities.lexicon import VERBS, has_sure_verb
 from prepkit.quantities.moments import one_date
 
 # Verbs that say only that something was.
@@ -304,7 +305,8 @@ HAS_BEEN = re.compile(
 )
 BEGAN = re.compile(
     r"\b(?:became|(?:was|were) (?:appointed|named|made|elected|promoted)|took over"
-    r"|succeed(?:s|ed)|adopted|acquired|bought|introduced|launched|added|opened)\b"
+    r"|succeed(?:s|ed)|adopted|acquired|bought|introduced|launched|added|opened|joined|listed"
+    r"|went (?:live|public))\b"
 )
 ENDED = re.compile(
     r"\b(?:until|left|leaves|resigned|retired|stepped down|dismissed|sold|replaced|later|former"
@@ -312,7 +314,14 @@ ENDED = re.compile(
 )
 
 
-def has_held_since(claimed: Period, bare: str, told: Told, text: str) -> bool:
+# "Joined as CFO", "became a CFO intern": what one was from then on.
+BECAME = re.compile(
+    r"\b(?:as|became|appointed|named|made|elected|promoted to) (?:(?:an?|the|its|their|our) )?"
+    r"(?P<role>[^,;:()]*?)(?= (?:in|on|of|at|from|since|by|and|to|after|for)\b|[,.;:()]|$)"
+)
+
+
+def has_held_since(claimed: Period, bare: str, told: Told, text: str, terms: Terms) -> bool:
     """Tell whether one of the two says since when something has been so, the other when it began.
 
     Not where the sentence tells of an end, or of another date.
@@ -323,6 +332,9 @@ def has_held_since(claimed: Period, bare: str, told: Told, text: str) -> bool:
         return False
     if claimed.relation == "since":
         began = BEGAN.search(told.clause) and HAS_BEEN.search(bare)
+        role = BECAME.search(told.clause)
+        if role and not terms.stems(role["role"]) <= terms.stems(bare):
+            return False  # "became a CFO intern"
         return bool(began) and told.period.relation is None
     holds = HAS_BEEN.search(told.clause) or is_labelled(text)
     began = BEGAN.search(bare)
@@ -350,10 +362,27 @@ OTHER_EVENT = re.compile(
     r"|thanks to|that|which|who)\b(?P<told>[^,;:()–—]*)$"
 )
 OF_A_THING = re.compile(r"\b(?P<thing>[a-z]+) of (?:the )?$")
+TO_DO = re.compile(r"\bto ([a-z]+)")
+MEANT = senses(["intend", "plan", "expect"])
 TIMES = senses(
     """beginning start end middle half part course spring summer autumn fall winter quarter month
     season rest as""".split()
 )
+
+
+def _is_meant(bare: str, led: re.Match[str], before: str) -> bool:
+    """Tell whether a claim is about what a source tells behind "which", "before" and their like.
+
+    "They make a film which they will release on 4 May", and the claim is of the film's release.
+    """
+    words = [word for word in WORD.findall(bare) if word in VERBS]
+    done = senses(deeds(words, bare)) - MEANT or senses(TO_DO.findall(bare))
+    main = WORD.findall(before[: led.start()])
+    if not done or not done <= senses(WORD.findall(led["told"])) or senses(main) & done:
+        return False
+    if led["led"] in ("that", "which", "who"):
+        return bool(senses(main[-1:]) & senses(WORD.findall(bare)))
+    return all(name in bare for name in names(f"x {led['told']}"))
 
 
 def of_another_event(bare: str, told: Told, text: str) -> bool:
@@ -362,7 +391,7 @@ def of_another_event(bare: str, told: Told, text: str) -> bool:
     start = max((before.rfind(mark) for mark in ".;:"), default=0) + 1
     led = OTHER_EVENT.search(before, start)
     if led and not re.search(rf"\b{led['led']} \w", bare) and content_stems(led["told"]):
-        return bool(content_stems(before[start : led.start()]))
+        return bool(content_stems(before[start : led.start()])) and not _is_meant(bare, led, before)
     thing = OF_A_THING.search(before)
     known = TIMES | senses(WORD.findall(bare))
     return thing is not None and not senses([thing["thing"]]) & known

@@ -59,6 +59,38 @@ def kept_together(claim: str, text: str, terms: Terms) -> bool:
     )  # fmt: skip
 
 
+# "Skelwith opened its first office in"
+DID_ITS = re.compile(
+    r"^(?P<who>.*?\b[A-Z][\w’'&.-]*),? (?:has |had )?(?P<deed>[a-z]+) (?:its|their) (?P<thing>.+)$"
+)
+ITS = re.compile(r"^\W*(?:Its|Their|its|their)\b")
+BY = re.compile(r"\bby (?:the |its )?[A-Z]")
+# "The plan opened a debate"
+OBJECT = re.compile(r"\s(?:its|their|the|an?|[A-Z])")
+
+
+def own_thing_did(claim: str, clause: str, terms: Terms) -> bool:
+    """Tell whether a source says of one's own thing that it did what the claim says one did to it.
+
+    "Brix opened its first office", "Brix's first office opened", "the first office of Brix opened",
+    "its first office was opened", and by nobody else.
+    """
+    told = DID_ITS.match(claim)
+    done = senses([told["deed"]]) if told and told["deed"] in VERBS else frozenset()
+    verb = next((m for m in WORD.finditer(clause) if senses([m.group()]) & done), None)
+    if told is None or verb is None or BY.search(clause, verb.end()):
+        return False
+    subject, behind = clause[: verb.start()], clause[verb.end() :]
+    last = re.escape(WORD.findall(told["who"])[-1])
+    owned = ITS.match(subject) or re.search(
+        rf"\b{last}['’]s? |\bof (?:the )?(?:[A-Z][\w’'.-]* )*{last}\b", subject
+    )
+    owner, thing = terms.stems(told["who"]), terms.stems(told["thing"])
+    acted = terms.stems(ASIDE.sub(_without_verb, subject)) - IDLE_VERBS - owner
+    alike = bool(acted) and acted <= thing <= acted | terms.stems(behind) | IDLE_VERBS
+    return owned is not None and alike and not OBJECT.match(behind)
+
+
 def _names_in_both(claim: str, text: str) -> Iterator[tuple[re.Match[str], list[re.Match[str]]]]:
     """Yield the names of a claim with the places of their last words in a source."""
     for name in NAME.finditer(claim):
