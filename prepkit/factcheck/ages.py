@@ -37,7 +37,9 @@ def judge_age(
         if ruling.label in MATCHES:
             _judge_page(ruling, measurement, claim, lead, same, base, clock)
         return
-    if any(same_time(date, given) for date in find_dates(claim.text)):
+    named = find_dates(claim.text)
+    if any(same_time(day, given) or given.first <= day.first <= day.last <= given.last
+           for day in named):  # fmt: skip
         return  # "came in 2022, with 48 people"
     kind = base.terms.stems(measurement.property or "")
     alike = [e for e in same if kind <= base.terms.stems(_all_told(e))]

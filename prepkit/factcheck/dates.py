@@ -80,6 +80,8 @@ OFFSET = re.compile(
 BRACKETS = re.compile(r"\([^()]*\)")
 
 
+JOINS = re.compile(r"\b(?:join\w*|came|comes|start\w*|arriv\w*|(?:been|is|are) (?:at|with))\b")
+STARTED = re.compile(r"\b(?:start|beg[aiu]n|commenc)\w* (?:to [a-z]+|[a-z]+ing)\b")
 # "Plans to open", "means to open": only that it was meant, and by whom it is called so is one.
 MEANS_TO = re.compile(r"\b(?:plan|mean|expect)(?P<end>s|t|ed|ned)(?= to\b)")
 WHO = re.compile(r", (?:who|which) (?P<told>[^,;:()]*)$")
@@ -250,7 +252,13 @@ def _rule(
     held = claimed and has_held_since(claimed, bare, told, passage.text, base.terms)
     if held and label == "not found":
         label = "supported"
+    if claimed and told.listed and told.period.relation is None and not JOINS.search(bare):
+        # "At Larkfield since 2021": whether in this role since then, it does not tell.
+        same = (claimed.first, claimed.last) == (told.period.first, told.period.last)
+        label = "imprecise" if same else "not found"
     attitude = ruling_of(bare, governing(passage.text, told.period.end))
+    if attitude and STARTED.search(bare) and STARTED.search(told.clause):
+        attitude = None  # "started to move", "started moving"
     if attitude == "imprecise" and claimed and _is_ahead(claimed, bare, clock):
         attitude = None  # "steps down on 31 August", "will step down on 31 August"
     if label == "contradicted" and (told.weak or _named_too(claimed, passage)):
@@ -311,6 +319,8 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     told, most = _most_told(happened, wanted, told_dates(wanted, passage, base))
     if told is None:
         return None
+    if told.alone:
+        there = told.stems | around
     if denies_or_does_another(bare, told.clause) or of_another_event(bare, told, passage.text):
         return None
     if len(_lent_names(bare, passage, base)) > 1:
@@ -436,6 +446,7 @@ def _tells_another(
 ) -> bool:
     """Tell whether a dated clause tells of somebody else, or of them in other parts."""
     text, terms = passage.text, base.terms
+    line = told.clause if told.alone else text
     came_about = own_thing_did(bare, told.clause, terms)
     return bool(
         pronoun_of_another(bare, passage, terms)
@@ -448,7 +459,7 @@ def _tells_another(
         or bool(times_apart(bare, text))
         or _of_another(known, told.clause, base)
         or not (came_about or _same_roles(bare, told.clause))
-        or not (told.made or came_about or kept_together(bare, text, terms))
+        or not (told.made or told.listed or came_about or kept_together(bare, line, terms))
         or _longer_name(bare, told.clause, passage, base)
         or bool(GAVE_BIRTH.search(bare)) != bool(GAVE_BIRTH.search(told.clause))
     )
