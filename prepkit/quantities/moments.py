@@ -389,7 +389,9 @@ def _qualifies(segment: list[Token], at: int, reading: Reading) -> bool:
     """Say whether the date at `at` is of the figure left of it: not ", launched in 2014"."""
     head = segment[:at]
     dash = next((n for n, token in enumerate(head) if token.text == "-"), None)
-    if dash is not None and any(token.verb for token in head[dash:]):
+    own = head[dash + 1 :] if dash is not None else []
+    points = bool(own) and own[0].low in ("that", "this", "it")  # "- that was Q1 2026"
+    if any(token.verb for token in own) and not points:
         return False  # "99.7% of commits - unsigned ones not accepted since 2023"
     if segment[0].low in RELATIVES:
         return False
