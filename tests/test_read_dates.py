@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from prepkit.documents import read_text
+from prepkit.documents.article import read_article
+from prepkit.documents.page import parse_page
 from prepkit.factcheck import check_claim
-from prepkit.quantities import find_dates
+from prepkit.quantities import find_dates, measure_table
 
 NOW = date(2026, 6, 15)
 
@@ -162,3 +164,72 @@ def test_a_date_is_of_what_its_own_clause_tells(claim, source, label):
 def test_a_figure_has_the_date_that_its_sentence_gives_it_and_no_other(claim, source, label):
     found = label_of(claim, source, as_of=None)
     assert found != "contradicted" if label == "not contradicted" else found == label
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "label"),
+    [
+        ("Corvane has about 27,300 kilns, 4% fewer than a year ago", "Corvane had 27,310 kilns at the"
+         " end of May 2026, down 4% year over year.", "supported"),
+        ("Corvane's revenue was $40 million, up from $30 million last year", "Corvane's revenue was"
+         " $40 million, compared with $30 million last year.", "supported"),
+        ("Corvane's revenue was $40 million, up from $30 million last year", "Corvane's revenue was"
+         " $40 million, compared with $30 million two years ago.", "not found"),
+        ("Corvane opened its kiln a year ago", "Corvane opened its kiln in 2023.", "contradicted"),
+    ],
+)  # fmt: skip
+def test_what_a_figure_is_held_against_is_no_date_of_its_own(claim, source, label):
+    assert label_of(claim, source) == label
+
+
+ABOUT = """<html><head><title>About Corvane</title></head><body><main><article><h1>About</h1>
+<p>Corvane makes glass for people who grow tomatoes all year, and has done so since it began.</p>
+<p>Its kilns stand in the north, where gas is cheap and the winters are long and very dark.</p>
+<p>Whoever visits them is shown around by one of the blowers, and may keep what breaks.</p>
+<h2>Leadership</h2><table><thead><tr><th>Name</th><th>Role</th><th>{head}</th></tr></thead><tbody>
+<tr><td>Uta Lind</td><td>Chief financial officer</td><td>2021</td></tr>
+<tr><td>Ada Moll</td><td>Chair</td><td>2019</td></tr></tbody></table>
+<h2>History</h2><table><thead><tr><th>Year</th><th>Event</th></tr></thead><tbody>
+<tr><td>2015</td><td>Porto office opens; Ada Moll joins as chair</td></tr>
+<tr><td>2018</td><td>The second kiln is listed as a monument on 4 May</td></tr>
+<tr><td>2019</td><td>Greenglass launched</td></tr></tbody></table>
+<h2>News</h2><ul><li><time>June 17, 2025</time>: Oslo shop opens.</li></ul>
+</article></main></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("head", "claim", "label"),
+    [
+        ("Since", "Uta Lind, CFO since 2021", "supported"),
+        ("Since", "Uta Lind became chair in 2021", "not found"),
+        ("Since", "Uta Lind has been CFO since 2019", "contradicted"),
+        ("At Corvane since", "Uta Lind joined in 2021", "supported"),
+        ("At Corvane since", "Uta Lind became CFO in 2021", "imprecise"),
+        ("Joined", "Uta Lind joined in 2021", "supported"),
+        ("Joined", "Uta Lind joined in 2019", "contradicted"),
+        ("Joined", "Uta Lind left in 2021", "not found"),
+        ("Since", "Ada Moll joined as chair in 2015", "supported"),
+        ("Since", "Ada Moll opened the Porto office in 2015", "not found"),
+        ("Since", "The second kiln was listed as a monument on 4 May 2018", "supported"),
+        ("Since", "The second kiln was listed as a monument on 4 June 2018", "contradicted"),
+        ("Since", "Greenglass launched in 2019", "supported"),
+        ("Since", "The Oslo shop opened in June 2024", "contradicted"),
+        ("Since", "The Oslo shop opened in June 2025", "supported"),
+    ],
+)
+def test_lists_of_people_of_events_and_of_news_keep_their_dates(head, claim, label):
+    page = read_article(parse_page(ABOUT.replace("{head}", head)))
+    assert check_claim(claim, page, as_of=NOW).label == label
+
+
+@pytest.mark.parametrize(
+    ("corner", "last"),
+    [
+        ("As of March 31", date(2026, 3, 31)),
+        ("Three months ended June 30,", date(2026, 6, 30)),
+        ("In thousands", date(2026, 12, 31)),
+    ],
+)
+def test_the_corner_of_a_table_gives_the_day_to_its_years(corner, last):
+    found = measure_table(None, (corner, "2026", "2025"), [("Kilns", "2,140", "1,965")])
+    assert [m.as_of.last for _, column, m in found if column == 1] == [last]

@@ -80,6 +80,16 @@ OFFSET = re.compile(
 BRACKETS = re.compile(r"\([^()]*\)")
 
 
+COMPARES = re.compile(
+    r"\b(?:than|from|against|versus|vs\.?|compared (?:with|to)|over)\b[^,;:()]*$", re.I
+)
+# "A year ago", "two years earlier", "year over year", "last year", "the prior-year quarter".
+BACK = re.compile(
+    r"\b(?:(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)[ -])?"
+    r"(?P<unit>year|month|week|quarter)s?[ -](?:ago|earlier|before|prior)\b"
+    r"|\b(?P<over>year|month|week|quarter)[ -](?:over|on)[ -](?P=over)\b|\byoy\b|\by/y\b"
+    r"|\b(?:last|previous|prior|preceding)[ -](?P<which>year|month|week|quarter)\b", re.I,
+)  # fmt: skip
 JOINS = re.compile(r"\b(?:join\w*|came|comes|start\w*|arriv\w*|(?:been|is|are) (?:at|with))\b")
 STARTED = re.compile(r"\b(?:start|beg[aiu]n|commenc)\w* (?:to [a-z]+|[a-z]+ing)\b")
 # "Plans to open", "means to open": only that it was meant, and by whom it is called so is one.
@@ -101,10 +111,42 @@ def judge_dates(
     for period in spanned(claim.text, find_dates(claim.text, clock.as_of)):
         if OF_ORIGIN.search(claim.text[: period.start]):
             period = replace(period, relation=None)
-        if period.start not in taken and not says_now(period.surface):
+        if period.start in taken or says_now(period.surface):
+            continue
+        if not _is_base(period, claim, measured, base):
             yield _judge(period, claim, base, clock)
     for day in days_of_any_year(claim.text) if not measured else ():
         yield _judge(day, claim, base, clock)
+
+
+def _is_base(
+    period: Period, claim: Claim, measured: Sequence[Measurement], base: EvidenceBase
+) -> bool:
+    """Tell whether a figure is held against its level of then, as it is in a source that has it.
+
+    "4% fewer than a year ago" and "down 4% year over year", "from 30 million last year".
+    """
+    spans = _spans_back(period.surface)
+    led = COMPARES.search(claim.text[: period.start])
+    if not spans or led is None:
+        return False
+    values = {m.quantity.value for m in measured}
+    near = base.passages(content_stems(claim.text), claim.cited or None)
+    return any(
+        values & {given.quantity.value for given in passage.measurements}
+        and spans <= _spans_back(passage.text)
+        for passage in near
+    )
+
+
+def _spans_back(text: str) -> set[tuple[str, str]]:
+    """How far back a text looks from its own time, as "two years ago" and "the prior year" do."""
+    found = set()
+    for match in BACK.finditer(text):
+        count = (match["count"] or "one").lower()
+        unit = match["unit"] or match["over"] or match["which"] or "year"
+        found.add(("one" if count in ("a", "an", "1") else count, unit.lower()))
+    return found
 
 
 def _judge(
