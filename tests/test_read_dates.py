@@ -169,8 +169,8 @@ def test_a_figure_has_the_date_that_its_sentence_gives_it_and_no_other(claim, so
 @pytest.mark.parametrize(
     ("claim", "source", "label"),
     [
-        ("Corvane has about 27,300 kilns, 4% fewer than a year ago", "Corvane had 27,310 kilns at the"
-         " end of May 2026, down 4% year over year.", "supported"),
+        ("Corvane has about 27,300 kilns, 4% fewer than a year ago", "Corvane had 27,310 kilns at"
+         " the end of May 2026, down 4% year over year.", "supported"),
         ("Corvane's revenue was $40 million, up from $30 million last year", "Corvane's revenue was"
          " $40 million, compared with $30 million last year.", "supported"),
         ("Corvane's revenue was $40 million, up from $30 million last year", "Corvane's revenue was"
@@ -233,3 +233,40 @@ def test_lists_of_people_of_events_and_of_news_keep_their_dates(head, claim, lab
 def test_the_corner_of_a_table_gives_the_day_to_its_years(corner, last):
     found = measure_table(None, (corner, "2026", "2025"), [("Kilns", "2,140", "1,965")])
     assert [m.as_of.last for _, column, m in found if column == 1] == [last]
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "label"),
+    [
+        ("Greenglass was patented in 2020", "Corvane patented Greenglass in 2020.", "supported"),
+        ("Greenglass was patented in 2021", "Corvane patented Greenglass in 2020.", "contradicted"),
+        ("Greenglass was sold in 2020", "Corvane sold 30% of Greenglass in 2020.", "not found"),
+        ("Greenglass was sold in 2020", "Corvane sold Greenglass vases in 2020.", "not found"),
+        ("The plan was announced in 2020", "Corvane announced the end of the plan in 2020.",
+         "not found"),
+        ("The plan was announced in 2020", "The man who announced the plan died in 2020.",
+         "not found"),
+        ("Greenglass was sold by Ostrel in 2020", "Corvane sold Greenglass in 2020.", "not found"),
+    ],
+)  # fmt: skip
+def test_what_was_done_is_what_somebody_did_to_it(claim, source, label):
+    assert label_of(claim, source) == label
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "label"),
+    [
+        ("The Oslo shop has been open since 2021", "The Oslo shop opened in March 2021.",
+         "supported"),
+        ("Uta Lind, CFO since 2021", "Uta Lind was appointed chief financial officer in May 2021.",
+         "supported"),
+        ("Uta Lind, CFO since 2021", "Uta Lind was appointed deputy chief financial officer in May"
+         " 2021.", "not found"),
+        ("Corvane has been in Oslo since 2022", "Corvane moved to Oslo in 2022.", "supported"),
+        ("Corvane has been in Porto since 2022", "Corvane moved to Oslo from Porto in 2022.",
+         "not found"),
+        ("The Oslo shop has been closed since 2021", "The Oslo shop opened in 2021.", "not found"),
+    ],
+)  # fmt: skip
+def test_what_has_been_so_since_then_began_then(claim, source, label):
+    assert label_of(claim, source) == label

@@ -360,6 +360,7 @@ ENDED = re.compile(
 )
 
 
+MOVED_TO = re.compile(r"\b(?:moved|migrated|switched)(?: over)? to\b")
 # "Joined as CFO", "became a CFO intern": what one was from then on.
 BECAME = re.compile(
     r"\b(?:as|became|appointed|named|made|elected|promoted to) (?:(?:an?|the|its|their|our) )?"
@@ -374,10 +375,13 @@ def has_held_since(claimed: Period, bare: str, told: Told, text: str, terms: Ter
     """
     if ENDED.search(text) or len(find_dates(text)) != 1:
         return False
-    if (claimed.first, claimed.last) != (told.period.first, told.period.last):
+    if not claimed.first <= told.period.first <= told.period.last <= claimed.last:
         return False
     if claimed.relation == "since":
-        began = BEGAN.search(told.clause) and HAS_BEEN.search(bare)
+        lasts = HAS_BEEN.search(bare) or not any(word in VERBS for word in WORD.findall(bare))
+        began = BEGAN.search(told.clause) and lasts
+        if MOVED_TO.search(told.clause) and not re.search(r"\bfrom\b", told.clause):
+            began = began or HAS_BEEN.search(bare)
         role = BECAME.search(told.clause)
         if role and not terms.stems(role["role"]) <= terms.stems(bare):
             return False  # "became a CFO intern"

@@ -33,7 +33,7 @@ from prepkit.factcheck.listings import is_labelled
 from prepkit.factcheck.nearness import CLEARLY
 from prepkit.factcheck.parties import pronoun_of_another, relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
-from prepkit.factcheck.roles import kept_together, own_thing_did
+from prepkit.factcheck.roles import kept_together, own_thing_did, was_done_to_it
 from prepkit.factcheck.statements import TURNED, clauses, other_way_round, turned_round
 from prepkit.factcheck.strangers import stranger_over, stranger_to
 from prepkit.factcheck.subjects import FIRMS, TYPES, passage_context
@@ -489,7 +489,9 @@ def _tells_another(
     """Tell whether a dated clause tells of somebody else, or of them in other parts."""
     text, terms = passage.text, base.terms
     line = told.clause if told.alone else text
-    came_about = own_thing_did(bare, told.clause, terms)
+    came_about = own_thing_did(bare, told.clause, terms) or was_done_to_it(bare, told.clause, terms)
+    if not _names(bare[: _verb_at(bare)]):
+        known = known | terms.stems(passage.origin.publisher)  # "They moved to Oslo"
     return bool(
         pronoun_of_another(bare, passage, terms)
         or (swapped(bare, text, terms) and not came_about)
@@ -499,7 +501,7 @@ def _tells_another(
         or bool(quantified_apart(bare, told.clause))
         or bool(excepted_apart(bare, text))
         or bool(times_apart(bare, text))
-        or _of_another(known, told.clause, base)
+        or (_of_another(known, told.clause, base) and not came_about)
         or not (came_about or _same_roles(bare, told.clause))
         or not (told.made or told.listed or came_about or kept_together(bare, line, terms))
         or _longer_name(bare, told.clause, passage, base)
