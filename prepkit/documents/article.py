@@ -99,6 +99,7 @@ def _read_main(root: HtmlElement, title: str | None, url: str | None) -> Assembl
     assembly = Assembly()
     tables = _tables_by_words(root)
     _bound_spans(root)
+    _keep_times(root)
     # Its second opinions compare each block with all others: too slow for the longest pages.
     blocks = sum(1 for _ in root.iter(*_BLOCKS))
     found = trafilatura.bare_extraction(
@@ -233,6 +234,15 @@ def _bound_spans(root: HtmlElement) -> None:
         claimed += prod(spans.values())
         for name, span in spans.items():
             cell.set(name, str(span if claimed < MOST_CELLS else 1))
+
+
+def _keep_times(root: HtmlElement) -> None:
+    """Make plain text of each date inside a text, for trafilatura may leave out its element."""
+    for element in list(root.iter("time")):
+        over = element.getparent()
+        beside = (over.text or "").strip() if over is not None else ""
+        if beside or (element.tail or "").strip():
+            element.drop_tag()
 
 
 def _key(table: Any) -> str:

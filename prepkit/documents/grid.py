@@ -30,6 +30,7 @@ _PERIOD = re.compile(
 _MOST_HEADS = 4  # rows of a header
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 3  # of what tells an event: "16 vans" is a figure
+_FEWEST_OF_ALL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +96,21 @@ def make_grid(rows: Iterable[list[Cell]]) -> Grid | None:
 
 
 def is_timeline(rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether rows tell what happened when: a date, and beside it words that tell it."""
-    return bool(rows) and all(_is_event(row) for row in rows)
+    """Tell whether rows tell what happened when: a date, and beside it words that tell it.
+
+    Among others a row may be as short as "2021 | Quillpad launched".
+    """
+    told = [_words_told(row) for row in rows]
+    long = sum(words >= _FEWEST_WORDS for words in told)
+    return bool(told) and min(told) >= _FEWEST_OF_ALL and long > len(told) / 2
 
 
-def _is_event(row: Sequence[str]) -> bool:
+def _words_told(row: Sequence[str]) -> int:
+    """How many words a row has beside its date; 0 where it is no date and one text."""
     told = [text for text in row[1:] if text]
     dates = find_dates(row[0]) if row else []
     dated = len(dates) == 1 and dates[0].surface == row[0].strip()
-    return dated and len(told) == 1 and len(_WORD.findall(told[0])) >= _FEWEST_WORDS
+    return len(_WORD.findall(told[0])) if dated and len(told) == 1 else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +163,7 @@ def _count_heads(filled: list[list[_Place]]) -> int:
         marked += 1
     if marked:
         return marked
-    if filled and _is_event([place.own_text for place in filled[0]]):
+    if filled and _words_told([place.own_text for place in filled[0]]) >= _FEWEST_WORDS:
         return 0
     for number, row in enumerate(filled[:_MOST_HEADS]):
         texts = [place.own_text for place in row[1:]]

@@ -32,12 +32,14 @@ def judge_age(
 ) -> None:  # fmt: skip
     """E2, E3: whether the figure still holds where the claim gives it no date."""
     given = lead.measurement.as_of
-    if given is None:
+    if given is None or _goes_on_since(given, lead):
         _judge_today(ruling, measurement, claim, lead, clock)
         if ruling.label in MATCHES:
             _judge_page(ruling, measurement, claim, lead, same, base, clock)
         return
-    if any(same_time(date, given) for date in find_dates(claim.text)):
+    named = find_dates(claim.text)
+    if any(same_time(day, given) or given.first <= day.first <= day.last <= given.last
+           for day in named):  # fmt: skip
         return  # "came in 2022, with 48 people"
     kind = base.terms.stems(measurement.property or "")
     alike = [e for e in same if kind <= base.terms.stems(_all_told(e))]
@@ -57,6 +59,16 @@ def judge_age(
                    f"name the date: {said_date(given)}")  # fmt: skip
     if ruling.label == "outdated":
         _name_successors(ruling, lead, newer, base)
+
+
+# "Since 2020 it has required two reviews"; not "had required".
+HAS = re.compile(r"\b(?:has|have|is|are)\b|['’]ve\b")
+
+
+def _goes_on_since(given: Period, lead: Evidence) -> bool:
+    """Tell whether a source dates only the beginning of what it says still holds."""
+    own = own_statement(lead.passage.text, lead.measurement.quantity)
+    return given.relation == "since" and HAS.search(own) is not None
 
 
 # "In 2024 it took 50 minutes, and since this spring it has taken four".
@@ -81,10 +93,15 @@ AT_THAT_TIME = re.compile(
 BYGONE = re.compile(
     rf"{AT_THAT_TIME.pattern}|\b(?:decades?|years?|months?) ago\b"
     r"|\bwhen (?:it|they) (?:was|were|went|closed|opened)\b"
-    # "Before it moved"; not "900 an hour before it stops".
-    r"|\bbefore (?:it|they) (?:was|were|had|could|did|went|came|began|left|became|sold|took|fell"
-    r"|rose|grew|got|ran|lost|won|built|made|shut|split|[a-z]+ed)\b"
     r"|\b[Aa]t (?:its|the|their) (?:founding|launch|beginning)\b"
+)
+
+# "Before it moved", "before they were sold"; not "before they reach review", which is of no time.
+BEFORE_IT = re.compile(r"\bbefore (?:it|they|we) (?P<deed>[a-z]+)")
+# "34%, up from 29% two years ago": what comes behind is of the figure that it compares with.
+COMPARED = re.compile(
+    r",? (?:(?:up|down|rising|falling) (?:from|on)|compared (?:with|to)|against|versus|vs\.?"
+    r"|(?:more|fewer|less|higher|lower) than)\b"
 )
 
 
@@ -95,11 +112,12 @@ def _judge_today(
     before = lead.passage.before or ""
     labels = [date for date in find_dates(before)[:1] if is_label(before, date)]
     dates = find_dates(lead.passage.text) or labels  # "2020: ... We now employ 640 people"
-    own = own_statement(lead.passage.text, lead.measurement.quantity)
+    own = own_statement(_uncompared(lead), lead.measurement.quantity)
     if says_now(own):
         return  # "until 2023 it cost $12; it now costs $15"
     said = own_statement(claim.text, measurement.quantity)
-    past = (AT_THAT_TIME if _tells_past(said) else BYGONE).search(_without_former(lead, own))
+    bygone = AT_THAT_TIME if _tells_past(said) else BYGONE
+    past = bygone.search(_without_former(lead, own)) is not None or _is_before_it(own, said)
     today = says_now(said) and not _tells_past(said)
     of_past = today and not lead.measurement.change and _tells_past(own)
     if (past or of_past) and not (dates or find_dates(claim.text) or BYGONE.search(claim.text)):
@@ -120,6 +138,19 @@ def _without_former(lead: Evidence, own: str) -> str:
         return own
     at = own.find(change.before.surface)
     return own[:at] if at > own.find(quantity.surface) else own
+
+
+def _uncompared(lead: Evidence) -> str:
+    """The source's sentence, up to where it compares the figure with another."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    compared = COMPARED.search(text, quantity.end) if stands_in(text, quantity) else None
+    return text[: compared.start()] if compared else text
+
+
+def _is_before_it(own: str, said: str) -> bool:
+    """Tell whether a source tells a figure of before a change, and the claim of today."""
+    led = BEFORE_IT.search(own)
+    return led is not None and _tells_past(led["deed"]) and not _tells_past(said)
 
 
 def _judge_page(

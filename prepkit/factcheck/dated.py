@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.alignment import PAST
+from prepkit.factcheck.alignment import PAST, deeds
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.listings import is_label, is_labelled, label_end
 from prepkit.factcheck.nearness import weights_around
+from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import ANY_YEAR, days_of_any_year
-from prepkit.factcheck.words import WORD, content_stems, is_verb, senses
+from prepkit.factcheck.words import WORD, content_stems, is_verb, names, senses
 from prepkit.quantities import Period, find_dates
-from prepkit.quantities.lexicon import has_sure_verb
+from prepkit.quantities.lexicon import VERBS, has_sure_verb
 from prepkit.quantities.moments import one_date
 
 # Verbs that say only that something was.
@@ -63,6 +64,8 @@ class Told:
     main: str = ""  # what the sentence says before it goes on, if it begins with this date alone
     weak: bool = False  # the claim's verb is not among them
     made: bool = False  # of a work, by the year beside its name: "Saltmarsh (2010)"
+    alone: bool = False  # nothing else of its line is said with it
+    listed: bool = False  # in a row of a table, under a head like "Since"
 
 
 def told_dates(wanted: frozenset[str], passage: Passage, base: EvidenceBase) -> list[Told]:
@@ -206,12 +209,18 @@ def _head_of(stretch: str, told_anew: bool) -> int:
 def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[Told]:
     """Yield each date of a sentence with the words of its clause; the title may give the year."""
     text = passage.text
-    dates = spanned(text, find_dates(text))
+    if row := _dated_row(passage, base):
+        yield row
+        return
+    dates = _with_days(text, spanned(text, find_dates(text)))
     lives = _life_dates(text)
     titled = one_date(passage.title)
     year = titled.last.year if titled else ANY_YEAR
     yearless = (day.in_year(year) for day in days_of_any_year(text)) if not dates else ()
     for period in (*dates, *filter(None, yearless)):
+        if is_label(text, period) and "; " in text:
+            yield from _listed(text[label_end(text, dates) :], period, base)
+            continue
         start, end = _clause_around(text, period, dates)
         if start == 0 and is_label(text, period):
             start = label_end(text, dates)
@@ -230,6 +239,43 @@ def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[Told]:
         opens = len(dates) == 1 and _is_fronted(text, 0, period)
         main = text[: _goes_on(text, period.end)] if opens else ""
         yield Told(period, stems, clause, weights, main, made=made)
+
+
+# "Uta Lind: Role Chair; Since 2022", "...; At Larkfield since 2022"
+SINCE_CELL = re.compile(
+    r"; (?:(?P<role>Since|In (?:role|office|post) since)|Joined|[A-Z][\w ]* since) $"
+)
+JOINED = senses(["join", "start"])
+
+
+def _dated_row(passage: Passage, base: EvidenceBase) -> Told | None:
+    """Return the date of a row of a table that tells who has been what, or there, since when."""
+    text = passage.text
+    dates = find_dates(text)
+    cell = SINCE_CELL.search(text[: dates[0].start]) if len(dates) == 1 else None
+    if cell is None or passage.locator.row is None or text[dates[0].end :].strip(" ."):
+        return None
+    clause = text[: cell.start()]
+    relation = "since" if cell["role"] else None
+    stems = base.terms.stems(clause) | (frozenset() if cell["role"] else JOINED)
+    return Told(replace(dates[0], relation=relation), stems, clause, dict.fromkeys(stems, 1.0),
+                listed=True)  # fmt: skip
+
+
+def _with_days(text: str, dates: list[Period]) -> list[Period]:
+    """Return the dates of a text; in "2021: ... on 18 November" the year is of the day."""
+    days = days_of_any_year(text)
+    if len(dates) != 1 or len(days) != 1 or not is_label(text, dates[0]):
+        return dates
+    day = days[0].in_year(dates[0].last.year)
+    return [day] if day and dates[0].first <= day.first <= dates[0].last else dates
+
+
+def _listed(text: str, period: Period, base: EvidenceBase) -> Iterator[Told]:
+    """Yield what a line tells behind its date, one by one: "2019: an office opens; Lind joins"."""
+    for part in text.split("; "):
+        stems = base.terms.stems(part)
+        yield Told(period, stems, part, dict.fromkeys(stems, 1.0), alone=True)
 
 
 def _goes_on(text: str, start: int) -> int:
@@ -304,7 +350,9 @@ HAS_BEEN = re.compile(
 )
 BEGAN = re.compile(
     r"\b(?:became|(?:was|were) (?:appointed|named|made|elected|promoted)|took over"
-    r"|succeed(?:s|ed)|adopted|acquired|bought|introduced|launched|added|opened)\b"
+    r"|succeed(?:s|ed)|adopted|acquired|bought|introduced|launched|added|opened|joined|listed"
+    r"|went (?:live|public))\b",
+    re.I,
 )
 ENDED = re.compile(
     r"\b(?:until|left|leaves|resigned|retired|stepped down|dismissed|sold|replaced|later|former"
@@ -312,19 +360,33 @@ ENDED = re.compile(
 )
 
 
-def has_held_since(claimed: Period, bare: str, told: Told, text: str) -> bool:
+MOVED_TO = re.compile(r"\b(?:moved|migrated|switched)(?: over)? to\b")
+# "Joined as CFO", "became a CFO intern": what one was from then on.
+BECAME = re.compile(
+    r"\b(?:as|became|appointed|named|made|elected|promoted to) (?:(?:an?|the|its|their|our) )?"
+    r"(?P<role>[^,;:()]*?)(?= (?:in|on|of|at|from|since|by|and|to|after|for)\b|[,.;:()]|$)"
+)
+
+
+def has_held_since(claimed: Period, bare: str, told: Told, text: str, terms: Terms) -> bool:
     """Tell whether one of the two says since when something has been so, the other when it began.
 
     Not where the sentence tells of an end, or of another date.
     """
     if ENDED.search(text) or len(find_dates(text)) != 1:
         return False
-    if (claimed.first, claimed.last) != (told.period.first, told.period.last):
+    if not claimed.first <= told.period.first <= told.period.last <= claimed.last:
         return False
     if claimed.relation == "since":
-        began = BEGAN.search(told.clause) and HAS_BEEN.search(bare)
+        lasts = HAS_BEEN.search(bare) or not any(word in VERBS for word in WORD.findall(bare))
+        began = BEGAN.search(told.clause) and lasts
+        if MOVED_TO.search(told.clause) and not re.search(r"\bfrom\b", told.clause):
+            began = began or HAS_BEEN.search(bare)
+        role = BECAME.search(told.clause)
+        if role and not terms.stems(role["role"]) <= terms.stems(bare):
+            return False  # "became a CFO intern"
         return bool(began) and told.period.relation is None
-    holds = HAS_BEEN.search(told.clause) or is_labelled(text)
+    holds = HAS_BEEN.search(told.clause) or is_labelled(text) or told.listed
     began = BEGAN.search(bare)
     return bool(began and holds) and told.period.relation == "since" and claimed.relation is None
 
@@ -350,10 +412,27 @@ OTHER_EVENT = re.compile(
     r"|thanks to|that|which|who)\b(?P<told>[^,;:()–—]*)$"
 )
 OF_A_THING = re.compile(r"\b(?P<thing>[a-z]+) of (?:the )?$")
+TO_DO = re.compile(r"\bto ([a-z]+)")
+MEANT = senses(["intend", "plan", "expect"])
 TIMES = senses(
     """beginning start end middle half part course spring summer autumn fall winter quarter month
     season rest as""".split()
 )
+
+
+def _is_meant(bare: str, led: re.Match[str], before: str) -> bool:
+    """Tell whether a claim is about what a source tells behind "which", "before" and their like.
+
+    "They make a film which they will release on 4 May", and the claim is of the film's release.
+    """
+    words = [word for word in WORD.findall(bare) if word in VERBS]
+    done = senses(deeds(words, bare)) - MEANT or senses(TO_DO.findall(bare))
+    main = WORD.findall(before[: led.start()])
+    if not done or not done <= senses(WORD.findall(led["told"])) or senses(main) & done:
+        return False
+    if led["led"] in ("that", "which", "who"):
+        return bool(senses(main[-1:]) & senses(WORD.findall(bare)))
+    return all(name in bare for name in names(f"x {led['told']}"))
 
 
 def of_another_event(bare: str, told: Told, text: str) -> bool:
@@ -362,7 +441,7 @@ def of_another_event(bare: str, told: Told, text: str) -> bool:
     start = max((before.rfind(mark) for mark in ".;:"), default=0) + 1
     led = OTHER_EVENT.search(before, start)
     if led and not re.search(rf"\b{led['led']} \w", bare) and content_stems(led["told"]):
-        return bool(content_stems(before[start : led.start()]))
+        return bool(content_stems(before[start : led.start()])) and not _is_meant(bare, led, before)
     thing = OF_A_THING.search(before)
     known = TIMES | senses(WORD.findall(bare))
     return thing is not None and not senses([thing["thing"]]) & known

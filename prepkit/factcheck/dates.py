@@ -33,8 +33,8 @@ from prepkit.factcheck.listings import is_labelled
 from prepkit.factcheck.nearness import CLEARLY
 from prepkit.factcheck.parties import pronoun_of_another, relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
-from prepkit.factcheck.roles import kept_together
-from prepkit.factcheck.statements import TURNED, other_way_round, turned_round
+from prepkit.factcheck.roles import kept_together, own_thing_did, was_done_to_it
+from prepkit.factcheck.statements import TURNED, clauses, other_way_round, turned_round
 from prepkit.factcheck.strangers import stranger_over, stranger_to
 from prepkit.factcheck.subjects import FIRMS, TYPES, passage_context
 from prepkit.factcheck.superlatives import numbers_in
@@ -58,7 +58,7 @@ from prepkit.factcheck.words import (
     senses,
 )
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, Period, find_dates
+from prepkit.quantities import Measurement, Period, find_dates, find_measurements
 from prepkit.quantities.lexicon import BE, VERBS
 from prepkit.quantities.titles import known_names
 
@@ -80,6 +80,26 @@ OFFSET = re.compile(
 BRACKETS = re.compile(r"\([^()]*\)")
 
 
+COMPARES = re.compile(
+    r"\b(?:than|from|against|versus|vs\.?|compared (?:with|to)|over)\b[^,;:()]*$", re.I
+)
+# "A year ago", "two years earlier", "year over year", "last year", "the prior-year quarter".
+BACK = re.compile(
+    r"\b(?:(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)[ -])?"
+    r"(?P<unit>year|month|week|quarter)s?[ -](?:ago|earlier|before|prior)\b"
+    r"|\b(?P<over>year|month|week|quarter)[ -](?:over|on)[ -](?P=over)\b|\byoy\b|\by/y\b"
+    r"|\b(?:last|previous|prior|preceding)[ -](?P<which>year|month|week|quarter)\b", re.I,
+)  # fmt: skip
+JOINS = re.compile(r"\b(?:join\w*|came|comes|start\w*|arriv\w*|(?:been|is|are) (?:at|with))\b")
+STARTED = re.compile(r"\b(?:start|beg[aiu]n|commenc)\w* (?:to [a-z]+|[a-z]+ing)\b")
+# "Plans to open", "means to open": only that it was meant, and by whom it is called so is one.
+MEANS_TO = re.compile(r"\b(?:plan|mean|expect)(?P<end>s|t|ed|ned)(?= to\b)")
+WHO = re.compile(r", (?:who|which) (?P<told>[^,;:()]*)$")
+WITH_FIGURE = re.compile(r",\s[a-z]+(?:ed|en|wn|ld)\b[^,;:()]*\d[^,;:()]*$")
+# What a clause begins with that is about somebody in the clause before.
+POINTS_TO = re.compile(r"\W*(?:and |but )?(?:(?P<who>who|which)|it|they|he|she|we)\b")
+
+
 def judge_dates(
     claim: Claim, measured: Sequence[Measurement], base: EvidenceBase, clock: Clock
 ) -> Iterator[Finding]:
@@ -91,31 +111,131 @@ def judge_dates(
     for period in spanned(claim.text, find_dates(claim.text, clock.as_of)):
         if OF_ORIGIN.search(claim.text[: period.start]):
             period = replace(period, relation=None)
-        if period.start not in taken and not says_now(period.surface):
-            yield _judge(period, claim, base)
+        if period.start in taken or says_now(period.surface):
+            continue
+        if not _is_base(period, claim, measured, base):
+            yield _judge(period, claim, base, clock)
     for day in days_of_any_year(claim.text) if not measured else ():
-        yield _judge(day, claim, base)
+        yield _judge(day, claim, base, clock)
 
 
-def _judge(period: Period | DayOfAnyYear, claim: Claim, base: EvidenceBase) -> Finding:
+def _is_base(
+    period: Period, claim: Claim, measured: Sequence[Measurement], base: EvidenceBase
+) -> bool:
+    """Tell whether a figure is held against its level of then, as it is in a source that has it.
+
+    "4% fewer than a year ago" and "down 4% year over year", "from 30 million last year".
+    """
+    spans = _spans_back(period.surface)
+    led = COMPARES.search(claim.text[: period.start])
+    if not spans or led is None:
+        return False
+    values = {m.quantity.value for m in measured}
+    near = base.passages(content_stems(claim.text), claim.cited or None)
+    return any(
+        values & {given.quantity.value for given in passage.measurements}
+        and spans <= _spans_back(passage.text)
+        for passage in near
+    )
+
+
+def _spans_back(text: str) -> set[tuple[str, str]]:
+    """How far back a text looks from its own time, as "two years ago" and "the prior year" do."""
+    found = set()
+    for match in BACK.finditer(text):
+        count = (match["count"] or "one").lower()
+        unit = match["unit"] or match["over"] or match["which"] or "year"
+        found.add(("one" if count in ("a", "an", "1") else count, unit.lower()))
+    return found
+
+
+def _judge(
+    period: Period | DayOfAnyYear, claim: Claim, base: EvidenceBase, clock: Clock
+) -> Finding:
     bare = _bare(claim, period, base)
     turned = _turned_round(period, bare, claim, base)
     if turned:
         return turned
-    whole = _judge_words(period, bare, claim, base)
+    whole = _judge_words(period, bare, claim, base, clock)
+    relative = _relative_clause(claim.text, period)
+    if relative and whole.label in ("supported", "imprecise"):
+        # "Brix hired Uta Lind, who left in 2019": she did, and not Brix.
+        told = _judge_part(period, relative, claim, base, clock)
+        return whole if told.label in ("supported", "imprecise") else told
+    if whole.passage is not None:
+        return whole
+    clause = _own_clause(claim, period)
+    told = _judge_part(period, clause, claim, base, clock) if clause else whole
     own = own_words(claim.text, period.start)
-    if whole.passage is None and own:
+    if told.passage is None and own:
         # "It burned down on 4 July and was rebuilt": what it says of that day may be wrong alone.
-        part = replace(claim, text=own)
-        dates: list[Period | DayOfAnyYear] = [*find_dates(own), *days_of_any_year(own)]
-        again = next((date for date in dates if date.surface == period.surface), None)
-        told = _judge_words(period, _bare(part, again, base), part, base) if again else whole
-        return told if told.label == "contradicted" else whole
-    return whole
+        part = _judge_part(period, own, claim, base, clock)
+        return part if part.label == "contradicted" else whole
+    return told
+
+
+def _judge_part(
+    period: Period | DayOfAnyYear, text: str, claim: Claim, base: EvidenceBase, clock: Clock
+) -> Finding:
+    """What the sources make of a date by a part of its claim."""
+    part = replace(claim, text=text)
+    dates: list[Period | DayOfAnyYear] = [*find_dates(text), *days_of_any_year(text)]
+    again = next((date for date in dates if date.surface == period.surface), None)
+    if again is None:
+        return _finding(period, "not found", "no sentence that says the rest gives its date")
+    return _judge_words(period, _bare(part, again, base), part, base, clock)
+
+
+def _relative_clause(text: str, period: Period | DayOfAnyYear) -> str:
+    """Return what is told of somebody by name and "who" up to a date; "" where nothing is."""
+    led = WHO.search(text[: period.start])
+    about = _named_last(text[: led.start()]) if led else ""
+    if led is None or not about or not text[: led.start()].endswith(about):
+        return ""
+    return f"{about} {text[led.start('told') : period.end]}"
+
+
+def _own_clause(claim: Claim, period: Period | DayOfAnyYear) -> str:
+    """Return the clause of a date with whom it is about; "" where the claim has no other.
+
+    The other clauses of a cited claim are judged on their own, by their figures or as statements.
+    """
+    goes_on = WITH_FIGURE.search(claim.text, period.end)
+    if goes_on and find_measurements(goes_on.group()) and claim.cited:
+        return claim.text[: goes_on.start()]  # "launched in 2023, offered in 19 countries"
+    stated = clauses(claim.text) if claim.cited else []
+    own = next((c for c in stated if c.start <= period.start < c.end), None)
+    if own is None or len(stated) < 2:
+        return ""
+    first, points = stated[0], POINTS_TO.match(own.text)
+    text = claim.text
+    for clause in stated:
+        if clause is not own:
+            text = f"{text[: clause.start]}{' ' * (clause.end - clause.start)}{text[clause.end :]}"
+    if own is first or not (points or _lacks_subject(own.text)):
+        return " ".join(text.split())
+    before = claim.text[: own.start]
+    about = _named_last(before) if points and points["who"] else before[: _verb_at(before)]
+    cut = own.start + (points.end() if points else 0)
+    return " ".join(f"{about} {text[: own.start]} {text[cut:]}".split()) if about.strip() else ""
+
+
+def _lacks_subject(clause: str) -> bool:
+    return not WORD.search(clause[: _verb_at(clause)])
+
+
+def _verb_at(text: str) -> int:
+    """Where the first verb of a text begins; its end where it has none."""
+    told = (m for m in WORD.finditer(text) if m.group() in BE or m.group() in VERBS)
+    return next((match.start() for match in told), len(text))
+
+
+def _named_last(text: str) -> str:
+    return next(reversed(_names(text)), "")
 
 
 def _judge_words(
-    period: Period | DayOfAnyYear, bare: str, claim: Claim, base: EvidenceBase
+    period: Period | DayOfAnyYear, bare: str, claim: Claim, base: EvidenceBase, clock: Clock
 ) -> Finding:
     """What the sources make of the date of what `bare` tells."""
     wanted = base.terms.stems(bare)
@@ -128,7 +248,7 @@ def _judge_words(
         found = [one for one in found if one[0].period.last.year != ANY_YEAR]
     if not found:
         return _finding(period, "not found", "no sentence that says the rest gives its date")
-    ruled = [(_rule(period, bare, told, passage), told, passage) for told, passage in found]
+    ruled = [(_rule(period, bare, *one, base, clock), *one) for one in found]
     order = ("supported", "imprecise", "contradicted", "not found")
     label, told, passage = min(ruled, key=lambda one: order.index(one[0]))
     if label in ("supported", "imprecise") and any(one[0] == "contradicted" for one in ruled):
@@ -147,6 +267,7 @@ def _bare(claim: Claim, period: Period | DayOfAnyYear, base: EvidenceBase) -> st
     text = claim.text
     for start, end in spans:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    text = MEANS_TO.sub(lambda met: f"intend{'s' if met['end'] == 's' else 'ed'}", text)
     return base.terms.expand(" ".join(text.split()))  # a misspelt name as it is meant
 
 
@@ -163,18 +284,38 @@ def _turned_round(
     return None
 
 
-def _rule(period: Period | DayOfAnyYear, bare: str, told: Told, passage: Passage) -> str:
+def _rule(
+    period: Period | DayOfAnyYear, bare: str, told: Told, passage: Passage, base: EvidenceBase,
+    clock: Clock,
+) -> str:  # fmt: skip
     """How a source's date bears out the claim's, and how sure both are of it (B6)."""
     claimed = period if isinstance(period, Period) else period.in_year(told.period.last.year)
     label = _compare(claimed, told.period) if claimed else "not found"
-    if claimed and label == "not found" and has_held_since(claimed, bare, told, passage.text):
+    held = claimed and has_held_since(claimed, bare, told, passage.text, base.terms)
+    if held and label == "not found":
         label = "supported"
+    if claimed and told.listed and told.period.relation is None and not JOINS.search(bare):
+        # "At Larkfield since 2021": whether in this role since then, it does not tell.
+        same = (claimed.first, claimed.last) == (told.period.first, told.period.last)
+        label = "imprecise" if same else "not found"
     attitude = ruling_of(bare, governing(passage.text, told.period.end))
+    if attitude and STARTED.search(bare) and STARTED.search(told.clause):
+        attitude = None  # "started to move", "started moving"
+    if attitude == "imprecise" and claimed and _is_ahead(claimed, bare, clock):
+        attitude = None  # "steps down on 31 August", "will step down on 31 August"
     if label == "contradicted" and (told.weak or _named_too(claimed, passage)):
         return "not found"
     if attitude is None:
         return label
     return attitude if label in ("supported", "imprecise") else "not found"
+
+
+def _is_ahead(claimed: Period, bare: str, clock: Clock) -> bool:
+    """Tell whether a claim tells in the present what is to come."""
+    words = [word.lower() for word in WORD.findall(bare)]
+    told = {VERBS[word].tense for word in words if word in VERBS}
+    past = "past" in told or not {"was", "were", "had", "has", "have", "did"}.isdisjoint(words)
+    return "present" in told and not past and (clock.as_of or claimed.last) <= claimed.last
 
 
 def _named_too(claimed: Period | None, passage: Passage) -> bool:
@@ -197,7 +338,7 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
         return None
     wanted = base.terms.stems(bare)
     numbers = numbers_in(FIRST_DONE.sub("", bare))
-    if not numbers <= numbers_in(passage.text) | _years_of(passage.title):
+    if not numbers <= numbers_in(passage.text) | _numbers_lent(bare, passage.text, passage.title):
         return None
     if denied_apart(bare, passage.text) or _without_stems(bare, passage, base):
         return None
@@ -220,6 +361,8 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     told, most = _most_told(happened, wanted, told_dates(wanted, passage, base))
     if told is None:
         return None
+    if told.alone:
+        there = told.stems | around
     if denies_or_does_another(bare, told.clause) or of_another_event(bare, told, passage.text):
         return None
     if len(_lent_names(bare, passage, base)) > 1:
@@ -231,7 +374,10 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
         and wanted <= base.terms.stems(said) | base.terms.stems(passage.text)
     ):
         return told  # "Finch bought Tern in 2020", "Tern was bought by Finch in 2020"
-    verbs = base.terms.stems(" ".join(deeds(WORD.findall(bare), bare)))
+    called = {word for name in _names(bare) if " " in name for word in name.split()[1:]}
+    verbs = base.terms.stems(
+        " ".join(w for w in deeds(WORD.findall(bare), bare) if w not in called)
+    )
     here = told.stems | (base.terms.stems(told.main) if told.main else frozenset())
     if verbs & there - idle - here - around:
         return None  # the sentence tells the deed, but not of this date
@@ -265,9 +411,17 @@ def _made(things: frozenset[str], bare: str) -> frozenset[str]:
     return RELEASED if things & TYPES and not done else things - IDLE_VERBS
 
 
-def _years_of(title: str) -> frozenset[str]:
-    """The years that a title names: all of the page is about the 2018 season, the 2020 marathon."""
-    return frozenset(re.findall(r"\b(?:1[5-9]|20)\d\d\b", title))
+def _numbers_lent(bare: str, text: str, title: str) -> set[str]:
+    """The numbers that a title lends: its years, and those in a name that the claim has too.
+
+    All of the page is about the 2018 season, or about Just Mercy 2, if it names no Just Mercy 1.
+    """
+    years = set(re.findall(r"\b(?:1[5-9]|20)\d\d\b", title))
+    named = re.findall(r"[A-Z][\w’'-]*(?: (?:[A-Z]|\d)[\w’'-]*)*", title)
+    other = (re.escape(name.rstrip(" 0123456789")) for name in named)
+    unlike = [re.search(rf"{name} ?\d", text) is not None for name in other]
+    lent = (name for name, apart in zip(named, unlike, strict=True) if name in bare and not apart)
+    return years.union(*map(numbers_in, lent))
 
 
 def _lent_names(bare: str, passage: Passage, base: EvidenceBase) -> set[frozenset[str]]:
@@ -334,18 +488,22 @@ def _tells_another(
 ) -> bool:
     """Tell whether a dated clause tells of somebody else, or of them in other parts."""
     text, terms = passage.text, base.terms
+    line = told.clause if told.alone else text
+    came_about = own_thing_did(bare, told.clause, terms) or was_done_to_it(bare, told.clause, terms)
+    if not _names(bare[: _verb_at(bare)]):
+        known = known | terms.stems(passage.origin.publisher)  # "They moved to Oslo"
     return bool(
         pronoun_of_another(bare, passage, terms)
-        or swapped(bare, text, terms)
+        or (swapped(bare, text, terms) and not came_about)
         or relative_of(bare, text[: told.period.end], terms)
         or crossed(bare, told.clause)
         or moved_apart(bare, told.clause)
         or bool(quantified_apart(bare, told.clause))
         or bool(excepted_apart(bare, text))
         or bool(times_apart(bare, text))
-        or _of_another(known, told.clause, base)
-        or not _same_roles(bare, told.clause)
-        or not (told.made or kept_together(bare, text, terms))
+        or (_of_another(known, told.clause, base) and not came_about)
+        or not (came_about or _same_roles(bare, told.clause))
+        or not (told.made or told.listed or came_about or kept_together(bare, line, terms))
         or _longer_name(bare, told.clause, passage, base)
         or bool(GAVE_BIRTH.search(bare)) != bool(GAVE_BIRTH.search(told.clause))
     )

@@ -20,9 +20,10 @@ from prepkit.factcheck.times import (
 )
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import said_in
-from prepkit.factcheck.words import is_name_at_start, names
+from prepkit.factcheck.words import WORD, is_name_at_start, names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, find_dates, find_measurements
+from prepkit.quantities.lexicon import BE, VERBS
 from prepkit.quantities.moments import is_elsewhen, one_date
 
 # Evidence that fits nearly as well as the best may lead in its place if its value matches.
@@ -39,11 +40,29 @@ def of_that_date(
 ) -> list[Evidence]:
     """E1: the evidence whose date agrees with the claim's, if the claim has one."""
     claimed = measurement.as_of
-    yearless = None if claimed else next(iter(days_of_any_year(claim.text)), None)
+    yearless = None if claimed else _yearless(claim.text, measurement.quantity.end)
     if claimed is None and yearless is None:
         return list(same)
     comparator = measurement.quantity.comparator
     return [e for e in same if _dated_alike(claimed, yearless, e, comparator)]
+
+
+# Where a sentence goes on to something else than its figure: "so a bug in October hurts".
+GOES_ON = re.compile(
+    r"[;:(]\s?|,?\s(?:and|but|while|whereas|so|because|which|who|though|although)\s"
+)
+
+
+def _yearless(text: str, end: int) -> DayOfAnyYear | None:
+    """Return the first date without a year that a claim may give to the figure that ends there."""
+    for day in days_of_any_year(text):
+        joint = GOES_ON.search(text, end, max(end, day.start))
+        own = WORD.findall(text[joint.end() : day.start]) if joint else []
+        told = any(word in BE or (word in VERBS and not word.endswith("ing")) for word in own)
+        reason = joint is not None and joint.group().strip(" ,") in ("so", "because")
+        if not told and not reason:
+            return day
+    return None
 
 
 def _dated_alike(
@@ -57,7 +76,9 @@ def _dated_alike(
     given, passage = evidence.measurement.as_of, evidence.passage
     titled = one_date(passage.title)
     lent = given is None or given.surface not in evidence.passage.text
-    if lent and claimed and _said_with(evidence, claimed):
+    if lent and _said_with(evidence, claimed or yearless):
+        return True
+    if given is None and claimed and _is_of_its_page(evidence, claimed):
         return True
     if given is None:
         days = days_of_any_year(evidence.passage.text)
@@ -77,24 +98,58 @@ def _dated_alike(
     return bool(meant and agrees(meant, given, comparator))
 
 
-def _said_with(evidence: Evidence, claimed: Period) -> bool:
+# "While it lasted", "as a result": what the sentence before told is meant, and when it was.
+POINTS_BACK = re.compile(
+    r"\b(?:(?:while|when|as|until) (?:it|this|that|they) (?:lasted|ran|went|happened|was down)"
+    r"|during (?:it|this|that|which) ?(?:time|period)?|(?:in|at) that time|as a result"
+    r"|because of (?:it|this|that))\b", re.I,
+)  # fmt: skip
+
+
+def _said_with(evidence: Evidence, claimed: Period | DayOfAnyYear | None) -> bool:
     """Tell whether the sentence before gives its own figures the claim's date, and this one none.
 
     "It flew 14.2 million passengers in 2024. The load factor was 86.3%."
     """
     passage = evidence.passage
-    if not passage.before or find_dates(passage.text) or says_now(passage.text):
+    if not passage.before or _has_dates(passage.text) or says_now(passage.text):
         return False
     first = passage.text.split()[0]
     named = [*names(passage.text), *([first] if is_name_at_start(first) else [])]
     if not all(name in passage.before for name in named):
         return False  # of somebody else
-    dates = find_dates(passage.before)
-    if len(dates) != 1 or claimed.relation or dates[0].relation:
+    dates: list[Period | DayOfAnyYear] = [*find_dates(passage.before)]
+    dates += days_of_any_year(passage.before)
+    if claimed is None or len(dates) != 1 or claimed.relation or dates[0].relation:
         return False
-    same = (dates[0].first, dates[0].last) == (claimed.first, claimed.last)
     reported = RESULTS_OF.search(passage.before[: dates[0].start])
-    return same and (bool(reported) or any(m.as_of for m in find_measurements(passage.before)))
+    measured = any(m.as_of for m in find_measurements(passage.before))
+    same = _same_days(claimed, dates[0])
+    return same and bool(reported or measured or POINTS_BACK.search(passage.text))
+
+
+def _has_dates(text: str) -> bool:
+    return bool(find_dates(text) or days_of_any_year(text))
+
+
+def _same_days(one: Period | DayOfAnyYear, other: Period | DayOfAnyYear) -> bool:
+    """Tell whether two dates are of the same days; one without a year only if both have none."""
+    if isinstance(one, Period) and isinstance(other, Period):
+        return (one.first, one.last) == (other.first, other.last)
+    if isinstance(one, Period) or isinstance(other, Period):
+        return False
+    return (one.month, one.day) == (other.month, other.day)
+
+
+def _is_of_its_page(evidence: Evidence, claimed: Period) -> bool:
+    """Tell whether a source says of the day that it came out what a claim says of that time.
+
+    "Today 480 services use it", in a talk of June 2025.
+    """
+    passage = evidence.passage
+    page = next(iter(find_dates(passage.origin.published)), None)
+    told_now = says_now(passage.text) and not _has_dates(passage.text)
+    return bool(page and told_now and claimed.relation is None and agrees(claimed, page))
 
 
 def as_asserted(

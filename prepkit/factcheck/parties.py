@@ -82,6 +82,10 @@ ACRONYM = re.compile(r"[A-Z]{2,5}")
 PARTY = re.compile(r"\b(?:from|to|by)\s+(?:the\s+)?((?:(?!from\b|to\b|by\b)[\w’'-]+\s*){1,3})")
 
 
+# "Juniparo's chief | people officer, Uta Lind, joined"
+REST_OF_ROLE = re.compile(r"^(?: [a-z-]+){1,3}(?=, [A-Z])")
+
+
 def relative_of(claim: str, source: str, terms: Terms) -> str:
     """B2: return the relative whom a source's clause is about, and whom the claim leaves out.
 
@@ -93,7 +97,7 @@ def relative_of(claim: str, source: str, terms: Terms) -> str:
         if _verb(source[begun : match.start()]):
             continue  # "written with her husband"
         called = names(f"x {source[match.end() : match.end() + 40]}")
-        behind = source[match.end() :].lstrip(" ,")
+        behind = REST_OF_ROLE.sub("", source[match.end() :]).lstrip(" ,")
         named = next((name for name in called if behind.startswith(name)), None)
         called_so = senses([match[1]]) & said and not _is_done(match[1], claim)
         if called_so or (named and terms.stems(named) <= said):

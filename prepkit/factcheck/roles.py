@@ -32,6 +32,7 @@ APPOSED = re.compile(
 # "Bought Finch, Dove and Tern": Tern too.
 _CALLED = r"[A-Z][\w.-]*(?:['’]s)?(?: [A-Z][\w.-]*(?:['’]s)?)*"
 LISTED = re.compile(rf"^ {_CALLED}(?:, {_CALLED})*,? and (?:[A-Z]\w*['’]s )?$")
+ENDS_THING = re.compile(r"\s*(?:$|[.,;:()]|\s(?:in|on|at|for|from|during|after|before|by|to)\b)")
 ENDS_THERE = re.compile(r"\s*(?:$|[.,;:()]|(?:in|on|for|from|during|after|before|by|last|this)\b)")
 # How, when and how surely something was done; the rows on dates and attitudes judge these.
 MANNER = senses(
@@ -57,6 +58,71 @@ def kept_together(claim: str, text: str, terms: Terms) -> bool:
             for place in places for verb in verbs)
         for name, places in _names_in_both(claim, text)
     )  # fmt: skip
+
+
+# "Skelwith opened its first office in"
+DID_ITS = re.compile(
+    r"^(?P<who>.*?\b[A-Z][\w’'&.-]*),? (?:has |had )?(?P<deed>[a-z]+) (?:its|their) (?P<thing>.+)$"
+)
+ITS = re.compile(r"^\W*(?:Its|Their|its|their)\b")
+BY = re.compile(r"\bby (?:the |its )?[A-Z]")
+# "The plan opened a debate"
+OBJECT = re.compile(r"\s(?:its|their|the|an?|[A-Z])")
+
+
+def own_thing_did(claim: str, clause: str, terms: Terms) -> bool:
+    """Tell whether a source says of one's own thing that it did what the claim says one did to it.
+
+    "Brix opened its first office", "Brix's first office opened", "the first office of Brix opened",
+    "its first office was opened", and by nobody else.
+    """
+    told = DID_ITS.match(claim)
+    done = senses([told["deed"]]) if told and told["deed"] in VERBS else frozenset()
+    verb = next((m for m in WORD.finditer(clause) if senses([m.group()]) & done), None)
+    if told is None or verb is None or BY.search(clause, verb.end()):
+        return False
+    subject, behind = clause[: verb.start()], clause[verb.end() :]
+    last = re.escape(WORD.findall(told["who"])[-1])
+    owned = ITS.match(subject) or re.search(
+        rf"\b{last}['’]s? |\bof (?:the )?(?:[A-Z][\w’'.-]* )*{last}\b", subject
+    )
+    owner, thing = terms.stems(told["who"]), terms.stems(told["thing"])
+    acted = terms.stems(ASIDE.sub(_without_verb, subject)) - IDLE_VERBS - owner
+    alike = bool(acted) and acted <= thing <= acted | terms.stems(behind) | IDLE_VERBS
+    return owned is not None and alike and not OBJECT.match(behind)
+
+
+# "The plan was announced in", and nobody is named who did it.
+WAS_DONE = re.compile(
+    r"^\W*(?P<thing>[^,;:]+?) (?:was|were|has been|have been|had been) (?:first |then )?"
+    r"(?P<deed>[a-z]+(?:-[a-z]+)?)\b(?!.* by [A-Z])"
+)
+PART_OF = re.compile(r"\bof\b|\d|\b(?:half|part|most|some|many|all|another|more)\b")
+AHEAD_OF_THING = re.compile(r"\s+(?:(?:the|an?|its|their|our)\s+)?")
+
+
+def was_done_to_it(claim: str, clause: str, terms: Terms) -> bool:
+    """Tell whether somebody does in a source what a claim says was done, naming nobody.
+
+    "The plan was announced", "Brix announced the plan"; not "Brix announced the end of the plan".
+    """
+    told = WAS_DONE.match(claim)
+    if told is None:
+        return False
+    thing, done = terms.stems(told["thing"]), terms.stems(told["deed"])
+    deed = re.compile(rf"\b{re.escape(told['deed'])}\b") if "-" in told["deed"] else WORD
+    for verb in deed.finditer(clause):
+        if not done or terms.stems(verb.group()) != done or not clause[: verb.start()].strip():
+            continue
+        if BE & set(WORD.findall(clause[: verb.start()])[-2:]):
+            continue  # "the plan was announced": nothing is done by what stands before
+        begun = AHEAD_OF_THING.match(clause, verb.end())
+        end = ENDS_THING.search(clause, begun.end()) if begun else None
+        given = clause[begun.end() : end.start()] if begun and end else ""
+        part = PART_OF.search(given) and not PART_OF.search(told["thing"])
+        if thing and not part and terms.stems(given) == thing:
+            return True
+    return False
 
 
 def _names_in_both(claim: str, text: str) -> Iterator[tuple[re.Match[str], list[re.Match[str]]]]:

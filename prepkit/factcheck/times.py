@@ -71,6 +71,8 @@ def agrees(claimed: Period, given: Period, comparator: str = "=") -> bool:
     if claimed.relation in ("since", "until"):
         same = (claimed.first, claimed.last) == (given.first, given.last)
         return same and given.relation == claimed.relation
+    if claimed.relation == "between":
+        return (claimed.first, claimed.last) == (given.first, given.last)
     if claimed.relation == "by" and comparator not in (">", ">="):
         return given.last == claimed.last
     if claimed.relation == "before":

@@ -23,7 +23,10 @@ class DateRule:
 
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": -1, "last": -1}
+_ORDER = {
+    "first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "final": -1, "last": -1,
+    "closing": -1,
+}  # fmt: skip
 COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
@@ -42,11 +45,11 @@ _TO = r"\s?(?:[-–—−/]|\bto\b|\band\b|\bthrough\b)\s?"
 _COUNT = rf"(?P<count>(?i:{'|'.join(COUNTS)})|[0-9]{{1,3}})"
 # "three months ended", "52-week period ending", "the fiscal year to": a span told by its end.
 _ENDED = (
-    rf"(?:{_COUNT}[\s-])?(?i:(?:fiscal|financial)\s)?(?P<unit>(?i:half[\s-]year|year|quarter|month"
-    r"|week|day))(?P<many>[sS])?(?i:\speriod)?[\s-](?i:to|through|up\sto|ended|ending)(?:\son)?\s"
-    r"(?i:the\send\sof\s|end\s)?"
+    rf"(?:{_COUNT}[\s-])?(?i:(?:fiscal|financial)\s)?(?P<unit>(?i:half[\s-]year|year|quarter|qtr"
+    r"|month|week|day))(?P<many>[sS])?(?i:\speriod)?(?i:\s(?:that|which))?[\s-]"
+    r"(?i:to|through|up\sto|ended|ending)(?:\s[oi]n)?\s(?i:the\send\sof\s|end[\s-])?"
 )
-_MONTHS_IN = {"half year": 6, "year": 12, "quarter": 3, "month": 1}
+_MONTHS_IN = {"half year": 6, "year": 12, "quarter": 3, "qtr": 3, "month": 1}
 _DAYS_IN = {"week": 7, "day": 1}
 # Spring begins on the first of its month or on its equinox, as one counts: its widest days.
 _SEASONS = {"spring": (3, 1, 6, 20), "summer": (6, 1, 9, 22), "autumn": (9, 1, 12, 21),
@@ -82,7 +85,13 @@ def _read_day(found: re.Match[str]) -> Days | None:
 def _read_month(found: re.Match[str]) -> Days | None:
     first = _month(found["month"])
     last = _month(found.groupdict().get("until") or found["month"])
-    return months_of(int(found["year"]), first, last) if first <= last else None
+    return months_of(_year(found["year"]), first, last) if first <= last else None
+
+
+def _read_named_quarter(found: re.Match[str]) -> Days | None:
+    """Read "the June 2025 quarter": the three months that end with that one."""
+    day = months_of(int(found["year"]), _month(found["month"]), _month(found["month"]))[1]
+    return months_before(day.replace(day=1), 2), day
 
 
 def _read_iso(found: re.Match[str]) -> Days | None:
@@ -90,6 +99,10 @@ def _read_iso(found: re.Match[str]) -> Days | None:
     if found["d"]:
         return _day_span(year, month, int(found["d"]), int(found["d"]))
     return months_of(year, month, month) if 1 <= month <= 12 else None
+
+
+def _read_dotted(found: re.Match[str]) -> Days | None:
+    return _day_span(int(found["year"]), int(found["m"]), int(found["day"]), int(found["day"]))
 
 
 def _read_slashed(found: re.Match[str]) -> Days | None:
@@ -104,7 +117,8 @@ def _part(found: re.Match[str], parts: int) -> Days | None:
     months = 12 // parts
     if part > parts:
         return None
-    return months_of(_year(found["year"]), (part - 1) * months + 1, part * months)
+    year = found["year"] or found["full"]
+    return months_of(_year(year), (part - 1) * months + 1, part * months)
 
 
 def _read_quarter(found: re.Match[str]) -> Days | None:
@@ -209,11 +223,20 @@ def _read_decade(found: re.Match[str]) -> Days | None:
     return date(first, 1, 1), date(first + (99 if century else 9), 12, 31)
 
 
+def read_same_year(found: re.Match[str], year: int) -> Days | None:
+    """Return the days of a SAME_YEAR in the year that is meant."""
+    day = found["day"] or found["of_it"]
+    month = _month(found["month"] or found["named"])
+    return _day_span(year, month, int(day), int(day)) if day else months_of(year, month, month)
+
+
 # The first rule that fits where a date may start wins, so longer forms stand first.
 DATE_RULES = (
     DateRule("iso", "year", r"(?P<year>(?:1[5-9]|20)[0-9]{2})-(?P<m>[01][0-9])"
              r"(?:-(?P<d>[0-3][0-9])(?:T[0-9:.]{1,15}Z?)?)?(?![0-9-])",
              _read_iso, "2017-09-25", "2012-13"),
+    DateRule("iso with strokes", "year", r"(?P<year>(?:19|20)[0-9]{2})/(?P<m>[01]?[0-9])"
+             r"/(?P<d>[0-3]?[0-9])(?![0-9/])", _read_iso, "2017/09/25", "2017/18/"),
     DateRule("year month day", "year", rf"{_YEAR},?\s{_MONTH}\s{_DAY}",
              _read_day, "2017 September 25", "2017 September"),
     DateRule("year month", "year", rf"{_YEAR},?\s{_MONTH}(?![a-z])",
@@ -232,6 +255,8 @@ DATE_RULES = (
     DateRule("year", "year", _YEAR, _read_year, "2017", "20177"),
     DateRule("slashed", "day", r"(?P<one>[0-3]?[0-9])/(?P<two>[0-3]?[0-9])/"
              r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])", _read_slashed, "9/25/2017", "1/40"),
+    DateRule("dotted", "day", r"(?P<day>[0-3]?[0-9])\.(?P<m>[01]?[0-9])\."
+             r"(?P<year>(?:19|20)[0-9]{2})(?![0-9.])", _read_dotted, "25.9.2017", "1.40.2017"),
     DateRule("days of month", "day", rf"{_DAY}{_TO}{_LAST_DAY}\s{_MONTH},?\s{_YEAR}",
              _read_day, "3-5 May 2021", "3-5 tests"),
     DateRule("day month year", "day", rf"{_DAY}\s(?:of\s)?{_MONTH},?\s{_YEAR}",
@@ -245,13 +270,22 @@ DATE_RULES = (
              _read_day, "September 25, 2017", "September 25"),
     DateRule("months of year", "month", rf"{_MONTH}{_TO}(?P<until>{_NAMES}),?\s(?:of\s)?{_YEAR}",
              _read_month, "January to March 2024", "March 2024"),
+    DateRule("month's quarter", "month", rf"{_MONTH}(?:,?\s{_YEAR}\s[Qq]uarter)",
+             _read_named_quarter, "March 2026 quarter", "March 2026 results"),
+    DateRule("month's quarter of a year", "month",
+             rf"{_MONTH}\s[Qq]uarter(?:\sof)?,?\s{_YEAR}", _read_named_quarter,
+             "June quarter of 2025", "June quarterlies"),
+    DateRule("month of a short year", "month", rf"{_MONTH}\s?['’](?P<year>[0-9]{{2}})(?![0-9s])",
+             _read_month, "Mar '26", "Mar 26"),
     DateRule("month year", "month", rf"{_MONTH},?\s(?:of\s)?{_YEAR}",
              _read_month, "December 2023", "December 20th"),
     DateRule("quarter", "word",
-             rf"[Qq](?P<part>[1-4])(?:\sof)?(?:\s(?:fiscal|FY))?(?:\syear)?\s?{_SHORT}",
+             rf"[Qq](?P<part>[1-4])(?:\sof)?(?:\s(?:fiscal|FY))?(?:\syear)?"
+             rf"(?:\s?{_SHORT}|[/-](?P<full>20[0-9]{{2}})(?![0-9]))",
              _read_quarter, "Q4 2025", "Q4 results"),
     DateRule("quarter in words", "word",
-             r"(?P<part>(?i:first|second|third|fourth|final|last))[\s-][Qq]uarter(?:\sof)?(?:\sthe)?"
+             r"(?P<part>(?i:first|second|third|fourth|final|last|opening|closing))"
+             r"[\s-][Qq]uarter(?:\sof)?(?:\sthe)?"
              r"(?:\s(?:fiscal|calendar))?(?:\syear)?,?\s" + _SHORT, _read_quarter,
              "fourth quarter of 2025", "fourth quarter results"),
     DateRule("span to a day", "word", rf"{_ENDED}{_DAY}\s(?:of\s)?{_MONTH},?\s{_YEAR}",
@@ -273,7 +307,8 @@ DATE_RULES = (
              _read_half_month, "first half of May 2025", "first half of it"),
     DateRule("season", "word", rf"(?P<part>(?i:{'|'.join(_SEASONS)}))\s(?:of\s)?{_YEAR}",
              _read_season, "spring 2025", "springs 2025"),
-    DateRule("half", "word", rf"[Hh](?P<part>[12])(?=\s|[0-9]{{4}})\s?{_SHORT}", _read_half,
+    DateRule("half", "word", rf"[Hh](?P<part>[12])(?=\s|[0-9]{{4}})(?:\sof)?(?:\s(?:fiscal|FY))?"
+             rf"(?:\syear)?\s?{_SHORT}", _read_half,
              "H1 2024", "H100"),
     DateRule("half in words", "word", r"(?P<part>(?i:first|second|last))[\s-]half"
              rf"(?:[\s-]year)?\s(?:of\s|in\s)?(?:the\s)?(?i:fiscal\s|financial\s)?(?i:year\s)?{_YEAR}",
@@ -281,13 +316,20 @@ DATE_RULES = (
     DateRule("fiscal year", "word",
              rf"(?:[Ff]iscal(?:\s[Yy]ear)?|[Ff]inancial\s[Yy]ear|FY)[\s-]?{_SHORT}", _read_year,
              "fiscal year 2024", "fiscal year end"),
-    DateRule("year end", "word", rf"(?:[Yy]ear[\s-][Ee]nd|[Ee]nd\sof)\s{_YEAR}",
+    DateRule("year end", "word", rf"(?:(?:[Yy]ear[\s-][Ee]nd|[Ee]nd\sof)\s|[Ee]nd-){_YEAR}",
              _read_year_end, "end of 2024", "end of it"),
-    DateRule("month end", "word", rf"(?:[Tt]he\s)?[Ee]nd\sof\s{_MONTH},?\s(?:of\s)?{_YEAR}",
+    DateRule("month end", "word",
+             rf"(?:[Tt]he\s)?[Ee]nd(?:\sof\s|[\s-]){_MONTH},?\s(?:of\s)?{_YEAR}",
              _read_month_end, "end of June 2026", "end of June"),
     DateRule("part of year", "word", rf"(?P<part>(?i:early|mid|late))(?:\sin)?[\s-]{_YEAR}(?!s)",
              _read_third, "late 2019", "late 2010s"),
 )  # fmt: skip
+
+# "4 December the same year", "in July of that year": the year is that of the date before.
+SAME_YEAR = (
+    rf"(?:{_DAY}\s(?:of\s)?{_MONTH}|(?P<named>{_NAMES})(?:\s(?P<of_it>[0-3]?[0-9])(?![0-9]))?)"
+    r",?\s(?:of\s)?(?:the\ssame|that(?:\ssame)?)\syear\b"
+)
 
 # Digits of a clock or of a day without its year: no period to find, and no figure either.
 # name, lead, pattern, an example it must catch, one that it must not.

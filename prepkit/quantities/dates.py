@@ -10,10 +10,12 @@ from prepkit.quantities.date_rules import (
     CLOCK_RULES,
     COUNTS,
     DATE_RULES,
+    SAME_YEAR,
     Days,
     Reader,
     months_before,
     months_of,
+    read_same_year,
 )
 
 
@@ -26,7 +28,8 @@ class Period:
     surface: str
     start: int
     end: int
-    relation: str | None  # "before", "after", "since", "until", "by"; None: in, on, for, as of
+    # "before", "after", "since", "until", "by", "between" of a stretch; None: in, on, for, as of
+    relation: str | None
 
 
 @cache
@@ -48,10 +51,12 @@ _ANCHOR = re.compile(
     r"|(?P<month>(?=Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s[0-9]))"
     r"|(?P<word>(?=[Qq][1-4]|[Hh][12]\s|H[12]|FY|[Ff]iscal|[Ff]inancial"
-    r"|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|[Ll]ast)[\s-](?:half|[Qq]uarter)"
+    r"|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|[Ll]ast|[Oo]pening|[Cc]losing)"
+    r"[\s-](?:half|[Qq]uarter)"
     rf"|(?i:first|last|final)[\s-](?:{_COUNTED})[\s-](?i:quarter|month|week|day)"
-    rf"|(?:{_COUNTED})[\s-](?i:(?:fiscal\s)?(?:year|quarter|month|week|day))"
-    r"|(?i:half|quarter|month|week|day)[\s-](?i:year|to|thr|up|end|per)"
+    rf"|(?:{_COUNTED})[\s-](?i:(?:fiscal\s)?(?:year|quarter|qtr|month|week|day))"
+    r"|(?i:half|quarter|qtr|month|week|day)[\s-](?i:year|to|thr|up|end|per|that|which)"
+    r"|[Ee]nd(?:-[12]|[\s-][JFMASOND][a-z])"
     r"|(?i:spring|summer|autumn|fall)\s"
     r"|(?:[Ee]arly|[Mm]id|[Ll]ate|[Yy]ear)[\s-]|[Ee]nd\sof)))"
 )
@@ -83,10 +88,11 @@ _MEASURE_AFTER = re.compile(
 _RELATION = re.compile(
     r"\b(?:(?P<by>by|no later than|not later than)|(?P<before>before|prior to|earlier than)"
     r"|(?P<after>after|following|later than)|(?P<since>since|from)"
-    r"|(?P<until>until|till|up to|through))"
+    r"|(?P<until>until|till|up to|(?<!all )(?<!right )through))"
     r"(?:\s(?:the|late|early|mid|about|around|end of|start of|beginning of)){0,3}\s$",
     re.IGNORECASE,
 )
+_SAME_YEAR = re.compile(rf"\b{SAME_YEAR}")
 # The time of a day, and what leads on to the day: "2:45 p.m., ", "9 AM on ".
 _OF_THE_DAY = re.compile(
     r"\d{1,2}(?:[:.]\d\d)*\s?(?:[aApP]\.?[mM]\.?|(?<=[:.]\d\d)|o['’]clock)"
@@ -190,9 +196,25 @@ def _resolve(found: re.Match[str], as_of: date) -> Days | None:
                                              day + timedelta(6 - day.weekday()))  # fmt: skip
 
 
-def _relation(text: str, start: int) -> str | None:
+# "Before 2025 was over", "before the quarter is out": it still counts.
+_ITS_END = re.compile(r"\s(?:(?:was|were|is|had|has|came|comes)\s)?(?:been\s)?(?:over|out|ended"
+                      r"|ends|closed|closes|to (?:an|a|its) (?:end|close))\b")  # fmt: skip
+# "From January through March", "from 2012 to 2015"; not "from 2012-13 on".
+_RANGE = re.compile(r"[^\W\d]\s?[-–—−]\s?[^\W\d]|[0-9]\s?[–—−]\s?[0-9]|\s(?:to|through|until)\s")
+_ONWARDS = re.compile(r",?\s(?:on|onwards?|forward)\b(?! the\b)")
+
+
+def _relation(text: str, start: int, end: int) -> str | None:
+    """Return how a text stands to the date at `start`: "before 2025 was over" is by its end."""
     found = _RELATION.search(text, max(0, start - 32), start)
-    return found.lastgroup if found else None
+    if found is None:
+        return None
+    if found["before"] and _ITS_END.match(text, end):
+        return "by"
+    from_one_to_another = found[0].lower().startswith("from") and _RANGE.search(text, start, end)
+    if from_one_to_another and not _ONWARDS.match(text, end):
+        return "between"
+    return found.lastgroup
 
 
 def find_dates(text: str, as_of: date | None = None) -> list[Period]:
@@ -202,13 +224,19 @@ def find_dates(text: str, as_of: date | None = None) -> list[Period]:
     ['2023-12-31']
     """
     found = [
-        Period(*days, text[start:end], start, end, _relation(text, start))
+        Period(*days, text[start:end], start, end, _relation(text, start, end))
         for start, end, days in scan_dates(text)
         if days
     ]
+    for match in _SAME_YEAR.finditer(text) if found else ():
+        before = [period for period in found if period.end <= match.start()]
+        days = read_same_year(match, before[-1].last.year) if before else None
+        if days:
+            found.append(Period(*days, match[0], *match.span(), _relation(text, *match.span())))
     if as_of:
         for match in _RELATIVE.finditer(text):
             days = _resolve(match, as_of)
             if days:
-                found.append(Period(*days, match[0], *match.span(), _relation(text, match.start())))
+                relation = _relation(text, *match.span())
+                found.append(Period(*days, match[0], *match.span(), relation))
     return sorted(found, key=lambda period: period.start)

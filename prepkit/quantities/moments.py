@@ -24,6 +24,12 @@ _NOW = re.compile(
 _COMPARED = re.compile(
     r"(?i)^\W*(?:(?:up|down|rising|falling|compared|increasing|decreasing)\b|versus\b|vs\b|than\b)"
 )
+_WENT = re.compile(r"(?i)^\W*(?:up|down|rising|falling|increasing|decreasing) (?:by )?")
+# What stands before a date that is no day of the figure's, but one that it is told from or to.
+_BOUNDS = ("since", "before", "after", "until")
+_RANKS = ("most", "least", "best", "worst", "first", "only", "record")
+# Words by which a sentence goes on to another time.
+_LATER = ("now", "today", "since", "then", "later", "after", "afterwards", "soon", "until")
 # "a year earlier" is a year before the date beside it; other spans are left open.
 _EARLIER = re.compile(
     r"(?i)\b(?:(?P<year>(?:a|one) (?:year|yr) (?:earlier|ago|before|prior)|year[- ]ago"
@@ -172,6 +178,8 @@ def _lent(
             return dated  # "up 6% from a year ago"
         base = last or opening or around
         return _shifted(base, earlier) if base and earlier["year"] else None
+    if is_delta(reading) and last and _WENT.match(said):
+        return last  # "was $5 billion in 2025, up 9%"
     if _COMPARED.search(said) or _NOW.search(said):
         return last if elliptic and is_delta(reading) and yearly else None
     if elliptic and last and last.relation == "since":
@@ -209,8 +217,11 @@ def _date_deltas(readings: list[Reading]) -> None:
     for one, other in reversed(list(pairwise(readings))):
         if one.as_of is not None or other.as_of is None or _starts_change(one, other):
             continue
-        level = one.cell is other.cell and (
-            one.quantity.unit == "percent" or other.frame.preposition in ("of", "on")
+        from_it = other.frame.preposition == "from"  # "up 9% from $5 billion in 2024"
+        level = (
+            one.cell is other.cell
+            and not from_it
+            and (one.quantity.unit == "percent" or other.frame.preposition in ("of", "on"))
         )
         words = other.cell.opener.split()
         listed = bool(words) and words[0] == "and" and other.frame.verb is None
@@ -264,10 +275,14 @@ def _is_other_end(text: str, one: Reading, reading: Reading) -> bool:
 
 def _general(first: Reading) -> list[Period]:
     """Return the dates that open the sentence, and so hold for all of it: "In 2021, ..."."""
-    for segment in first.frame.fronted:
-        if dated := _dated(segment):
-            return dated
     left = first.frame.left
+    for nth, segment in enumerate(first.frame.fronted):
+        # "It has been listed since 2021, and the shares came out at €32"
+        goes_on = nth and segment[0].low == "since" and left and left[0].low in ("and", "but")
+        if not goes_on and (dated := _dated(segment)):
+            return dated
+    if onwards := _runs_on(first):
+        return onwards
     led = len(left) > 1 and left[0].kind == "word" and left[1].kind == "date"
     opens = bool(left) and left[0].kind == "date"  # "FY2022 gross margin was 67%"
     if not (led or opens):
@@ -276,6 +291,20 @@ def _general(first: Reading) -> list[Period]:
         (n for n, t in enumerate(left) if n and t.kind != "date" and t.low not in ("and", ",")), 1
     )
     return [t.date for t in left[0 if opens else 1 : until] if t.date]
+
+
+def _runs_on(reading: Reading) -> list[Period]:
+    """Return the date that opens a sentence and holds for a change in its second half, too.
+
+    "In 2024 it adopted the format, and its CPU use fell by 12%"; not "and it has 40 shops".
+    """
+    frame = reading.frame
+    opening = frame.fronted[0] if len(frame.fronted) == 1 else []
+    led = len(opening) > 1 and opening[0].low in ("in", "on", "during") and opening[1].date
+    joined = bool(frame.left) and frame.left[0].low == "and"
+    later = any(token.date or token.low in _LATER for token in [*frame.left, *opening[2:]])
+    changed = reading.quantity.change is not None and frame.verb in CHANGE_VERBS
+    return [opening[1].date] if led and joined and changed and not later else []  # type: ignore[list-item]
 
 
 def _label(text: str) -> Period | None:
@@ -312,6 +341,8 @@ def _dated(segment: list[Token]) -> list[Period]:
     if opener in ("when", "as", "by", "while"):
         return dates
     words = {token.low for token in segment}
+    if opener in _BOUNDS and segment[1].date is None:
+        return [replace(dates[0], relation=opener)]  # "Since the merger in 2016, ..."
     if opener in RELATIVES or EVENT_VERBS.intersection(lemmas) or words & _EVENTS:
         return []
     return dates if all(lemma in SAY_VERBS for lemma in lemmas) else []
@@ -333,7 +364,12 @@ def _own(reading: Reading, first: bool) -> Period | None:
             at, token = dates[0]
             if not _qualifies(segment, at, reading):
                 return None
-            return _spanning([t for _, t in dates], segment, at) or token.date
+            bound = _bound_of(segment, at)
+            if bound and _is_compared(segment, bound):
+                break
+            period = _spanning([t for _, t in dates], segment, at) or token.date
+            relation = segment[bound].low if bound is not None else None
+            return replace(period, relation=relation) if period and relation else period
         if segment and (segment[0].verb or segment[0].low in RELATIVES):
             break
     left = frame.left
@@ -357,6 +393,29 @@ def _counts_from(led: list[Token], reading: Reading) -> bool:
     return "than" in words or (reading.quantity.change is not None and bool(words & _AGAINST))
 
 
+def _bound_of(segment: list[Token], at: int) -> int | None:
+    """Return where "since", "before" or "than" stands that a date is told with, or None.
+
+    "Since 2016", "since the merger in 2016".
+    """
+    for nth in range(at - 1, max(-1, at - 7), -1):
+        token = segment[nth]
+        if token.low in _BOUNDS or token.low == "than":
+            return nth
+        if token.kind not in ("word", "name") or token.verb:
+            return None
+    return None
+
+
+def _is_compared(segment: list[Token], bound: int) -> bool:
+    """Tell whether a figure is only held against what was so since, or at, a date.
+
+    "8%, the lowest since 2016", "more than in 2016".
+    """
+    ranked = any(token.low.endswith("est") or token.low in _RANKS for token in segment[:bound])
+    return segment[bound].low == "than" or (segment[bound].low == "since" and ranked)
+
+
 def _spanning(dates: list[Token], segment: list[Token], at: int) -> Period | None:
     """ "between 2014 and 2016": from the first day of the one to the last of the other."""
     if len(dates) != 2 or not at or segment[at - 1].low not in ("between", "from"):
@@ -370,6 +429,11 @@ def _spanning(dates: list[Token], segment: list[Token], at: int) -> Period | Non
 def _qualifies(segment: list[Token], at: int, reading: Reading) -> bool:
     """Say whether the date at `at` is of the figure left of it: not ", launched in 2014"."""
     head = segment[:at]
+    dash = next((n for n, token in enumerate(head) if token.text == "-"), None)
+    own = head[dash + 1 :] if dash is not None else []
+    points = bool(own) and own[0].low in ("that", "this", "it")  # "- that was Q1 2026"
+    if any(token.verb for token in own) and not points:
+        return False  # "99.7% of commits - unsigned ones not accepted since 2023"
     if segment[0].low in RELATIVES:
         return False
     lemmas = [token.verb.lemma for token in head if token.verb]

@@ -105,6 +105,8 @@ def measure_table(
     if len(over_all) == 2 and len(columns) == 3 and _BEFORE_AND_AFTER.search(caption or ""):
         for head, date in zip(columns[1:], over_all, strict=True):
             head.as_of = head.as_of or replace(date, start=-1, end=-1)
+    over_years = (header[0] if header else "", caption or "")
+    columns = [_in_full(head, told, over_years) for head, told in zip(columns, header, strict=True)]
     found = []
     for at, row in enumerate(rows):
         if not row:
@@ -358,6 +360,23 @@ def _kind(row: Head, column: Head, whole: Head) -> str | None:
     if column.kind is None and measured and 0 < len(general) <= 2 and not _GENERAL & set(general):
         own = own if str(whole.kind) in own else f"{own} {whole.kind}"
     return normal_property(own.split())
+
+
+# "2026" or "2026 (unaudited)"
+_ONLY_YEAR = re.compile(r"\s*((?:19|20)\d\d)\b(?:\s*\([a-z ]+\))?\s*")
+
+
+def _in_full(head: Head, told: str, over: Sequence[str]) -> Head:
+    """Return a head of a year with the day that the corner or the caption gives to all years.
+
+    "As of March 31 | 2026 | 2025", "Three months ended March 31, | 2026 | 2025".
+    """
+    year = _ONLY_YEAR.fullmatch(told)
+    for text in over if year else ():
+        found = find_dates(f"{text.strip()} {year[1]}")  # type: ignore[index]
+        if len(found) == 1 and found[0].surface != year[1]:  # type: ignore[index]
+            return replace(head, as_of=replace(found[0], start=-1, end=-1))
+    return head
 
 
 def _counted(kind: str | None) -> str | None:
