@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from prepkit.factcheck.evidence import EvidenceBase
+from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
 from prepkit.factcheck.parties import PRONOUN
 from prepkit.factcheck.strangers import is_topic
 from prepkit.factcheck.subjects import INTERVIEW
 from prepkit.factcheck.words import is_function_word, names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
+from prepkit.quantities.names import is_place
 
 # "Cache hit rate: from 31% to 84%"
 LABELLED = re.compile(r"\W*([A-Za-z][a-z /-]{2,40}):\s")
@@ -35,7 +36,8 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
         lent = opens and is_topic(owner, base.words) and not _is_named(owner, claim, base)
     else:
         lent = (
-            _lent_by_title(claim)
+            _lent_by_title(owner, claim)
+            or _lent_in_vain(measurement, claim, base)
             or _owns_the_page(owner, claim, base)
             or _is_the_pages_subject(owner, claim, base)
             or (is_topic(owner, base.words) and not _is_named(owner, claim, base))
@@ -139,8 +141,40 @@ def _stranger_over(claim: Claim, base: EvidenceBase) -> str:
     return "" if any(base.terms.stems(name) & known for name in named) else named[-1]
 
 
-def _lent_by_title(claim: Claim) -> bool:
+def _lent_by_title(owner: str, claim: Claim) -> bool:
     """Tell whether no more than the notes' own title, or a question, can have named the owner."""
     told = [heading for heading in claim.headings[1:] if not heading.rstrip().endswith("?")]
-    named = names(f"x {claim.before}") if claim.before else ()
-    return not (PRONOUN.match(claim.text) or named or told)
+    named = owner in claim.before if claim.before else False
+    return not (PRONOUN.match(claim.text) or named or any(owner in heading for heading in told))
+
+
+# What takes up the one who was named in the sentence before.
+TAKES_UP = re.compile(
+    r"(?i)\b(?:its?|he|she|his|her|hers|this|that|these|those|there|they|their|theirs|them"
+    r"|the (?:latter|former|same)|both|each|one)\b"
+)
+# Those who read the notes, and those they speak to or of: never a place.
+MANY = re.compile(r"(?i)\W*(?:they|their)\b")
+
+
+def _lent_in_vain(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:
+    """Tell whether the sentence before lends an owner of whom no cited page measures this.
+
+    "Sedgelog grew by a third [@q1]. The gross margin was 63% [@q1]": of who publishes the page.
+    """
+    owner = measurement.entity or ""
+    if not claim.before or owner not in claim.before or any(owner in h for h in claim.headings):
+        return False
+    by_many = MANY.match(claim.text) and is_place(owner)
+    if TAKES_UP.search(claim.text) and not by_many:
+        return False
+    kept = find_evidence(measurement, claim, base, claim.cited)
+    if any(e.relation in ("same", "near") for e in kept):
+        return False
+    free = find_evidence(replace(measurement, entity=None), claim, base, claim.cited)
+    return any(e.relation in ("same", "near") and _is_the_publishers(e, base) for e in free)
+
+
+def _is_the_publishers(evidence: Evidence, base: EvidenceBase) -> bool:
+    owner = base.terms.stems(evidence.measurement.entity or "")
+    return owner <= base.terms.stems(evidence.passage.origin.publisher)
