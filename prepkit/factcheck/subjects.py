@@ -20,6 +20,7 @@ from prepkit.quantities import Measurement, find_dates, find_quantities
 from prepkit.quantities.lexicon import ANAPHORS, GIVE_VERBS, PLATFORMS, SAY_VERBS, VERBS
 from prepkit.quantities.titles import title_entity
 from prepkit.quantities.tokens import is_counted
+from prepkit.quantities.units import dimension
 
 # Words of a property that say only that there is a figure.
 GENERIC = senses(
@@ -78,6 +79,9 @@ TYPES = senses(ANAPHORS)
 
 
 OF_YEARS, DAYS_OF_A_YEAR = senses("full annual yearly year".split()), 364
+
+# What every figure in seconds is.
+TIMED = senses("latency time duration".split())
 
 # Counted by no property of their own where another is told.
 ANYBODY = senses(["person"])
@@ -158,6 +162,7 @@ class Subject:
     in_table: bool = False
     last: str = ""  # the last word of the entity: "Gantrix G7" ends in what "G7" is, too
     head: str = ""  # the last noun of the property: "driver age" is an age
+    idle: frozenset[str] = frozenset()  # what its unit says already: 4 ms are a latency
     told_by_owner: bool = False  # the entity is who tells: "the ministry has confirmed"
 
 
@@ -207,6 +212,7 @@ def subject(
         in_table=in_table,
         last=_last_stem(measurement.entity, terms),
         head=_head(measurement.property, terms),
+        idle=TIMED if dimension(unit) == "time" else frozenset(),
         told_by_owner=bool(measurement.entity) and tells(measurement.entity or "", sentence),
     )
 

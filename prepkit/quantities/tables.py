@@ -100,7 +100,8 @@ def measure_table(
     whole.as_of = whole.as_of or around.as_of
     corner = _corner(header, whole)
     role = _role_of_rows(header, rows)
-    columns = [read_head(head, _role_of_column(role, whole.kind)) for head in header]
+    dated_heads = _dated_heads(header, caption or "")
+    columns = [read_head(head, _role_of_column(role, whole.kind)) for head in dated_heads]
     found = []
     for at, row in enumerate(rows):
         if not row:
@@ -164,6 +165,41 @@ def _as_change(measurement: Measurement) -> Measurement:
 
 # ------------------------------------------------------------------ heads
 
+_DAY_OR_MONTH = (
+    r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)(?: \d{1,2}\b)?"
+)
+# "quarter ended 31 March": of what time the figures are, and nothing of what they measure.
+_ENDED = re.compile(
+    r"(?i)(?:\bfor the )?\b(?:(?:three|six|nine|twelve) months|quarter|half(?:[ -]year)?|year)s?"
+    rf" ended\b(?: {_DAY_OR_MONTH})?"
+)
+# "As of March 31" over the first column, and a year over each of the others.
+_DAY_OF_EACH = re.compile(
+    rf"(?i)\b(?:(?:as (?:of|at)|at|on) (?P<day>{_DAY_OR_MONTH})|(?P<span>{_ENDED.pattern[4:]}))\W*(?:\(|$)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_AGAINST = re.compile(r"(?i)\W*(?:against|versus|vs\.?|compared (?:with|to)|and)\W*")
+_BEFORE_AND_AFTER = re.compile(r"(?i)\bbefore and after\b")
+
+
+def _dated_heads(header: Sequence[str], caption: str) -> list[str]:
+    """Return the column heads with the dates that corner and caption give them.
+
+    The day of each year, "As of March 31"; or "before and after, May 2023 against May 2024".
+    """
+    told = next((m for m in map(_DAY_OF_EACH.search, (*header[:1], caption)) if m), None)
+    if told:
+        day = told["day"] or told["span"]
+        day += "," if day[-1].isdigit() else ""
+        return [f"{day} {head}" if _YEAR.fullmatch(head) else head for head in header]
+    dates = find_dates(caption)
+    two = len(dates) == 2 and len(header) == 3 and dates[0].last < dates[1].first
+    if not (two and _BEFORE_AND_AFTER.search(caption)) or any(map(find_dates, header)):
+        return list(header)
+    return [header[0], *(f"{h}, {d.surface}" for h, d in zip(header[1:], dates, strict=True))]
+
+
 
 def _role_of_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return what the row heads are: "entity", "kind", or "open" where each tells for itself."""
@@ -199,15 +235,15 @@ def read_head(head: str, role: str) -> Head:
     text = _read_unit(read, head)
     dates = find_dates(text)
     if dates:
-        read.as_of = replace(dates[0], start=-1, end=-1)
+        two = len(dates) > 1 and _AGAINST.fullmatch(text[dates[0].end : dates[1].start])
+        if not two:  # "January 2024 against May 2025": of one each
+            read.as_of = replace(dates[0], start=-1, end=-1)
         for period in reversed(dates):
             text = text[: period.start] + text[period.end :]
-        text = re.sub(
-            r"(?i)\b(?:(?:three|six|nine|twelve) months|quarter|year)s? ended\b", "", text
-        )
     elif _PART.match(text.strip()):
         read.part = text.strip()
         return read
+    text = _ENDED.sub("", text)
     qualifiers = [q.wording for q in find_qualifiers(text)]
     bare = text.strip(" ,;:.")
     if read.as_of and bare.lower() in _TIMES:
@@ -318,7 +354,8 @@ def _measurement(quantity: Quantity, row: Head, column: Head, whole: Head) -> Me
     magnitude = column.magnitude or row.magnitude or whole.magnitude
     per = any(q.startswith("per ") for q in (*row.qualifiers, *column.qualifiers))
     exempt = unit == "percent" or per or _OWN.search(quantity.surface)
-    quantity = replace(quantity, unit=unit)
+    often = _HOW_OFTEN.search(kind or "") if is_currency(unit) else None
+    quantity = replace(quantity, unit=f"{unit}/{often[1]}" if often else unit)
     if magnitude and not exempt:
         quantity = _times(quantity, magnitude)
     qualifiers = dict.fromkeys((*row.qualifiers, *column.qualifiers, *whole.qualifiers))
@@ -326,6 +363,10 @@ def _measurement(quantity: Quantity, row: Head, column: Head, whole: Head) -> Me
         quantity, row.entity or column.entity or whole.entity, kind, tuple(qualifiers),
         _date(row, column, whole), False, row.hedged or column.hedged or whole.hedged, None,
     )  # fmt: skip
+
+
+# "Rent per square metre per month": what is paid each month.
+_HOW_OFTEN = re.compile(r"\bper (second|minute|hour|day|week|month|quarter|year)$")
 
 
 def _times(quantity: Quantity, magnitude: int) -> Quantity:
