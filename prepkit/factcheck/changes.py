@@ -215,6 +215,8 @@ def _from_levels(
     in_turn = _told_in_turn(before, after, claim, base)
     if in_turn:
         return _finding(change, in_turn)
+    if swapped := _dated_the_other_way(before, after):
+        return _finding(change, swapped)
     missing = [end.surface for end in (before, after) if not end.same]
     if missing:
         told = f"the sources have no {' and no '.join(missing)} of this"
@@ -237,6 +239,30 @@ def _dated_levels(before: _End, after: _End, claim: Claim, base: EvidenceBase) -
             if _agree(((claimed_first, first), (claimed_last, last))):
                 return _judge_levels((before.measurement, start), (after.measurement, end),
                                      claim, base)  # fmt: skip
+    return None
+
+
+def _dated_the_other_way(before: _End, after: _End) -> Ruling | None:
+    """Each value stands in one row at the date that the claim gives to the other."""
+    claimed = before.measurement.as_of, after.measurement.as_of
+    for start in before.same:
+        for end in after.same:
+            given = start.measurement.as_of, end.measurement.as_of
+            if not (all(claimed) and all(given) and start.passage is end.passage):
+                continue
+            if start.measurement.property != end.measurement.property:
+                continue
+            first, last = claimed
+            assert first and last and given[0] and given[1]
+            if agrees(first, given[1]) and agrees(last, given[0]) and not agrees(first, given[0]):
+                ruling = Ruling(start.passage)
+                said = " and ".join(
+                    f"{said_in(e.passage, e.measurement)} for {said_date(e.measurement.as_of)}"
+                    for e in (end, start)
+                )
+                ruling.add("D13", "contradicted", f"the other way round: the source says {said}",
+                           f"say '{said}'")  # fmt: skip
+                return ruling
     return None
 
 

@@ -63,6 +63,8 @@ def _dated_alike(
         if len(days) == 1 and not find_dates(evidence.passage.text):
             year = titled.last.year if titled else 0 if claimed else ANY_YEAR
             given = days[0].in_year(year) if year else None
+        elif not (days or find_dates(passage.text)) and says_now(passage.text):
+            given = one_date(passage.origin.published)  # "Today 40 of our 60 ships have it"
         elif is_elsewhen(passage.text, passage.title, passage.headings):
             return False
         elif not days and claimed and titled and claimed.relation is None:

@@ -70,7 +70,7 @@ from prepkit.factcheck.sameness import PERIODS
 from prepkit.factcheck.segments import another_partner, said_of_another, told_elsewhere
 from prepkit.factcheck.statements import turned_round
 from prepkit.factcheck.strangers import is_topic, stranger_over
-from prepkit.factcheck.subjects import BOUNDS, GENERIC, passage_context, tells, verbs_in
+from prepkit.factcheck.subjects import BOUNDS, GENERIC, TIMED, passage_context, tells, verbs_in
 from prepkit.factcheck.tellings import told_besides
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.unsaid import (
@@ -425,6 +425,8 @@ def _left_unsaid(
         known |= senses(["revenue"])  # a business that grew by 31% took in so much more
     if dimension(lead.measurement.quantity.unit) in ("data", "data/time"):
         known |= senses(["data"])  # what is told in gigabytes
+    if dimension(lead.measurement.quantity.unit) == "time":
+        known |= TIMED
     idle = GENERIC | IDLE | HARMLESS | verbs | LIGHT_SENSES | PERIODS
     extra = (told & stems(lead.passage.text)) - known - near - idle
     if extra:

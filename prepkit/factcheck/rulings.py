@@ -16,6 +16,7 @@ from prepkit.quantities import Change, Measurement, Quantity, find_dates
 from prepkit.quantities.changes import value_direction
 from prepkit.quantities.eras import without_dates
 from prepkit.quantities.lexicon import VERBS
+from prepkit.quantities.units import convert
 
 MATCHES = ("supported", "imprecise")
 # "Could not yet complete", "doesn't pay": the word that a "not" denies.
@@ -74,7 +75,12 @@ def is_passed(measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
     goal, value = measurement.quantity.value, given.value
     if given.comparator not in ("=", ">", ">="):
         return False  # the source itself stays below, or near
-    return isinstance(goal, Decimal) and isinstance(value, Decimal) and value >= goal
+    if not (isinstance(goal, Decimal) and isinstance(value, Decimal)):
+        return False
+    unit = measurement.quantity.unit
+    if unit and given.unit and unit != given.unit:  # "nearly seven hours" of 400 minutes
+        value = convert(value, given.unit, unit) or value
+    return value >= goal
 
 
 def judge_noun(ruling: Ruling, lead: Evidence, claim: Claim) -> None:
@@ -295,6 +301,9 @@ def judge_attitude(ruling: Ruling, measurement: Measurement, claim: Claim, lead:
     if all(change and change.before for change in ends):
         stands = {attitude(ours), attitude(theirs)}
         label = None if stands <= {"former", "asserted"} else label  # "it once took 42 minutes"
+    dated = measurement.as_of and lead.measurement.as_of
+    if dated and {attitude(ours), attitude(theirs)} == {"former", "asserted"}:
+        label = None  # "as of 2024 it took an hour" is what it took by then
     if label is None or (label == "imprecise" and ruling.label not in MATCHES):
         return
     told = f"the claim is {attitude(ours)}, the source {attitude(theirs)}"
