@@ -102,11 +102,12 @@ def measure_table(
     role = _role_of_rows(header, rows)
     dated_heads = _dated_heads(header, caption or "")
     columns = [read_head(head, _role_of_column(role, whole.kind)) for head in dated_heads]
+    names = (caption or "", *header, title or "", *headings)
     found = []
     for at, row in enumerate(rows):
         if not row:
             continue
-        line = read_head(row[0], role)
+        line = read_head(_as_within_a_sentence(row[0], rows, names), role)
         over = whole if _OF_A_RATE.search(row[0]) or line.unit else corner
         for column, cell in enumerate(row):
             if column == 0 or not (quantity := _figure(cell)):
@@ -164,6 +165,27 @@ def _as_change(measurement: Measurement) -> Measurement:
 
 
 # ------------------------------------------------------------------ heads
+
+# "Minimum rental period": the first word of a row is written large, whatever it is.
+_FIRST_WORD = re.compile(r"([A-Z][a-z]+)(?= [a-z])")
+
+
+def _as_within_a_sentence(
+    head: str, rows: Sequence[Sequence[str]], around: Sequence[str]
+) -> str:  # fmt: skip
+    """Return a row head with its first word small, unless something else shows it to be a name.
+
+    The caption has it, or the title; or the rows tell names apart: "Tern users", "Finch users".
+    """
+    first = _FIRST_WORD.match(head)
+    if not first or any(re.search(rf"\b{first[1]}\b", told) for told in around):
+        return head
+    others = [row[0] for row in rows if row and row[0] != head]
+    rest = head[first.end() :]
+    if any(other.startswith(f"{first[1]} ") or other.endswith(rest) for other in others):
+        return head
+    return f"{head[0].lower()}{head[1:]}"
+
 
 _DAY_OR_MONTH = (
     r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October"
