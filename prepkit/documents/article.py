@@ -99,6 +99,8 @@ def _read_main(root: HtmlElement, title: str | None, url: str | None) -> Assembl
     assembly = Assembly()
     tables = _tables_by_words(root)
     _bound_spans(root)
+    for time in list(root.iter("time")):
+        time.drop_tag()  # trafilatura drops its words with it
     # Its second opinions compare each block with all others: too slow for the longest pages.
     blocks = sum(1 for _ in root.iter(*_BLOCKS))
     found = trafilatura.bare_extraction(

@@ -96,14 +96,18 @@ def make_grid(rows: Iterable[list[Cell]]) -> Grid | None:
 
 def is_timeline(rows: Sequence[Sequence[str]]) -> bool:
     """Tell whether rows tell what happened when: a date, and beside it words that tell it."""
-    return bool(rows) and all(_is_event(row) for row in rows)
+    told = [_words_of_event(row) for row in rows]
+    in_words = sum(words >= _FEWEST_WORDS for words in told)
+    # "Burrow launched" is an event among others; a list of names, "Ada Brandt", is none.
+    return all(words >= _FEWEST_WORDS - 1 for words in told) and in_words > len(told) / 2
 
 
-def _is_event(row: Sequence[str]) -> bool:
+def _words_of_event(row: Sequence[str]) -> int:
+    """Return in how many words a row tells what happened at its date; 0 if it has none."""
     told = [text for text in row[1:] if text]
     dates = find_dates(row[0]) if row else []
     dated = len(dates) == 1 and dates[0].surface == row[0].strip()
-    return dated and len(told) == 1 and len(_WORD.findall(told[0])) >= _FEWEST_WORDS
+    return len(_WORD.findall(told[0])) if dated and len(told) == 1 else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,8 @@ def judge_figure(
     if not measurement.entity and claim.cited and len(owners_of(dated, base)) > 1:
         dated = [e for e in dated if is_the_pages_own(e, base)] or dated
     if not measurement.entity and len(owners_of(dated, base)) > 1:
+        dated = _of_whom_the_notes_are(dated, claim, base) or dated
+    if not measurement.entity and len(owners_of(dated, base)) > 1:
         told = "no owner is named, and the source has several"
         others = [evidence.passage for evidence in dated[1:3]]
         return _finding(measurement, "B1", "not found", told, dated[0].passage, others)
@@ -129,6 +131,15 @@ def judge_figure(
         quantity.start, quantity.end, " and ".join(ruling.fixes) or None,
         ruling.passage, tuple(ruling.others),
     )  # fmt: skip
+
+
+def _of_whom_the_notes_are(
+    found: Sequence[Evidence], claim: Claim, base: EvidenceBase
+) -> list[Evidence]:
+    """Return what is of whom the headings of the notes name: "Larkfield, cheat sheet"."""
+    stems = base.terms.stems
+    told = stems(" ".join(claim.headings))
+    return [e for e in found if e.measurement.entity and stems(e.measurement.entity) <= told]
 
 
 def _stands_elsewhere(measurement: Measurement, lead: Evidence, found: Sequence[Evidence]) -> bool:
