@@ -212,7 +212,7 @@ def _from_levels(
         ]
         if other.same and not end.same and elsewhere:
             return _finding(change, _given_to_another(end, elsewhere[0], other))
-    in_turn = _told_in_turn(before, after, claim, base)
+    in_turn = _told_in_turn(before, after, claim, base) or _by_version(before, after, claim, base)
     if in_turn:
         return _finding(change, in_turn)
     if swapped := _dated_the_other_way(before, after):
@@ -284,6 +284,28 @@ def _told_in_turn(before: _End, after: _End, claim: Claim, base: EvidenceBase) -
     return None
 
 
+# "Lantern 3": a name and the number of its version.
+VERSIONED = re.compile(r"(?P<name>[A-Z].*?) v?(?P<number>\d+(?:\.\d+)?)")
+
+
+def _by_version(before: _End, after: _End, claim: Claim, base: EvidenceBase) -> Ruling | None:
+    """Columns of two versions of what the page's title names by the newer one, the older first."""
+    for start in before.same:
+        for end in after.same:
+            older, newer = (
+                VERSIONED.fullmatch(e.measurement.entity or "") for e in (start, end)
+            )  # fmt: skip
+            if not (older and newer and start.passage is end.passage):
+                continue
+            titled = re.search(rf"\b{re.escape(newer.group())}\b", end.passage.title)
+            one_thing = older["name"] == newer["name"] and start.passage.locator.row is not None
+            alike = start.measurement.property == end.measurement.property
+            if titled and one_thing and alike and float(older["number"]) < float(newer["number"]):
+                return _judge_levels((before.measurement, start), (after.measurement, end),
+                                     claim, base)  # fmt: skip
+    return None
+
+
 def _is_brought_about(text: str) -> bool:
     """Tell whether a sentence goes on to say what "it" was brought to, and of nothing else."""
     found = BROUGHT.search(text)
@@ -305,7 +327,8 @@ def _judge_levels(
     for ours, theirs in leads:
         said = said_in(theirs.passage, theirs.measurement)
         compared = compare(ours.quantity, theirs.measurement.quantity, said)
-        dated = f"{compared.reason} for {said_date(theirs.measurement.as_of)}"
+        given = theirs.measurement.as_of
+        dated = f"{compared.reason} for {said_date(given)}" if given else compared.reason
         ruling.add("D13", compared.label, dated, compared.fix)
     _judge_the_rest(ruling, leads, claim, base)
     _judge_way(ruling, before[0], start.measurement.quantity, end.measurement.quantity)
