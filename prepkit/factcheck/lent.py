@@ -12,9 +12,10 @@ from prepkit.factcheck.words import is_function_word, names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
 from prepkit.quantities.names import is_place
+from prepkit.quantities.properties import normal_property
 
 # "Cache hit rate: from 31% to 84%"
-LABELLED = re.compile(r"\W*([A-Za-z][a-z /-]{2,40}):\s")
+LABELLED = re.compile(r"\W*([A-Za-z][a-z /-]{2,60})[\"”’']?:\s")
 LETTERS = re.compile(r"[A-Z]{2,3}")
 
 
@@ -54,7 +55,7 @@ def _by_its_label(measurement: Measurement, claim: Claim, base: EvidenceBase) ->
     lent = measurement.property and not stems(measurement.property) & stems(claim.text)
     if not (claim.cited and lent and label) or names(label[1]):
         return measurement
-    return replace(measurement, property=label[1].lower())
+    return replace(measurement, property=normal_property(label[1].lower().split()))
 
 
 def names_its_owner(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:

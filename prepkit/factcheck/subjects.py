@@ -81,7 +81,7 @@ TYPES = senses(ANAPHORS)
 OF_YEARS, DAYS_OF_A_YEAR = senses("full annual yearly year".split()), 364
 
 # What every figure in seconds is.
-TIMED = senses("latency time duration".split())
+TIMED = senses("latency time duration length".split())
 
 # Counted by no property of their own where another is told.
 ANYBODY = senses(["person"])

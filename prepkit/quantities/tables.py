@@ -55,7 +55,7 @@ _ENTITY_HEADS = frozenset(
 )
 _PART_HEADS = frozenset("os platform device browser region market country percentile".split())
 _KIND_HEADS = frozenset("metric measure measurement quantity item statistic kpi indicator".split())
-_EMPTY_HEADS = frozenset("value values amount figure figures result results number total".split())
+_EMPTY_HEADS = frozenset("value values amount figure figures result results number total detail details".split())
 # A column that tells by how much the figures of another grew or fell.
 _CHANGES = frozenset("change growth increase yoy".split())
 _CHANGE = re.compile(

@@ -132,6 +132,8 @@ def heading_entity(heading: str) -> str | None:
     words = heading.split()
     if words and words[0].lower() in _NO_OWNER:
         return None
+    if "/" in words:
+        return None  # "Tern / Finch": of which of them, the heading does not say
     if len(words) > 1 and any(word.lower() in COMMON for word in words):
         return _only_name(heading)
     return title_entity(heading)
