@@ -201,7 +201,7 @@ def _matches(measurement: Measurement, evidence: Evidence) -> bool:
 def _from_levels(
     change: Change, before: _End, after: _End, claim: Claim, base: EvidenceBase
 ) -> Finding:
-    dated = _dated_levels(before, after, claim, base)
+    dated = _dated_levels(before, after, claim, base) or _by_version(before, after, claim, base)
     if dated:
         return _finding(change, dated)
     for end, other in ((before, after), (after, before)):
@@ -212,7 +212,7 @@ def _from_levels(
         ]
         if other.same and not end.same and elsewhere:
             return _finding(change, _given_to_another(end, elsewhere[0], other))
-    in_turn = _told_in_turn(before, after, claim, base) or _by_version(before, after, claim, base)
+    in_turn = _told_in_turn(before, after, claim, base)
     if in_turn:
         return _finding(change, in_turn)
     if swapped := _dated_the_other_way(before, after):
@@ -290,7 +290,7 @@ VERSIONED = re.compile(r"(?P<name>[A-Z].*?) v?(?P<number>\d+(?:\.\d+)?)")
 
 def _by_version(before: _End, after: _End, claim: Claim, base: EvidenceBase) -> Ruling | None:
     """Columns of two versions of what the page's title names by the newer one, the older first."""
-    for start in before.same:
+    for start in (*before.same, *before.elsewhere):
         for end in after.same:
             older, newer = (
                 VERSIONED.fullmatch(e.measurement.entity or "") for e in (start, end)

@@ -26,7 +26,7 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
     name, and than the name of whoever publishes the page or is interviewed there. "Flaky runs: 4%"
     is no Flaky's, where the sources write the word small.
     """
-    measurement = _by_its_label(measurement, claim, base)
+    measurement = _with_its_own_kind(_by_its_label(measurement, claim, base), claim, base)
     if claim.cited and (stranger := _stranger_over(claim, base)):
         return replace(measurement, entity=stranger)
     owner = measurement.entity
@@ -56,6 +56,23 @@ def _by_its_label(measurement: Measurement, claim: Claim, base: EvidenceBase) ->
     if not (claim.cited and lent and label) or names(label[1]):
         return measurement
     return replace(measurement, property=normal_property(label[1].lower().split()))
+
+
+def _with_its_own_kind(
+    measurement: Measurement, claim: Claim, base: EvidenceBase
+) -> Measurement:  # fmt: skip
+    """Return a figure without the property that a heading lends and no cited page measures.
+
+    "Culture" over "9 in 10 would join again [@survey]" is what the notes are about.
+    """
+    stems = base.terms.stems
+    if not claim.cited or stems(measurement.property or "") & stems(claim.text):
+        return measurement
+    if measurement.property is None or stems(measurement.property) <= stems(claim.before or ""):
+        return measurement
+    kept = find_evidence(measurement, claim, base, claim.cited)
+    measured = any(e.relation in ("same", "near") for e in kept)
+    return measurement if measured else replace(measurement, property=None)
 
 
 def names_its_owner(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:

@@ -55,7 +55,9 @@ _ENTITY_HEADS = frozenset(
 )
 _PART_HEADS = frozenset("os platform device browser region market country percentile".split())
 _KIND_HEADS = frozenset("metric measure measurement quantity item statistic kpi indicator".split())
-_EMPTY_HEADS = frozenset("value values amount figure figures result results number total detail details".split())
+_EMPTY_HEADS = frozenset(
+    "value values amount figure figures result results number total detail details".split()
+)
 # A column that tells by how much the figures of another grew or fell.
 _CHANGES = frozenset("change growth increase yoy".split())
 _CHANGE = re.compile(
@@ -220,7 +222,6 @@ def _dated_heads(header: Sequence[str], caption: str) -> list[str]:
     if not (two and _BEFORE_AND_AFTER.search(caption)) or any(map(find_dates, header)):
         return list(header)
     return [header[0], *(f"{h}, {d.surface}" for h, d in zip(header[1:], dates, strict=True))]
-
 
 
 def _role_of_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
