@@ -1,5 +1,7 @@
 """What notes say of the tables, lists and timelines of a cited page, and whose it is."""
 
+import re
+
 import pytest
 
 from prepkit.corpus.passages import Origin, passages_of
@@ -176,6 +178,11 @@ def test_two_words_tell_an_event_among_others(claim, expected):
     assert label(claim, EVENTS) == expected
 
 
+def test_a_timeline_needs_no_head_of_its_own():
+    rows = re.sub(r"<thead>.*?</thead>", "", EVENTS)
+    assert label("The slipway opened in 2016", rows) == "supported"
+
+
 NEWS = (
     "<ul><li><time>June 17, 2024</time>: Dry dock opens.</li>"
     "<li><time>May 3, 2023</time>: The ferry pier closes.</li></ul>"
@@ -241,11 +248,8 @@ def test_a_quoted_label_names_what_is_measured(claim, expected):
     assert label(claim, SURVEY, over="Culture, for the crew round") == expected
 
 
-STAGES = (
-    "<p>There are 1,480 sailors at Larkfield.</p>"
-    + table(
-        "Our stages", ["Stage", "Length", "With whom"], ["Knot test", "90 minutes", "Two sailors"]
-    )  # fmt: skip
+STAGES = "<p>There are 1,480 sailors at Larkfield.</p>" + table(
+    "Our stages", ["Stage", "Length", "With whom"], ["Knot test", "90 minutes", "Two sailors"]
 )
 
 

@@ -160,7 +160,7 @@ def _count_heads(filled: list[list[_Place]]) -> int:
         marked += 1
     if marked:
         return marked
-    if filled and _is_event([place.own_text for place in filled[0]]):
+    if filled and _words_of_event([place.own_text for place in filled[0]]) >= _FEWEST_WORDS:
         return 0
     for number, row in enumerate(filled[:_MOST_HEADS]):
         texts = [place.own_text for place in row[1:]]

@@ -244,26 +244,30 @@ def _dated_levels(before: _End, after: _End, claim: Claim, base: EvidenceBase) -
 
 def _dated_the_other_way(before: _End, after: _End) -> Ruling | None:
     """Each value stands in one row at the date that the claim gives to the other."""
-    claimed = before.measurement.as_of, after.measurement.as_of
     for start in before.same:
         for end in after.same:
+            alike = start.measurement.property == end.measurement.property
+            if start.passage is not end.passage or not alike:
+                continue
+            claimed = before.measurement.as_of, after.measurement.as_of
             given = start.measurement.as_of, end.measurement.as_of
-            if not (all(claimed) and all(given) and start.passage is end.passage):
-                continue
-            if start.measurement.property != end.measurement.property:
-                continue
-            first, last = claimed
-            assert first and last and given[0] and given[1]
-            if agrees(first, given[1]) and agrees(last, given[0]) and not agrees(first, given[0]):
+            if _are_of(claimed, given[::-1]) and not _are_of(claimed, given):
                 ruling = Ruling(start.passage)
                 said = " and ".join(
                     f"{said_in(e.passage, e.measurement)} for {said_date(e.measurement.as_of)}"
                     for e in (end, start)
                 )
-                ruling.add("D13", "contradicted", f"the other way round: the source says {said}",
-                           f"say '{said}'")  # fmt: skip
+                told = f"the other way round: the source says {said}"
+                ruling.add("D13", "contradicted", told, f"say '{said}'")
                 return ruling
     return None
+
+
+def _are_of(claimed: Iterable[Period | None], given: Iterable[Period | None]) -> bool:
+    """Tell whether dates are all given, and each by a source as by a claim."""
+    pairs = zip(claimed, given, strict=True)
+    return all(ours is not None and theirs is not None and agrees(ours, theirs)
+               for ours, theirs in pairs)  # fmt: skip
 
 
 def _told_in_turn(before: _End, after: _End, claim: Claim, base: EvidenceBase) -> Ruling | None:

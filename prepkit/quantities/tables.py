@@ -200,7 +200,8 @@ _ENDED = re.compile(
 )
 # "As of March 31" over the first column, and a year over each of the others.
 _DAY_OF_EACH = re.compile(
-    rf"(?i)\b(?:(?:as (?:of|at)|at|on) (?P<day>{_DAY_OR_MONTH})|(?P<span>{_ENDED.pattern[4:]}))\W*(?:\(|$)"
+    rf"(?i)\b(?:(?:as (?:of|at)|at|on) (?P<day>{_DAY_OR_MONTH})"
+    rf"|(?P<span>{_ENDED.pattern[4:]}))\W*(?:\(|$)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AGAINST = re.compile(r"(?i)\W*(?:against|versus|vs\.?|compared (?:with|to)|and)\W*")
