@@ -275,3 +275,27 @@ def test_who_made_a_work_owns_nothing_in_it(title, entity):
 )
 def test_a_weekday_and_two_names_are_no_owner(heading, entity):
     assert heading_entity(heading) == entity
+
+
+OFFERS = table(
+    "What members get", ["Offer", "Details"], ["Free mooring", "12 weeks, for every member"]
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("12 weeks of free mooring for every member", "supported"),
+        ("12 weeks of free mooring for every guest", "not found"),
+    ],
+)
+def test_a_cell_says_for_each_of_whom_its_figure_is(claim, expected):
+    assert label(claim, OFFERS) == expected
+
+
+BUOYS = "<p>Active channel buoys reached 162,000 in 2025.</p>"
+
+
+def test_a_heading_of_the_notes_says_which_of_them_are_meant():
+    assert label("162,000 active buoys in 2025", BUOYS, over="In the channel") == "supported"
+    assert label("162,000 active buoys in 2025", BUOYS, over="Numbers") != "supported"

@@ -149,7 +149,7 @@ def _stands_elsewhere(measurement: Measurement, lead: Evidence, found: Sequence[
     """
     near = (e for e in found if e.score >= lead.score - NEARLY_AS_GOOD)
     return any(
-        e.relation not in ("same", "near")
+        e.relation in ("B1", "B5")  # not what is of another kind, or of somebody else
         and e.passage is not lead.passage  # "gross margin was 31%, operating margin 12%"
         and e.passage.origin == lead.passage.origin
         and compare(measurement.quantity, e.measurement.quantity).label == "supported"

@@ -435,7 +435,8 @@ def _left_unsaid(
         kind = lead.measurement.property
         ruling.add("B5", "imprecise", f"the source says {kind!r}", f"say {kind!r}")
     if stands_in(lead.passage.text, lead.measurement.quantity):
-        around = frozenset().union(*map(stems, passage_context(lead.passage)))
+        context = (*passage_context(lead.passage), *claim.headings)
+        around = frozenset().union(*map(stems, context))
         own = own_statement(lead.passage.text, lead.measurement.quantity)
         phrase = narrowed_behind(
             claim.text, lead.passage.text, lead.measurement, around, base.terms

@@ -117,6 +117,9 @@ def measure_table(
             head = columns[column] if column < len(columns) else Head()
             told = header[column] if column < len(header) else ""
             changed = _changed_column(columns) if _CHANGE.fullmatch(told.strip()) else None
+            rates = [q.wording for q in find_qualifiers(cell) if q.wording.startswith("per ")]
+            if rates:  # "20 days, for each member"
+                head = replace(head, qualifiers=(*head.qualifiers, *rates))
             told_of = find_dates(f"{cell[: quantity.start]} {cell[quantity.end :]}")
             if len(told_of) == 1 and not head.as_of:  # "860 (May 2026)"
                 head = replace(head, as_of=replace(told_of[0], start=-1, end=-1))
