@@ -223,6 +223,7 @@ GREW = "# Larkfield answers\n\n## Money\n\nDeepdock grew by a third in 2025 [@s1
     ("claim", "body", "expected"),
     [
         ("The gross margin was 41% in 2025 [@s1].", MARGIN, "supported"),
+        ("Its gross margin was 41% in 2025 [@s1].", MARGIN, "not found"),
         ("Deepdock's gross margin was 41% in 2025 [@s1].", MARGIN, "not found"),
         ("The gross margin was 41% in 2025 [@s1].", MARGIN.replace("Gross", "Tern's gross"),
          "not found"),

@@ -40,7 +40,7 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
             _lent_by_title(owner, claim)
             or _lent_in_vain(measurement, claim, base)
             or _owns_the_page(owner, claim, base)
-            or _is_the_pages_subject(owner, claim, base)
+            or (_is_the_pages_subject(owner, claim, base) and not _is_taken_up(owner, claim))
             or (is_topic(owner, base.words) and not _is_named(owner, claim, base))
             or _opens_a_phrase(owner, claim, base)
             or (LETTERS.fullmatch(owner) is not None and not _is_known(owner, claim, base))
@@ -173,6 +173,11 @@ TAKES_UP = re.compile(
 )
 # Those who read the notes, and those they speak to or of: never a place.
 MANY = re.compile(r"(?i)\W*(?:they|their)\b")
+
+
+def _is_taken_up(owner: str, claim: Claim) -> bool:
+    """Tell whether a sentence begins with a pronoun for whom the one before it names."""
+    return bool(claim.before and owner in claim.before and PRONOUN.match(claim.text))
 
 
 def _lent_in_vain(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:
