@@ -295,7 +295,7 @@ def _matches(measurement: Measurement, evidence: Evidence) -> bool:
 def _from_levels(
     change: Change, before: _End, after: _End, claim: Claim, base: EvidenceBase
 ) -> Finding:
-    dated = _dated_levels(before, after, claim, base)
+    dated = _dated_levels(before, after, claim, base) or _by_version(before, after, claim, base)
     if dated:
         return _finding(change, dated)
     for end, other in ((before, after), (after, before)):
@@ -312,6 +312,8 @@ def _from_levels(
     in_turn = _told_in_turn(before, after, claim, base)
     if in_turn:
         return _finding(change, in_turn)
+    if swapped := _dated_the_other_way(before, after):
+        return _finding(change, swapped)
     missing = [end.surface for end in (before, after) if not end.same]
     if missing:
         told = f"the sources have no {' and no '.join(missing)} of this"
@@ -369,6 +371,34 @@ SWITCHED = re.compile(
 )
 
 
+def _dated_the_other_way(before: _End, after: _End) -> Ruling | None:
+    """Each value stands in one row at the date that the claim gives to the other."""
+    for start in before.same:
+        for end in after.same:
+            alike = start.measurement.property == end.measurement.property
+            if start.passage is not end.passage or not alike:
+                continue
+            claimed = before.measurement.as_of, after.measurement.as_of
+            given = start.measurement.as_of, end.measurement.as_of
+            if _are_of(claimed, given[::-1]) and not _are_of(claimed, given):
+                ruling = Ruling(start.passage)
+                said = " and ".join(
+                    f"{said_in(e.passage, e.measurement)} for {said_date(e.measurement.as_of)}"
+                    for e in (end, start)
+                )
+                told = f"the other way round: the source says {said}"
+                ruling.add("D13", "contradicted", told, f"say '{said}'")
+                return ruling
+    return None
+
+
+def _are_of(claimed: Iterable[Period | None], given: Iterable[Period | None]) -> bool:
+    """Tell whether dates are all given, and each by a source as by a claim."""
+    pairs = zip(claimed, given, strict=True)
+    return all(ours is not None and theirs is not None and agrees(ours, theirs)
+               for ours, theirs in pairs)  # fmt: skip
+
+
 def _told_in_turn(before: _End, after: _End, claim: Claim, base: EvidenceBase) -> Ruling | None:
     """ "When we started, it took 47 minutes. Now it takes 11": first then, next now.
 
@@ -385,6 +415,28 @@ def _told_in_turn(before: _End, after: _End, claim: Claim, base: EvidenceBase) -
                 led and SWITCHED.search(led.group())  # "With the cache off, " is no later time
             )
             if follows and (brought or (then and now)):
+                return _judge_levels((before.measurement, start), (after.measurement, end),
+                                     claim, base)  # fmt: skip
+    return None
+
+
+# "Lantern 3": a name and the number of its version.
+VERSIONED = re.compile(r"(?P<name>[A-Z].*?) v?(?P<number>\d+(?:\.\d+)?)")
+
+
+def _by_version(before: _End, after: _End, claim: Claim, base: EvidenceBase) -> Ruling | None:
+    """Columns of two versions of what the page's title names by the newer one, the older first."""
+    for start in (*before.same, *before.elsewhere):
+        for end in after.same:
+            older, newer = (
+                VERSIONED.fullmatch(e.measurement.entity or "") for e in (start, end)
+            )  # fmt: skip
+            if not (older and newer and start.passage is end.passage):
+                continue
+            titled = re.search(rf"\b{re.escape(newer.group())}\b", end.passage.title)
+            one_thing = older["name"] == newer["name"] and start.passage.locator.row is not None
+            alike = start.measurement.property == end.measurement.property
+            if titled and one_thing and alike and float(older["number"]) < float(newer["number"]):
                 return _judge_levels((before.measurement, start), (after.measurement, end),
                                      claim, base)  # fmt: skip
     return None
@@ -411,7 +463,8 @@ def _judge_levels(
     for ours, theirs in leads:
         said = said_in(theirs.passage, theirs.measurement)
         compared = compare(ours.quantity, theirs.measurement.quantity, said)
-        dated = f"{compared.reason} for {said_date(theirs.measurement.as_of)}"
+        given = theirs.measurement.as_of
+        dated = f"{compared.reason} for {said_date(given)}" if given else compared.reason
         ruling.add("D13", compared.label, dated, compared.fix)
     _judge_the_rest(ruling, leads, claim, base)
     _judge_way(ruling, before[0], start.measurement.quantity, end.measurement.quantity)

@@ -85,6 +85,8 @@ def _dated_alike(
         if len(days) == 1 and not find_dates(evidence.passage.text):
             year = titled.last.year if titled else 0 if claimed else ANY_YEAR
             given = days[0].in_year(year) if year else None
+        elif not (days or find_dates(passage.text)) and says_now(passage.text):
+            given = one_date(passage.origin.published)  # "Today 40 of our 60 ships have it"
         elif is_elsewhen(passage.text, passage.title, passage.headings):
             return False
         elif not days and claimed and titled and claimed.relation is None:
@@ -216,12 +218,27 @@ def lead_of(measurement: Measurement, same: Sequence[Evidence]) -> tuple[Evidenc
         # What bears it out elsewhere goes before what says otherwise here.
         fitting = [one for one in ruled if one[1].label == "supported"] or fitting
     if measurement.quantity.comparator in (">", ">=", "<", "<="):
+        fitting = [one for one in fitting if not _is_outdone(one[0], fitting)]
         # Any other figure lies on one side of a bound, too: the one that is meant lies near it.
         lead, _ = min(fitting, key=lambda ruled: _distance(measurement, ruled[0]))
     else:
         lead, _ = min(fitting, key=_precedence)
     said = said_in(lead.passage, lead.measurement)
     return lead, compare(measurement.quantity, lead.measurement.quantity, said)
+
+
+def _is_outdone(one: Evidence, ruled: Sequence[tuple[Evidence, Comparison]]) -> bool:
+    """Tell whether the same row of a table has a newer value of the same."""
+    given = one.measurement
+    return any(
+        other.passage is one.passage
+        and other.passage.locator.row is not None
+        and other.measurement.property == given.property
+        and other.measurement.entity == given.entity
+        and bool(given.as_of and other.measurement.as_of)
+        and given.as_of.last < other.measurement.as_of.last  # type: ignore[union-attr]
+        for other, _ in ruled
+    )
 
 
 def _distance(measurement: Measurement, evidence: Evidence) -> tuple[float, tuple]:

@@ -4,17 +4,19 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from prepkit.factcheck.evidence import EvidenceBase
+from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence
 from prepkit.factcheck.parties import PRONOUN
 from prepkit.factcheck.strangers import is_topic
 from prepkit.factcheck.subjects import INTERVIEW
 from prepkit.factcheck.words import is_function_word, names
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
+from prepkit.quantities.names import is_place
+from prepkit.quantities.properties import normal_property
 
 # "Cache hit rate: from 31% to 84%"
-LABELLED = re.compile(r"\W*([A-Za-z][a-z /-]{2,40}):\s")
 SEVERAL = re.compile(r"\s*[/&+]\s*|\s+and\s+|,\s+")
+LABELLED = re.compile(r"\W*([A-Za-z][a-z /-]{2,60})[\"”’']?:\s")
 LETTERS = re.compile(r"[A-Z]{2,3}")
 
 
@@ -25,7 +27,7 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
     name, and than the name of whoever publishes the page or is interviewed there. "Flaky runs: 4%"
     is no Flaky's, where the sources write the word small.
     """
-    measurement = _by_its_label(measurement, claim, base)
+    measurement = _with_its_own_kind(_by_its_label(measurement, claim, base), claim, base)
     if claim.cited and (stranger := _stranger_over(claim, base)):
         return replace(measurement, entity=stranger)
     owner = measurement.entity
@@ -36,9 +38,10 @@ def as_judged(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Mea
         lent = opens and is_topic(owner, base.words) and not _is_named(owner, claim, base)
     else:
         lent = (
-            _lent_by_title(claim)
+            _lent_by_title(owner, claim)
+            or _lent_in_vain(measurement, claim, base)
             or _owns_the_page(owner, claim, base)
-            or _is_the_pages_subject(owner, claim, base)
+            or (_is_the_pages_subject(owner, claim, base) and not _is_taken_up(owner, claim))
             or (is_topic(owner, base.words) and not _is_named(owner, claim, base))
             or _opens_a_phrase(owner, claim, base)
             or _is_of_several(owner, claim, base)
@@ -54,7 +57,24 @@ def _by_its_label(measurement: Measurement, claim: Claim, base: EvidenceBase) ->
     lent = measurement.property and not stems(measurement.property) & stems(claim.text)
     if not (claim.cited and lent and label) or names(label[1]):
         return measurement
-    return replace(measurement, property=label[1].lower())
+    return replace(measurement, property=normal_property(label[1].lower().split()))
+
+
+def _with_its_own_kind(
+    measurement: Measurement, claim: Claim, base: EvidenceBase
+) -> Measurement:  # fmt: skip
+    """Return a figure without the property that a heading lends and no cited page measures.
+
+    "Culture" over "9 in 10 would join again [@survey]" is what the notes are about.
+    """
+    stems = base.terms.stems
+    if not claim.cited or stems(measurement.property or "") & stems(claim.text):
+        return measurement
+    if measurement.property is None or stems(measurement.property) <= stems(claim.before or ""):
+        return measurement
+    kept = find_evidence(measurement, claim, base, claim.cited)
+    measured = any(e.relation in ("same", "near") for e in kept)
+    return measurement if measured else replace(measurement, property=None)
 
 
 def names_its_owner(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:
@@ -151,8 +171,45 @@ def _stranger_over(claim: Claim, base: EvidenceBase) -> str:
     return "" if any(base.terms.stems(name) & known for name in named) else named[-1]
 
 
-def _lent_by_title(claim: Claim) -> bool:
+def _lent_by_title(owner: str, claim: Claim) -> bool:
     """Tell whether no more than the notes' own title, or a question, can have named the owner."""
     told = [heading for heading in claim.headings[1:] if not heading.rstrip().endswith("?")]
-    named = names(f"x {claim.before}") if claim.before else ()
-    return not (PRONOUN.match(claim.text) or named or told)
+    named = owner in claim.before if claim.before else False
+    return not (PRONOUN.match(claim.text) or named or any(owner in heading for heading in told))
+
+
+# What takes up the one who was named in the sentence before.
+TAKES_UP = re.compile(
+    r"(?i)\b(?:its?|he|she|his|her|hers|this|that|these|those|there|they|their|theirs|them"
+    r"|the (?:latter|former|same)|both|each|one)\b"
+)
+# Those who read the notes, and those they speak to or of: never a place.
+MANY = re.compile(r"(?i)\W*(?:they|their)\b")
+
+
+def _is_taken_up(owner: str, claim: Claim) -> bool:
+    """Tell whether a sentence begins with a pronoun for whom the one before it names."""
+    return bool(claim.before and owner in claim.before and PRONOUN.match(claim.text))
+
+
+def _lent_in_vain(measurement: Measurement, claim: Claim, base: EvidenceBase) -> bool:
+    """Tell whether the sentence before lends an owner of whom no cited page measures this.
+
+    "Sedgelog grew by a third [@q1]. The gross margin was 63% [@q1]": of who publishes the page.
+    """
+    owner = measurement.entity or ""
+    if not claim.before or owner not in claim.before or any(owner in h for h in claim.headings):
+        return False
+    by_many = MANY.match(claim.text) and is_place(owner)
+    if TAKES_UP.search(claim.text) and not by_many:
+        return False
+    kept = find_evidence(measurement, claim, base, claim.cited)
+    if any(e.relation in ("same", "near") for e in kept):
+        return False
+    free = find_evidence(replace(measurement, entity=None), claim, base, claim.cited)
+    return any(e.relation in ("same", "near") and _is_the_publishers(e, base) for e in free)
+
+
+def _is_the_publishers(evidence: Evidence, base: EvidenceBase) -> bool:
+    owner = base.terms.stems(evidence.measurement.entity or "")
+    return owner <= base.terms.stems(evidence.passage.origin.publisher)

@@ -72,7 +72,7 @@ from prepkit.factcheck.sameness import PERIODS
 from prepkit.factcheck.segments import another_partner, said_of_another, told_elsewhere
 from prepkit.factcheck.statements import turned_round
 from prepkit.factcheck.strangers import is_topic, stranger_over
-from prepkit.factcheck.subjects import BOUNDS, GENERIC, passage_context, tells, verbs_in
+from prepkit.factcheck.subjects import BOUNDS, GENERIC, TIMED, passage_context, tells, verbs_in
 from prepkit.factcheck.tellings import told_besides
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import a_year_apart
@@ -143,6 +143,8 @@ def _judge_deed(
         for word in deeds(told, text) + [word for word in told if word.lower() not in VERBS]
         if word.islower() and not (is_plain_deed(word) or word.endswith("ing"))
     ]
+    if lead.passage.locator.row is not None:  # "12 barges" over a column is no deed
+        told = [word for word in told if word in VERBS and VERBS[word].tense == "past"]
     if told:
         ruling.add("B1", "imprecise", f"the source says {told[-1]!r}", f"say {told[-1]!r}")
 
@@ -495,13 +497,16 @@ def _left_unsaid(
         known |= senses(["latency"])  # what is told in milliseconds
     if dimension(lead.measurement.quantity.unit) in ("data", "data/time"):
         known |= senses(["data"])  # what is told in gigabytes
+    if dimension(lead.measurement.quantity.unit) == "time":
+        known |= TIMED
     idle = GENERIC | IDLE | HARMLESS | verbs | LIGHT_SENSES | PERIODS
     extra = (told & stems(lead.passage.text)) - known - near - idle
     if extra:
         kind = lead.measurement.property
         ruling.add("B5", "imprecise", f"the source says {kind!r}", f"say {kind!r}")
     if stands_in(lead.passage.text, lead.measurement.quantity):
-        around = frozenset().union(*map(stems, passage_context(lead.passage)))
+        context = (*passage_context(lead.passage), *claim.headings)
+        around = frozenset().union(*map(stems, context))
         own = own_statement(lead.passage.text, lead.measurement.quantity)
         phrase = narrowed_behind(
             claim.text, lead.passage.text, lead.measurement, around, base.terms

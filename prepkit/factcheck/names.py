@@ -15,7 +15,10 @@ FEWEST_LETTERS = 5
 FEWEST_LETTERS_OF_A_PLAIN_WORD = 7
 EDITS = 2
 # Endings of nouns that name nobody: "deployments", "retention".
-ABSTRACT = re.compile(r"(?:[ts]ion|ment|ing|ship|ism|ance|ence|bility|tivity)s?$|ness$|abilities$")
+ABSTRACT = re.compile(
+    r"(?:[ts]ion|ment|ing|ship|ism|ance|ence|bility|tivity)s?$|ness$|abilities$"
+    r"|(?:ental|onal|ical|tive|ous|able|ible|ful|less|ary)$"
+)
 
 # Spellings that sound alike: "ph" and "f", "ck" and "k", "z" and "s"; and doubled letters.
 SOUNDS = (

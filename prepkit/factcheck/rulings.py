@@ -355,6 +355,9 @@ def judge_attitude(ruling: Ruling, measurement: Measurement, claim: Claim, lead:
     ):
         in_row = lead.passage.locator.row is not None and lead.measurement.as_of is not None
         label = None if in_row or _is_past(theirs) else label
+    dated = measurement.as_of and lead.measurement.as_of
+    if dated and {attitude(ours), attitude(theirs)} == {"former", "asserted"}:
+        label = None  # "as of 2024 it took an hour" is what it took by then
     if label is None or (label == "imprecise" and ruling.label not in MATCHES):
         return
     told = f"the claim is {attitude(ours)}, the source {attitude(theirs)}"

@@ -214,7 +214,7 @@ def left_out_of(claimed: Subject, given: Subject, near: frozenset[str] = frozens
     kind = narrowing_words(given.property - given.verbs, claimed.property | claimed.sentence)
     if given.in_table:
         # The heads of a table say of which part each cell is: none of their words is idle.
-        kind |= given.property - given.entity - given.verbs - GENERIC - near
+        kind |= given.property - given.entity - given.verbs - GENERIC - near - given.idle
     # "In Bulgaria" says nothing on a page about it.
     bounds = claimed.qualifiers - given.entity - given.context
     apart = given.qualifiers and not claimed.qualifiers & given.qualifiers

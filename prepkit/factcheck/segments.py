@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import (
     FRONTED,
     IDLE,
@@ -120,9 +121,10 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
         n for n, (a, b) in enumerate(segments)
         if any(a <= m.quantity.start < b and _rivals(m, own) for m in measured)
     ]  # fmt: skip
-    if told := _told_apart(measurement, claim, text, segments, at, rivals):
+    label = row_label(lead.passage)
+    if told := _told_apart(measurement, claim, text, segments, at, rivals, label):
         return told
-    wanted = _words(" ".join(_words_of(measurement, claim)), terms)
+    wanted = _words(" ".join(_words_of(measurement, claim)), terms) - _words(label, terms)
     wanted -= free | _words(text[start:end], terms) | IDLE | MONTH_NAMES
     if names(claim.text) or is_name_at_start(claim.text.split()[0]):
         wanted -= TYPES  # where the thing is named, its kind need not be
@@ -170,7 +172,7 @@ def _bounding(text: str, quantity: Quantity, given: Iterable[Measurement]) -> Qu
 
 def _told_apart(
     measurement: Measurement, claim: Claim, text: str, segments: Sequence[tuple[int, int]],
-    at: int, rivals: Sequence[int],
+    at: int, rivals: Sequence[int], label: str = "",
 ) -> str:  # fmt: skip
     """Return what the claim calls its figure's thing, and the source another figure's only.
 
@@ -183,7 +185,15 @@ def _told_apart(
     later = frozenset().union(*(_marks(text[slice(*segments[n])]) for n in rivals if n > at))
     earlier = frozenset().union(*(_marks(text[slice(*segments[n])]) for n in rivals if n < at))
     instead = own - ours
+    ours -= _marks(label)
     return min((ours & later) - own - earlier or (ours & earlier if instead else ()), default="")
+
+
+def row_label(passage: Passage) -> str:
+    """Return caption and head of a table's row, which are said of each of its cells; or ""."""
+    row = passage.locator.row
+    at = passage.text.find(f"{row}: ") if row else -1
+    return passage.text[: at + len(row)] if row and at >= 0 else ""
 
 
 def _marks(text: str) -> frozenset[str]:

@@ -119,7 +119,8 @@ def _named(passage: Passage, at: int | None, written: Set[str], owner: str | Non
     if at is not None:
         at = max(0, at - (len(passage.text) - len(text)))
         yield from names(text[:at])
-        yield from (m[1].strip() for m in BEHIND.finditer(text, at) if not is_place(m[1].strip()))
+        behind = (m[1].strip() for m in BEHIND.finditer(text, at))
+        yield from (n for n in behind if not is_place(n) and n.lower() not in MONTHS)
     if _points_back(text):
         before = passage.before or ""
         yield from _opening_name(before, written)

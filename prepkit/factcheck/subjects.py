@@ -94,6 +94,9 @@ TYPES = senses(ANAPHORS)
 
 OF_YEARS, DAYS_OF_A_YEAR = senses("full annual yearly year".split()), 364
 
+# What every figure in seconds is.
+TIMED = senses("latency time duration length".split())
+
 # Counted by no property of their own where another is told.
 ANYBODY = senses(["person"])
 
@@ -188,6 +191,7 @@ class Subject:
     head: str = ""  # the last noun of the property: "driver age" is an age
     each: frozenset[str] = frozenset()  # "each request fetches 12": per what, said by its subject
     afterwards: frozenset[str] = frozenset()  # what only a later statement of the sentence says
+    idle: frozenset[str] = frozenset()  # what its unit says already: 4 ms are a latency
     told_by_owner: bool = False  # the entity is who tells: "the ministry has confirmed"
 
 
@@ -240,6 +244,7 @@ def subject(
         head=_head(measurement.property, terms),
         each=terms.stems(" ".join(EACH.findall(sentence))),
         afterwards=_told_afterwards(measurement, sentence, terms),
+        idle=TIMED if dimension(unit) == "time" else frozenset(),
         told_by_owner=bool(measurement.entity) and tells(measurement.entity or "", sentence),
     )
 

@@ -179,10 +179,15 @@ def around_of(title: str | None, headings: tuple[str, ...]) -> Around:
     )  # fmt: skip
 
 
+# "Revenue by product": what each figure is of, its row tells.
+_BROKEN_DOWN = re.compile(r"(?<=\w) by (?:[a-z]+ ){0,2}[a-z]+\W*$")
+
+
 def _heading_kind(heading: str) -> str | None:
     """Return the property that a heading names: "Daily active people"."""
-    if len(heading) > 80 or heading_entity(heading):
-        return None
+    if len(heading) > 80 or heading.rstrip().endswith("?") or heading_entity(heading):
+        return None  # "How is the business doing?" measures nothing
+    heading = _BROKEN_DOWN.sub("", heading)
     tokens = tokenise(heading, [], find_dates(heading))
     if names_in(tokens) or not tokens or tokens[0].verb:
         return None

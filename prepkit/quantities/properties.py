@@ -45,6 +45,8 @@ WORDINGS = (
             "revenue by region", "by region and app"),
     Wording(rf"\b{_NOT_SPAN}{_PER} (second|minute|hour|day|week|month|year)\b", r"per \1",
             "queries a second", "done in a day"),
+    Wording(r"\bfor (?:the )?(?:quarter|half|half-year|year|month|period)$", "",
+            "net income for the quarter", "a plan for the year ahead"),
     Wording(r"\bqps\b", "queries per second", "peak qps", "gbps"),
     Wording(r"\b(?:number|amount|count|tally|volume|quantity) of\b", "", "number of users",
             "numbers"),

@@ -333,7 +333,8 @@ def take_over(own: list[Reading], last: Reading) -> None:
         if reading.property == "time" and (last.property or "").endswith(" time"):
             reading.property = last.property
         if (reading.property or "").startswith("per ") and last.property:
-            reading.property = f"{last.property} {reading.property}"
+            told = last.property.endswith(reading.property or "")  # "9 loads a day, now 40 a day"
+            reading.property = last.property if told else f"{last.property} {reading.property}"
         elif _is_partitive(reading, last) and last.property:
             said = clause_rest(reading.frame)
             of = bool(said) and said[0].low == "of"

@@ -55,7 +55,9 @@ _ENTITY_HEADS = frozenset(
 )
 _PART_HEADS = frozenset("os platform device browser region market country percentile".split())
 _KIND_HEADS = frozenset("metric measure measurement quantity item statistic kpi indicator".split())
-_EMPTY_HEADS = frozenset("value values amount figure figures result results number total".split())
+_EMPTY_HEADS = frozenset(
+    "value values amount figure figures result results number total detail details".split()
+)
 # A column that tells by how much the figures of another grew or fell.
 _CHANGES = frozenset("change growth increase yoy".split())
 _CHANGE = re.compile(
@@ -97,21 +99,18 @@ def measure_table(
     whole = read_head(caption or "", "caption")
     whole.entity = whole.entity or around.heading or around.title
     whole.kind = whole.kind or around.property
-    over_all = find_dates(caption or "")
-    whole.as_of = None if len(over_all) > 1 else whole.as_of or around.as_of
+    several = len(find_dates(caption or "")) > 1
+    whole.as_of = None if several else whole.as_of or around.as_of
     corner = _corner(header, whole)
     role = _role_of_rows(header, rows)
-    columns = [read_head(head, _role_of_column(role, whole.kind)) for head in header]
-    if len(over_all) == 2 and len(columns) == 3 and _BEFORE_AND_AFTER.search(caption or ""):
-        for head, date in zip(columns[1:], over_all, strict=True):
-            head.as_of = head.as_of or replace(date, start=-1, end=-1)
-    over_years = (header[0] if header else "", caption or "")
-    columns = [_in_full(head, told, over_years) for head, told in zip(columns, header, strict=True)]
+    dated_heads = _dated_heads(header, caption or "")
+    columns = [read_head(head, _role_of_column(role, whole.kind)) for head in dated_heads]
+    names = (caption or "", *header, title or "", *headings)
     found = []
     for at, row in enumerate(rows):
         if not row:
             continue
-        line = read_head(row[0], role)
+        line = read_head(_as_within_a_sentence(row[0], rows, names), role)
         over = whole if _OF_A_RATE.search(row[0]) or line.unit else corner
         for column, cell in enumerate(row):
             if column == 0 or not (quantity := _figure(cell)):
@@ -119,6 +118,9 @@ def measure_table(
             head = columns[column] if column < len(columns) else Head()
             told = header[column] if column < len(header) else ""
             changed = _changed_column(columns) if _CHANGE.fullmatch(told.strip()) else None
+            rates = [q.wording for q in find_qualifiers(cell) if q.wording.startswith("per ")]
+            if rates:  # "20 days, for each member"
+                head = replace(head, qualifiers=(*head.qualifiers, *rates))
             told_of = find_dates(f"{cell[: quantity.start]} {cell[quantity.end :]}")
             if len(told_of) == 1 and not head.as_of:  # "860 (May 2026)"
                 head = replace(head, as_of=replace(told_of[0], start=-1, end=-1))
@@ -170,6 +172,62 @@ def _as_change(measurement: Measurement) -> Measurement:
 
 # ------------------------------------------------------------------ heads
 
+# "Minimum rental period": the first word of a row is written large, whatever it is.
+_FIRST_WORD = re.compile(r"([A-Z][a-z]+)(?= [a-z])")
+
+
+def _as_within_a_sentence(
+    head: str, rows: Sequence[Sequence[str]], around: Sequence[str]
+) -> str:  # fmt: skip
+    """Return a row head with its first word small, unless something else shows it to be a name.
+
+    The caption has it, or the title; or the rows tell names apart: "Tern users", "Finch users".
+    """
+    first = _FIRST_WORD.match(head)
+    if not first or any(re.search(rf"\b{first[1]}\b", told) for told in around):
+        return head
+    others = [row[0] for row in rows if row and row[0] != head]
+    rest = head[first.end() :]
+    if any(other.startswith(f"{first[1]} ") or other.endswith(rest) for other in others):
+        return head
+    return f"{head[0].lower()}{head[1:]}"
+
+
+_DAY_OR_MONTH = (
+    r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)(?: \d{1,2}\b)?"
+)
+# "quarter ended 31 March": of what time the figures are, and nothing of what they measure.
+_ENDED = re.compile(
+    r"(?i)(?:\bfor the )?\b(?:(?:three|six|nine|twelve) months|quarter|half(?:[ -]year)?|year)s?"
+    rf" ended\b(?: {_DAY_OR_MONTH})?"
+)
+# "As of March 31" over the first column, and a year over each of the others.
+_DAY_OF_EACH = re.compile(
+    rf"(?i)\b(?:(?:as (?:of|at)|at|on) (?P<day>{_DAY_OR_MONTH})"
+    rf"|(?P<span>{_ENDED.pattern[4:]}))\W*(?:\(|$)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_AGAINST = re.compile(r"(?i)\W*(?:against|versus|vs\.?|compared (?:with|to)|and)\W*")
+_BEFORE_AND_AFTER = re.compile(r"(?i)\bbefore and after\b")
+
+
+def _dated_heads(header: Sequence[str], caption: str) -> list[str]:
+    """Return the column heads with the dates that corner and caption give them.
+
+    The day of each year, "As of March 31"; or "before and after, May 2023 against May 2024".
+    """
+    told = next((m for m in map(_DAY_OF_EACH.search, (*header[:1], caption)) if m), None)
+    if told:
+        day = told["day"] or told["span"]
+        day += "," if day[-1].isdigit() else ""
+        return [f"{day} {head}" if _YEAR.fullmatch(head) else head for head in header]
+    dates = find_dates(caption)
+    two = len(dates) == 2 and len(header) == 3 and dates[0].last < dates[1].first
+    if not (two and _BEFORE_AND_AFTER.search(caption)) or any(map(find_dates, header)):
+        return list(header)
+    return [header[0], *(f"{h}, {d.surface}" for h, d in zip(header[1:], dates, strict=True))]
+
 
 def _role_of_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return what the row heads are: "entity", "kind", or "open" where each tells for itself."""
@@ -200,7 +258,6 @@ def _role_of_column(rows: str, told: str | None) -> str:
 
 
 # "Before and after, January 2024 against December 2025": the dates of its two columns.
-_BEFORE_AND_AFTER = re.compile(r"(?i)\bbefore and after\b")
 
 
 def read_head(head: str, role: str) -> Head:
@@ -209,15 +266,15 @@ def read_head(head: str, role: str) -> Head:
     text = _read_unit(read, head)
     dates = find_dates(text)
     if dates:
-        read.as_of = replace(dates[0], start=-1, end=-1)
+        two = len(dates) > 1 and _AGAINST.fullmatch(text[dates[0].end : dates[1].start])
+        if not two:  # "January 2024 against May 2025": of one each
+            read.as_of = replace(dates[0], start=-1, end=-1)
         for period in reversed(dates):
             text = text[: period.start] + text[period.end :]
-        text = re.sub(
-            r"(?i)\b(?:(?:three|six|nine|twelve) months|quarter|year)s? ended\b", "", text
-        )
     elif _PART.match(text.strip()):
         read.part = text.strip()
         return read
+    text = _ENDED.sub("", text)
     qualifiers = [q.wording for q in find_qualifiers(text)]
     bare = text.strip(" ,;:.")
     if read.as_of and bare.lower() in _TIMES:
@@ -328,7 +385,8 @@ def _measurement(quantity: Quantity, row: Head, column: Head, whole: Head) -> Me
     magnitude = column.magnitude or row.magnitude or whole.magnitude
     per = any(q.startswith("per ") for q in (*row.qualifiers, *column.qualifiers))
     exempt = unit == "percent" or per or _OWN.search(quantity.surface)
-    quantity = replace(quantity, unit=unit)
+    often = _HOW_OFTEN.search(kind or "") if is_currency(unit) else None
+    quantity = replace(quantity, unit=f"{unit}/{often[1]}" if often else unit)
     if magnitude and not exempt:
         quantity = _times(quantity, magnitude)
     qualifiers = dict.fromkeys((*row.qualifiers, *column.qualifiers, *whole.qualifiers))
@@ -336,6 +394,10 @@ def _measurement(quantity: Quantity, row: Head, column: Head, whole: Head) -> Me
         quantity, row.entity or column.entity or whole.entity, kind, tuple(qualifiers),
         _date(row, column, whole), False, row.hedged or column.hedged or whole.hedged, None,
     )  # fmt: skip
+
+
+# "Rent per square metre per month": what is paid each month.
+_HOW_OFTEN = re.compile(r"\bper (second|minute|hour|day|week|month|quarter|year)$")
 
 
 def _times(quantity: Quantity, magnitude: int) -> Quantity:
@@ -363,20 +425,6 @@ def _kind(row: Head, column: Head, whole: Head) -> str | None:
 
 
 # "2026" or "2026 (unaudited)"
-_ONLY_YEAR = re.compile(r"\s*((?:19|20)\d\d)\b(?:\s*\([a-z ]+\))?\s*")
-
-
-def _in_full(head: Head, told: str, over: Sequence[str]) -> Head:
-    """Return a head of a year with the day that the corner or the caption gives to all years.
-
-    "As of March 31 | 2026 | 2025", "Three months ended March 31, | 2026 | 2025".
-    """
-    year = _ONLY_YEAR.fullmatch(told)
-    for text in over if year else ():
-        found = find_dates(f"{text.strip()} {year[1]}")  # type: ignore[index]
-        if len(found) == 1 and found[0].surface != year[1]:  # type: ignore[index]
-            return replace(head, as_of=replace(found[0], start=-1, end=-1))
-    return head
 
 
 def _counted(kind: str | None) -> str | None:

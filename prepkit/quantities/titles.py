@@ -48,6 +48,8 @@ _YEAR_BEHIND = re.compile(r",? (?:19|20)\d\d$")
 _PERIOD_BEHIND = re.compile(
     r"(?<=\w),?\s(?:FY\s?\d{2,4}|[QH][1-4](?:\s(?:FY)?\s?\d{2,4})?|fiscal \d{4})$"
 )
+# 'Slides: "Rowing at Night" by Ada Brandt': whose work it is, of no matter what.
+_WORK_OF = re.compile(r"^\w+: [\"“][^\"”]+[\"”]|[\"”] by [A-Z]")
 _SPEAKS = re.compile(
     r"(?i)\b(?:reports|announces|posts|results|annual report|earnings)\b|\bat \S+$"
 )
@@ -64,6 +66,8 @@ def title_entity(title: str | None) -> str | None:
     if not title:
         return None
     bare = _bare(title)
+    if _WORK_OF.search(bare):
+        return None
     bare = _PERIOD_BEHIND.sub("", bare)
     if " at " in bare or " in " in bare:
         bare = _YEAR_BEHIND.sub("", bare)
@@ -129,6 +133,8 @@ def heading_entity(heading: str) -> str | None:
     words = heading.split()
     if words and words[0].lower() in _NO_OWNER:
         return None
+    if "/" in words:
+        return None  # "Tern / Finch": of which of them, the heading does not say
     if len(words) > 1 and any(word.lower() in COMMON for word in words):
         return _only_name(heading)
     return title_entity(heading)
