@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.alignment import IDLE, LIGHT, clause_at
+from prepkit.factcheck.alignment import IDLE, LIGHT, clause_at, measure
 from prepkit.factcheck.arithmetic import (
     POINTS,
     SHARES,
@@ -28,18 +28,26 @@ from prepkit.factcheck.evidence import (
 from prepkit.factcheck.findings import Finding, worst
 from prepkit.factcheck.likeness import judge_words
 from prepkit.factcheck.multiples import multiples_in
-from prepkit.factcheck.relative import Relative, read_relative, without_time
+from prepkit.factcheck.relative import (
+    A_YEAR_BEFORE,
+    COMPARATIVE,
+    OVER_THEN,
+    Relative,
+    read_relative,
+    without_time,
+)
 from prepkit.factcheck.rulings import MATCHES, Ruling, judge_attitude, judge_negation, judge_noun
 from prepkit.factcheck.sameness import relate
 from prepkit.factcheck.strangers import stranger_to
 from prepkit.factcheck.subjects import Subject, subject
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.times import agrees, days_of_any_year, says_now
-from prepkit.factcheck.values import Comparison
+from prepkit.factcheck.values import Comparison, compare, same_kind
 from prepkit.factcheck.words import ORDINAL_ENDINGS, WORD, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, dimension, find_dates, find_quantities
-from prepkit.quantities.lexicon import ANAPHORS
+from prepkit.quantities.eras import without_dates
+from prepkit.quantities.lexicon import ANAPHORS, has_sure_verb
 
 LIGHT_SENSES = senses(LIGHT)
 DERIVED = ("D14", "D15", "D16")
@@ -95,9 +103,101 @@ def judge_derived(measurement: Measurement, claim: Claim, base: EvidenceBase) ->
             continue
         for pair in pairs_in(passage):
             rulings.append(_by_pair(relative, claimed, pair, spoken, base))
-        for delta in _deltas(passage):
+        for delta in [] if relative.yearly else _deltas(passage):
             rulings.append(_by_delta(relative, claimed, delta, passage, spoken, base))
     return _finding(measurement, _decided(measurement, [r for r in rulings if r], base))
+
+
+# --- how much a level is more than the one before it ------------------------------------
+
+# "41%, eight points more", "58.4%, i.e. 1.9 points better", "148M in March, that's +17M".
+APPOSED = re.compile(
+    r"(?:^|[^.;:\d]*?)\s*[,(;:–—-]\s*(?:(?:which|that) (?:is|was)|that’s|that's|i\.e\.|or|so|up|down"
+    r"|an? (?:increase|rise|gain|improvement|drop|fall|decline|decrease) of)?,?"
+    r"\s*(?:about |roughly |some |nearly |almost |over |more than )?$"
+)
+BEHIND = re.compile(r"\s*(?:$|[.,;:)–—]|(?:and|but|so|while)\b)")
+SINCE_THEN = re.compile(
+    r"\s*(?:(?:than|vs\.?|versus|against|from|on|over|compared (?:with|to))\s+)?"
+    r"(?:(?:in|for|at)\s+)?(?:the\s+)?(?P<date>\S[^,;:.()]*?)(?=\s*(?:$|[.,;:)–—]))"
+)
+
+
+def judge_apposed(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Finding | None:
+    """D14, D16: "41% in 2025, eight points more than the year before".
+
+    The level is a figure of its own, which the sources judge; here, a sentence that has the same
+    level tells the one before it, too.
+    """
+    relative, level = read_relative(measurement, claim.text), _level_before(measurement, claim)
+    if level is None or relative is None or relative.way is None or relative.loose:
+        return None
+    since = _counted_from(measurement, relative, claim.text)
+    if since is None:
+        return None
+    for passage in base.passages(sorted(base.terms.stems(claim.text)), claim.cited, joined=True):
+        for pair in pairs_in(passage):
+            last = pair.last.quantity
+            if not pair.first.quantity.value or not last.value:
+                continue
+            if not same_kind(level.quantity.unit, last.unit) or not _is_since(
+                since, relative, pair
+            ):
+                continue
+            if compare(level.quantity, last).label != "supported":
+                continue
+            results = relative.results(pair.first.quantity, last)
+            if results and way_of(pair.first.quantity, last):
+                return _finding(measurement, _of_pair(relative, results, pair))
+    return None
+
+
+def _of_pair(relative: Relative, results: Sequence[tuple[str, Result]], pair: Pair) -> Ruling:
+    """What the two levels of a pair make of a claimed difference."""
+    ruling = Ruling(pair.passage)
+    row, compared = _best(relative, results)
+    if way_of(pair.first.quantity, pair.last.quantity) != relative.way:
+        ruling.add(row, "contradicted", f"derived: {results[0][1].shown}", "turn it round")
+    else:
+        ruling.add(row, compared.label, compared.reason, compared.fix)
+    return ruling
+
+
+def _level_before(measurement: Measurement, claim: Claim) -> Measurement | None:
+    """Return the level that a difference is told right behind, if it is set off from it."""
+    at = measurement.quantity.start
+    before = [m for m in measure(claim) if m.quantity.end <= at]
+    level = before[-1] if before else None
+    if level is None or is_delta(level) or level.quantity.comparator not in ("=", "~"):
+        return None
+    between, _ = without_dates(claim.text[level.quantity.end : at])
+    return level if APPOSED.fullmatch(between) and not has_sure_verb(between) else None
+
+
+def _counted_from(measurement: Measurement, relative: Relative, text: str) -> str | None:
+    """Return what a difference is counted from, as written; "" if nothing; None if another."""
+    end = measurement.quantity.end
+    told = COMPARATIVE.match(text, end) or OVER_THEN.match(text, end)
+    end = told.end() if told else end
+    yearly = A_YEAR_BEFORE.match(text, end)
+    if yearly:
+        return yearly.group() if BEHIND.match(text, yearly.end()) else None
+    if BEHIND.match(text, end):
+        return ""
+    since = SINCE_THEN.match(text, end)
+    dates = find_dates(since["date"]) if since else []
+    alone = len(dates) == 1 and dates[0].surface.strip() == since["date"].strip()  # type: ignore[index]
+    return since["date"] if since and alone else None
+
+
+def _is_since(since: str, relative: Relative, pair: Pair) -> bool:
+    """E1: tell whether a pair begins when the claim counts from."""
+    if not since:
+        return pair.told
+    if relative.yearly:
+        return _is_of_the_year_before(pair)
+    dates = find_dates(since)
+    return bool(dates and pair.first.as_of and agrees(dates[0], pair.first.as_of))
 
 
 def pairs_in(passage: Passage) -> Iterator[Pair]:
@@ -142,6 +242,8 @@ def _by_pair(
     ends = [_evidence(relative, claimed, m, pair.passage, base) for m in (pair.first, pair.last)]
     if not first.value or not last.value or not all(ends):
         return None
+    if relative.yearly and not _is_of_the_year_before(pair):
+        return None
     if not _dated_alike(claim.text, (pair.first.as_of, pair.last.as_of), pair.passage.text):
         return None
     ruling = _judged(relative.measurement, [e for e in ends if e], claim, base)
@@ -164,6 +266,25 @@ def _by_pair(
     else:
         ruling.add(row, compared.label, compared.reason, compared.fix)
     return ruling
+
+
+YEAR_BEFORE = re.compile(
+    r"\b(?:(?:a|one) year (?:ago|earlier|before|prior)|year-(?:ago|earlier)"
+    r"|(?:prior|previous|preceding|last)[- ]year|the year before)\b",
+    re.I,
+)
+
+
+def _is_of_the_year_before(pair: Pair) -> bool:
+    """Tell whether the first of two levels is said to be of the year before the last."""
+    dates = (pair.first.as_of, pair.last.as_of)
+    if dates[0] and dates[1] and dates[0].first != dates[1].first:
+        return _a_year_apart(dates) or (
+            (dates[1].first - dates[0].last).days == 1
+            and (dates[1].last - dates[1].first).days >= 364
+            and (dates[0].last - dates[0].first).days >= 364
+        )
+    return YEAR_BEFORE.search(pair.passage.text) is not None
 
 
 def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
@@ -330,7 +451,8 @@ def _dated_alike(text: str, given: Sequence[Period | None], source: str) -> bool
 
 
 THAN_THEN = re.compile(
-    r"\b(?:than|compared (?:with|to)) (?:in |at |during |for )?(?:the )?(?:end of )?$"
+    r"\b(?:than|compared (?:with|to)|above|below|(?:up|down) on|ahead of)"
+    r" (?:in |at |during |for )?(?:the )?(?:end of )?$"
 )
 
 

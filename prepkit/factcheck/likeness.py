@@ -281,7 +281,7 @@ def _contrasts(
     yield from told_besides(measurement, claim, lead, clause, own, terms)
     yield from another_owner(claim, lead, clause, own, terms)
     if (
-        (measurement.change or lead.measurement.change)
+        (measurement.change or is_delta(lead.measurement))
         and (counted := bases_apart(claim.text, own))
         and not (counted == "year" and not has_base(own) and _reports_a_period(lead))
     ):

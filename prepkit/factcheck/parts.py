@@ -12,7 +12,7 @@ from prepkit.factcheck.comparisons import (
     judge_comparison,
     unsettled,
 )
-from prepkit.factcheck.derivations import DERIVED, judge_derived
+from prepkit.factcheck.derivations import DERIVED, judge_apposed, judge_derived
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.figures import judge_figure
 from prepkit.factcheck.findings import LEAVE_OUT, Finding
@@ -40,6 +40,8 @@ def judge_number(
     measurement: Measurement, claim: Claim, base: EvidenceBase, clock: Clock
 ) -> Finding:
     """The source's own figure decides; where it has none, what two of its figures make."""
+    if apposed := judge_apposed(measurement, claim, base):
+        return _ranked_alike(apposed, measurement, claim, base)
     direct = judge_figure(measurement, claim, base, clock)
     source = direct.passage.text if direct.passage else ""
     if not is_level_of(measurement, claim.text, source):

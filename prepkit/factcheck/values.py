@@ -20,6 +20,8 @@ OPEN_RANGE = 10
 # D11: how far "about" reaches.
 ABOUT = Decimal("0.05")
 
+SHARES = ("percent", "fraction")
+
 # C2: two units within this ratio of each other pass for one another.
 CONFUSABLE = Decimal("0.8")
 CENTS = re.compile(r"(?<!US )\bcents?\b")
@@ -82,13 +84,29 @@ def _in_cents_of(one: Quantity, other: Quantity) -> Quantity:
     return replace(one, value=one.value / 100, tolerance=one.tolerance / 100, unit=other.unit)
 
 
+def _in_points(one: Quantity, other: Quantity) -> Quantity:
+    """C1: "points" beside basis points are per cent's; a level in basis points is a share."""
+    if one.unit == "point" and other.unit == "basis point":
+        return replace(one, unit="percentage point")
+    if one.unit != "basis point" or other.unit not in SHARES or not isinstance(one.value, Decimal):
+        return one
+    return replace(one, value=one.value / 100, tolerance=one.tolerance / 100, unit="percent")
+
+
 def same_kind(claimed: str | None, given: str | None) -> bool:
     """C1: tell whether two units can be compared: the same unit, or one that converts exactly."""
     if claimed == given:
         return True
     if claimed is None or given is None:
         return False
+    if "point" in (claimed, given):
+        return "basis point" in (claimed, given)
     return convert(Decimal(1), given, claimed) is not None
+
+
+def is_basis_points_of(one: str | None, other: str | None) -> bool:
+    """C1: tell whether one unit is a basis point and the other a share: both may tell a level."""
+    return (one == "basis point" and other in SHARES) or (other == "basis point" and one in SHARES)
 
 
 def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comparison:
@@ -98,6 +116,7 @@ def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comp
     """
     claimed, given = _as_percent(claimed, given), _as_percent(given, claimed)
     claimed, given = _in_cents_of(claimed, given), _in_cents_of(given, claimed)
+    claimed, given = _in_points(claimed, given), _in_points(given, claimed)
     said = said or f"{OPERATOR_WORDS[given.comparator]} {given.surface}".strip()
     if not _comparable(claimed.unit, given.unit):
         return _other_unit(claimed, given, said)

@@ -34,7 +34,7 @@ _FROM = re.compile(
     r"|as\s(?:low|little|few)\sas\s)*$"
 )
 _BEFORE_FROM = re.compile(r"(\w+)\sfrom\b[^.;]{0,20}$")
-_RANGING = r"rang\w+|var(?:y|ies|ied|ying)|anywhere|span\w*|extend\w*|cover\w*|between"
+_RANGING = r"rang\w+|var(?:y|ies|ied|ying)|anywhere|span\w*|extend\w*|cover(?:s|ed|ing)?|between"
 _SPANS, _SPANS_DOWNWARDS = (
     re.compile(rf"\b(?:{words})\b[^.;]{{0,30}}\bfrom\b[^.;]{{0,20}}$", re.IGNORECASE)
     for words in (f"{_RANGING}|interval|values?|aged?", _RANGING)
@@ -104,6 +104,8 @@ def _range_rule(text: str, first: Figure, second: Figure) -> str | None:
             return _from_rule(text, left, first, second)
         if first.unit is None and second.unit is None and second.value <= first.value:
             return None  # "7 to 2" is a vote
+        if first.named and second.named and second.value < first.value:
+            return "change"  # "halved: 90 s to 45 s"
         # "$7,000 to $8,000 per month": the rate is that of both.
         rated = bool(first.unit) and (second.unit or "").startswith(f"{first.unit}/")
         lone = first.named and first.unit != second.unit and not rated
