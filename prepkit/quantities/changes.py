@@ -369,8 +369,8 @@ def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
         if change is not None:
             end = quantities.index(other, at) if other is not None else at
             third = quantities[end + 1] if end + 1 < len(quantities) else None
-            if other and third and (ends := _ends_behind(text, change, other, third)):
-                changes += ends
+            if other and third and (behind := _ends_behind(text, change, other, third)):
+                changes += behind
                 used = end + 1
                 continue
             changes.append(change)

@@ -278,7 +278,7 @@ def read_share(text: str, number: Number) -> Number:
         return Number(share, Decimal("0.01"), number.start, cents.end(), "part")
     found = _share_at(text, number)
     below = _whole_of(found) if found else Decimal(0)
-    if found is None or below <= max(number.value, 2) or 1900 <= below <= 2100:
+    if found is None or below <= max(number.value, Decimal(2)) or 1900 <= below <= 2100:
         return number
     value = number.value / below
     step = Decimal("0.01") if below < 100 else min(Decimal("0.01"), value / 10)
