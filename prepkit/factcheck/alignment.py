@@ -83,7 +83,7 @@ LIGHT = frozenset(
 
 # From when a change is counted is compared on its own.
 A_YEAR_EARLIER = re.compile(
-    r"\b(?:from|than|on|over|against|versus|compared (?:with|to)) (?:an?|one|the)"
+    r"\b(?:(?:from|than|on|over|of|against|versus|compared (?:with|to)) )?(?:an?|one|the)"
     r" (?:(?:year|quarter|month|week) (?:earlier|ago|before|prior)"
     r"|(?:year-ago|year-earlier|prior|previous|prior-year) (?:year|quarter|period|month))\b"
     r"|\b(?:year|quarter|month) (?:on|over) (?:year|quarter|month)\b"

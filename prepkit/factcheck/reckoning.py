@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from prepkit.factcheck.alignment import IDLE, LIGHT, clause_around
 from prepkit.factcheck.arithmetic import (
+    POINTS,
     SHARES,
     Result,
     compare_result,
@@ -209,10 +210,11 @@ def _than_another(one: Quantity, by: Quantity, other: Quantity, text: str) -> It
     if than["way"] in ("better", "worse") and LESS_IS_BETTER.search(text):
         return
     share = by.unit in SHARES
-    if not share and by.unit not in (one.unit, "percentage point", "point"):
+    if not share and by.unit not in (one.unit, *POINTS):
         return
     made = relative(other, one) if share else difference(other, one)
-    if made.quantity.unit not in (*SHARES, by.unit) and not share:
+    points = made.quantity.unit == "percentage point" and by.unit in POINTS
+    if not share and not points and made.quantity.unit != by.unit:
         return
     wrong = way_of(other, one) != ("down" if re.fullmatch(f"{LESS}|worse", than["way"]) else "up")
     yield _finding(by, made, wrong_way=wrong)

@@ -133,7 +133,8 @@ def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comp
     theirs = _Point(_in_unit(given.value, given, claimed), given.comparator,
                     _in_unit(given.tolerance, given, claimed))  # fmt: skip
     in_words = (claimed.unit, given.unit) == ("fraction", "percent")
-    if in_words and ours.operator == theirs.operator == "=" and _rounds_to(ours.value, theirs):
+    plain = ours.operator == theirs.operator == "="
+    if in_words and plain and (_rounds_to(ours.value, theirs) or _is_roughly(ours, theirs)):
         return Comparison("D1", "supported", f"the source says {said}")  # "a third", 33%
     decide = _DECIDERS[claimed.comparator]
     compared = decide(ours, theirs, said)
@@ -371,6 +372,12 @@ def _rounds_to(precise: Decimal, rough: _Point) -> bool:
         steps.to_integral_value(mode) * step == rough.value
         for mode in (ROUND_HALF_UP, ROUND_HALF_EVEN)
     )
+
+
+def _is_roughly(words: _Point, given: _Point) -> bool:
+    """D1: tell whether a share in words is as near as words can be: "a third" is 33.4%, too."""
+    near = abs(words.value - given.value) <= words.tolerance
+    return near and _apart(words.value, given.value) <= ROUNDING_LIMIT
 
 
 def _truncates_to(precise: Decimal, rough: _Point) -> bool:
