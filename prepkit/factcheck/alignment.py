@@ -96,6 +96,12 @@ HOW_OFTEN = re.compile(
     r" (?:second|minute|hour|day|week|month|quarter|year)\b",
     re.I,
 )
+INSIDE = re.compile(  # a bound, as "within" is
+    r"\binside (?:of )?(?=(?:\d+|an?|one|two|three|four|five|six|seven|ten)[ -]?"
+    r"(?:second|minute|hour|day|week|month|quarter|year|ms|s|h|min)s?\b)"
+)
+DONE_BY = re.compile(r"\bby $")  # "caught by people": who did it is never idle
+AN = re.compile(r"\b[Aa]n? $")  # "gets an offer" makes no offer
 OF_ALL = re.compile(r"\W*(?:Out of|Of|of)\b")
 # So many are kept as measured: their verdict, their coverage and its explanation need them.
 MOST_CLAIMS = 10_000
@@ -169,6 +175,7 @@ def words_beside(
     skipped.append((quantity.start, quantity.end))  # "doubled" is none that is measured
     skipped += [(m.quantity.start, m.quantity.end) for m in measure(claim)]
     skipped += [match.span() for match in A_YEAR_EARLIER.finditer(claim.text)]
+    skipped += [match.span() for match in INSIDE.finditer(claim.text)]
     skipped += [match.span() for match in HOW_OFTEN.finditer(claim.text)]
     skipped += [match.span() for match in OF_THE_TIME.finditer(claim.text)]
     if measurement.as_of and (measurement.as_of.last - measurement.as_of.first).days >= 364:
@@ -186,13 +193,16 @@ def words_beside(
     for match in WORD.finditer(claim.text, start, end):
         word = match.group()
         named = word[0].isupper() and match.start() > start
-        idle = word[0].isdigit() or word.lower() in LIGHT or len(word) == 1 or word in NO_NAMES
+        light = word.lower() in LIGHT and not AN.search(claim.text, start, match.start())
+        idle = word[0].isdigit() or light or len(word) == 1 or word in NO_NAMES
         idle = idle or (word in ORDINAL_ENDINGS and claim.text[match.start() - 1].isdigit())
         idle = idle or LEADS_ON.match(claim.text, match.start()) is not None
         told = any(left <= match.start() < right for left, right in skipped)
         if idle or told or (is_function_word(word) and word.lower() not in ALL):
             continue
-        if not senses([word]) & (of_others if named else of_others | IDLE):
+        agent = DONE_BY.search(claim.text, start, match.start()) is not None
+        idle_words = frozenset() if agent or named else IDLE
+        if not senses([word]) & (of_others | idle_words):
             words.append(word)
     return words
 

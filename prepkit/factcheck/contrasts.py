@@ -54,7 +54,9 @@ UP = senses("grow raise boost lift widen".split())
 DOWN = senses("reduce lower cut slash trim narrow".split())
 # "Per tonne", "a month": what a figure is for each of.
 PER = re.compile(r"\b[Pp]er (?!cent\b)(?:(?:diluted|basic|average|active|new|single) )?([a-z]+)")
-PER_SHORT = re.compile(r"(?:\b(?:[Pp]er|[Aa]n?|[Ee]ach|[Ee]very) |/ ?)(?!cent\b)([a-z]+)")
+PER_SHORT = re.compile(
+    r"(?:\b(?:[Pp]er|[Aa]n?|[Ee]ach|[Ee]very) |/ ?)(?!cent\b)(?:(?:diluted|basic) )?([a-z]+)"
+)
 EVERY = re.compile(r"\b(?:every|each) (day|week|month|quarter|year|hour)\b")
 DAILY = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year",
          "annually": "year", "hourly": "hour", "quarterly": "quarter"}  # fmt: skip
@@ -174,6 +176,8 @@ def moved_apart(claim: str, source: str) -> bool:
 def rates_apart(claim: str, source: str) -> str:
     """Return what only the source's figure is per, or per what else: "per tonne", "per month"."""
     ours = {sense(stem(match[1])) for match in PER_SHORT.finditer(claim)}
+    if re.search(r"\bEPS\b", claim):
+        ours.add(sense(stem("share")))
     theirs = {sense(stem(match[1])) for match in PER.finditer(source)}
     often = {match[1] for match in EVERY.finditer(source)}
     if often and not (ours | {DAILY.get(word.lower()) for word in WORD.findall(claim)}) & TIMES:

@@ -418,6 +418,8 @@ def _left_unsaid(
     known |= BOUNDS.get(measurement.quantity.comparator, frozenset())
     if known & senses(["active"]):
         known |= senses(["user"])  # "daily actives" are daily active users
+    if known & senses(["people"]):
+        known |= senses(["employee", "staff"])
     verbs = verbs_in(lead.measurement.property)
     if measurement.change and GREW.search(claim.text) and BUSINESS.search(lead.passage.text):
         known |= senses(["revenue"])  # a business that grew by 31% took in so much more

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.alignment import LIGHT, measure
+from prepkit.factcheck.alignment import LIGHT, clause_around, measure
 from prepkit.factcheck.arithmetic import SHARES, compare_result, is_exact, share
 from prepkit.factcheck.attitudes import ruling_of
 from prepkit.factcheck.evidence import EvidenceBase, is_lent
@@ -19,9 +19,10 @@ from prepkit.factcheck.subjects import GENERIC, passage_context
 from prepkit.factcheck.times import Clock
 from prepkit.factcheck.values import compare
 from prepkit.factcheck.wording import say
-from prepkit.factcheck.words import is_negated, senses
+from prepkit.factcheck.words import WORD, is_function_word, is_negated, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, find_dates
+from prepkit.quantities.lexicon import BE, VERBS
 from prepkit.quantities.tokens import is_counted
 
 # What stands between a whole and its part, or the part and its whole.
@@ -32,6 +33,7 @@ OF_WHOLE = re.compile(
 )
 OPENS = re.compile(r"(?:^|[.;]\s+)Of\s+(?:[\w’'-]+\s+){0,4}$")
 THEN = re.compile(r"(?:\s+[\w’'-]+){0,8},\s+")
+STAFF = senses("people staff employee worker".split())
 LIGHT_SENSES = senses(LIGHT) | senses("out only all".split())
 
 
@@ -76,6 +78,7 @@ SOME = re.compile(r"\s+of\s+(?:them|those|these|whom|which)\b")
 PART_FIRST = re.compile(
     r"(?:\s+out)?\s+of\s+(?:(?:the|its|their|our|all|[\w’'-]+['’]s?)\s+){0,3}", re.I
 )
+NOUN_BEHIND = re.compile(r"\s+(?:of\s+)?(?:(?:the|its|their|our|all)\s+)*(?P<words>[^.;:,]*)")
 # What is told of the whole, "that Tarlow had in 2025", goes up to the comma.
 TOLD_OF_WHOLE = re.compile(r"[^.;:,]{0,80},\s+(?:[a-z]+\s+){0,3}$")
 
@@ -85,11 +88,13 @@ def judge_reckoned_share(
 ) -> Finding | None:
     """D16: judge a claimed share by the sources' parts and wholes, each read as the share it is."""
     quantity = measurement.quantity
-    if quantity.unit not in SHARES or measurement.change is not None:
+    if quantity.unit not in SHARES or measurement.change or _is_cut_off(measurement, claim):
         return None
     told = {}
     for passage in base.passages(sorted(base.terms.stems(claim.text)), claim.cited or None):
         for part, whole in parts_of_wholes(passage.text, passage.measurements):
+            if not _is_of_that_whole(measurement, claim, part, whole, base):
+                continue
             result = share(part.quantity, whole.quantity)
             told[id(part)] = (_as_share(passage, part, whole), result.shown)
     for passage, shown in told.values():
@@ -110,7 +115,7 @@ def judge_part_and_whole(
     """
     pairs = parts_of_wholes(claim.text, measure(claim))
     pair = next((p for p in pairs if any(m is measurement for m in p)), None)
-    if pair is None:
+    if pair is None or _is_cut_off(pair[0], claim):
         return None
     claimed = _in_per_cent(*pair)
     for passage in base.passages(sorted(base.terms.stems(claim.text)), claim.cited or None):
@@ -129,6 +134,38 @@ def judge_part_and_whole(
                 return replace(found, part=quantity.surface, start=quantity.start,
                                end=quantity.end, message=said, passage=passage)  # fmt: skip
     return None
+
+
+def _is_cut_off(measurement: Measurement, claim: Claim) -> bool:
+    """Tell whether what is said of a figure stands behind its clause: "300 of 900, are women"."""
+    start, end = clause_around(claim.text, measurement.quantity)
+    own, rest = WORD.findall(claim.text[start:end]), WORD.findall(claim.text[end:])
+    return not _tell(own) and _tell(rest)
+
+
+def _tell(words: Sequence[str]) -> bool:
+    return any(word.lower() in BE or word.lower() in VERBS for word in words)
+
+
+def _is_of_that_whole(
+    measurement: Measurement, claim: Claim, part: Measurement, whole: Measurement,
+    base: EvidenceBase,
+) -> bool:  # fmt: skip
+    """Tell whether a claimed share is of a source's whole: "a third of women" is none of the staff.
+
+    What the claim has right behind its share is what the source counts in all.
+    """
+    stems = base.terms.stems
+    noun = NOUN_BEHIND.match(claim.text, measurement.quantity.end)
+    words: list[str] = []
+    for word in WORD.findall(noun["words"]) if noun else []:
+        if words and (is_function_word(word) or word.lower() in BE or word.lower() in VERBS):
+            break
+        words.append(word)
+    ours, counted = stems(" ".join(words)), stems(whole.property or "")
+    told = stems(part.property or "") - counted
+    people = ours & STAFF and counted & STAFF  # "of the people", "employees"
+    return bool(ours & counted or people) and not ours & told
 
 
 def parts_of_wholes(

@@ -61,7 +61,7 @@ IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "ch
 SPELLED_WITH_S = re.compile(r"(?<=\w{4})is(e[drs]?|ers|ing|ations?)$")
 
 NEGATIONS = frozenset(
-    "no not never none neither nor cannot without nothing nobody hardly ceased stopped".split()
+    "no not never none zero neither nor cannot without nothing nobody hardly ceased stopped".split()
 )
 
 # One word of a row rules out the others: a daily count is no monthly count. And a source's word

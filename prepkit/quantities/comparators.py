@@ -20,7 +20,7 @@ BEFORE = (
         "up to|at most|at the most|at max|no more than|not more than|no greater than"
         "|no higher than|no longer than|no larger than|no later than|a maximum of|maximum of"
         "|as many as|as much as|as high as|as long as|as large as|not exceeding|not to exceed"
-        "|within|capped at|limited to|a cap of|a ceiling of|at maximum",
+        "|within|inside|inside of|capped at|limited to|a cap of|a ceiling of|at maximum",
         "up to 5 teams",
         "they grew up in 5 towns",
     ),
@@ -62,7 +62,7 @@ AFTER = (
     (
         ">=",
         r"\+(?!/)|\s?-?plus\b(?!\s(?:or\s)?(?:minus|an?\b|[0-9$]))|\s(?:at )?minimum\b"
-        r"|\sor better\b|\s(?:or|and) (?:more|above|higher|greater|over|up|older|upwards?|beyond)\b"
+        r"|\sor better\b|\sand (?:some|change|counting)\b|\s(?:or|and) (?:more|above|higher|greater|over|up|older|upwards?|beyond)\b"
         r"(?!\s(?:than\b|about\b|to\b|[$€£]?[0-9]))",
         "20-plus",
         "20 and over 30",
@@ -224,6 +224,8 @@ def read_comparator(text: str, figure: Figure) -> str:
             return "="  # "grew over 14 days"
         if at + 1 < len(words) and phrase == "over":
             return "="  # "over the past 14 days", "over a period of 14 days"
+    if phrase.startswith("inside") and dimension(figure.unit) not in ("time", "calendar"):
+        return "="  # "inside 40 shops"
     if phrase == "over" and _is_spatial(figure, before, words[max(0, at - 5) : at]):
         return "="
     if at + len(phrase.split()) < len(words) and _ADJECTIVE.search(text, figure.start, figure.end):
