@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from prepkit.factcheck.arithmetic import compare_result, is_exact, multiple
+from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
     NO_NAMES,
@@ -175,6 +177,7 @@ def words_beside(
     skipped.append((quantity.start, quantity.end))  # "doubled" is none that is measured
     skipped += [(m.quantity.start, m.quantity.end) for m in measure(claim)]
     skipped += [match.span() for match in A_YEAR_EARLIER.finditer(claim.text)]
+    skipped += multiples_shown(claim)
     skipped += [match.span() for match in INSIDE.finditer(claim.text)]
     skipped += [match.span() for match in HOW_OFTEN.finditer(claim.text)]
     skipped += [match.span() for match in OF_THE_TIME.finditer(claim.text)]
@@ -205,6 +208,26 @@ def words_beside(
         if not senses([word]) & (of_others | idle_words):
             words.append(word)
     return words
+
+
+@lru_cache(maxsize=MOST_CLAIMS)
+def multiples_shown(claim: Claim) -> tuple[tuple[int, int], ...]:
+    """Return where "doubled" stands if the claim's own two levels bear it out: "(20% → 40%)"."""
+    changes = {m.change.start: m.change for m in measure(claim) if m.change}
+    ends = [(c.before, c.after) for c in changes.values() if c.before and c.after]
+    if len(ends) != 1:
+        return ()
+    first, last = ends[0]
+    assert first
+    assert last
+    if not is_exact(first, last) or not first.value or not last.value:
+        return ()
+    made = multiple(first, last)
+    return tuple(
+        (m.quantity.start, m.quantity.end)
+        for m in multiples_in(claim.text)
+        if compare_result(m.quantity, made).label == "supported"
+    )
 
 
 def _told_with(measurement: Measurement) -> str:

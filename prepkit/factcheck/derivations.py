@@ -112,7 +112,7 @@ def judge_derived(measurement: Measurement, claim: Claim, base: EvidenceBase) ->
 
 # "41%, eight points more", "58.4%, i.e. 1.9 points better", "148M in March, that's +17M".
 APPOSED = re.compile(
-    r"(?:^|[^.;:\d]*?)\s*[,(;:–—-]\s*(?:(?:which|that) (?:is|was)|that[’']s|i\.e\.|or|so|up|down"
+    r"(?P<level>[^.;:\d]*?)\s*[,(;:–—→-]\s*(?:(?:which|that) (?:is|was)|that[’']s|i\.e\.|or|so|up|down"
     r"|an? (?:increase|rise|gain|improvement|drop|fall|decline|decrease) of)?,?"
     r"\s*(?:about |roughly |some |nearly |almost |over |more than )?$"
 )
@@ -171,7 +171,8 @@ def _level_before(measurement: Measurement, claim: Claim) -> Measurement | None:
     if level is None or is_delta(level) or level.quantity.comparator not in ("=", "~"):
         return None
     between, _ = without_dates(claim.text[level.quantity.end : at])
-    return level if APPOSED.fullmatch(between) and not has_sure_verb(between) else None
+    led = APPOSED.fullmatch(between)
+    return level if led and not has_sure_verb(led["level"]) else None
 
 
 def _counted_from(measurement: Measurement, relative: Relative, text: str) -> str | None:

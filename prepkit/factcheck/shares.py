@@ -87,8 +87,10 @@ def judge_reckoned_share(
     measurement: Measurement, claim: Claim, base: EvidenceBase, clock: Clock
 ) -> Finding | None:
     """D16: judge a claimed share by the sources' parts and wholes, each read as the share it is."""
-    quantity = measurement.quantity
-    if quantity.unit not in SHARES or measurement.change or _is_cut_off(measurement, claim):
+    if measurement.quantity.unit not in SHARES or measurement.change:
+        return None
+    measurement, claim = _without_bracket(measurement, claim)
+    if _is_cut_off(measurement, claim):
         return None
     told = {}
     for passage in base.passages(sorted(base.terms.stems(claim.text)), claim.cited or None):
@@ -115,9 +117,9 @@ def judge_part_and_whole(
     """
     pairs = parts_of_wholes(claim.text, measure(claim))
     pair = next((p for p in pairs if any(m is measurement for m in p)), None)
-    if pair is None or _is_cut_off(pair[0], claim):
+    claimed = _claimed_share(pair, claim) if pair else None
+    if pair is None or claimed is None:
         return None
-    claimed = _in_per_cent(*pair)
     for passage in base.passages(sorted(base.terms.stems(claim.text)), claim.cited or None):
         for given in parts_of_wholes(passage.text, passage.measurements):
             alike = all(
@@ -127,13 +129,44 @@ def judge_part_and_whole(
             if not alike:
                 continue
             read = EvidenceBase([_as_share(passage, *given)], base.terms)
-            found = judge_figure(claimed, claim, read, clock)
+            found = judge_figure(*_without_bracket(claimed, claim), read, clock)
             if found.label in MATCHES:
                 quantity = measurement.quantity
                 said = f"the source says {say(given[0].quantity)} of {say(given[1].quantity)}"
                 return replace(found, part=quantity.surface, start=quantity.start,
                                end=quantity.end, message=said, passage=passage)  # fmt: skip
     return None
+
+
+def _claimed_share(pair: tuple[Measurement, Measurement], claim: Claim) -> Measurement | None:
+    """Return the share that a claim's part and whole make, as the claim tells it.
+
+    In "90% of them (126 of 140) began there", what is said stands with the per cent.
+    """
+    if not _is_cut_off(pair[0], claim):
+        return _in_per_cent(*pair)
+    part, whole = (m.quantity for m in pair)
+    made = share(part, whole)
+    for told in measure(claim):
+        of_these = told.quantity.unit in SHARES and told.change is None
+        if of_these and compare_result(told.quantity, made).label == "supported":
+            return None if _is_cut_off(*_without_bracket(told, claim)) else told
+    return None
+
+
+BRACKET = re.compile(r"\([^()]*\d[^()]*\)")
+
+
+def _without_bracket(measurement: Measurement, claim: Claim) -> tuple[Measurement, Claim]:
+    """Return a share as its clause tells it without figures in brackets: "90% (9 of 10) began"."""
+    text, at = claim.text, measurement.quantity.start
+    behind = BRACKET.search(text, measurement.quantity.end)
+    if behind is None:
+        return measurement, claim
+    start, end = behind.span()
+    bare = replace(claim, text=f"{text[:start]}{' ' * (end - start)}{text[end:]}")
+    told = next((m for m in measure(bare) if m.quantity.start == at), None)
+    return (told, bare) if told else (measurement, claim)
 
 
 def _is_cut_off(measurement: Measurement, claim: Claim) -> bool:

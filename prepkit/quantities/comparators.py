@@ -62,7 +62,8 @@ AFTER = (
     (
         ">=",
         r"\+(?!/)|\s?-?plus\b(?!\s(?:or\s)?(?:minus|an?\b|[0-9$]))|\s(?:at )?minimum\b"
-        r"|\sor better\b|\sand (?:some|change|counting)\b|\s(?:or|and) (?:more|above|higher|greater|over|up|older|upwards?|beyond)\b"
+        r"|\sor better\b|\sand (?:some|change|counting)\b"
+        r"|\s(?:or|and) (?:more|above|higher|greater|over|up|older|upwards?|beyond)\b"
         r"(?!\s(?:than\b|about\b|to\b|[$€£]?[0-9]))",
         "20-plus",
         "20 and over 30",
