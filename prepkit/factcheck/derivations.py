@@ -112,8 +112,8 @@ def judge_derived(measurement: Measurement, claim: Claim, base: EvidenceBase) ->
 
 # "41%, eight points more", "58.4%, i.e. 1.9 points better", "148M in March, that's +17M".
 APPOSED = re.compile(
-    r"(?P<level>[^.;:\d]*?)\s*[,(;:–—→-]\s*(?:(?:which|that) (?:is|was)|that[’']s|i\.e\.|or|so|up|down"
-    r"|an? (?:increase|rise|gain|improvement|drop|fall|decline|decrease) of)?,?"
+    r"(?P<level>[^.;:\d]*?)\s*[,(;:–—→-]\s*(?:(?:which|that) (?:is|was)|that[’']s|i\.e\.|or|so|up"
+    r"|down|an? (?:increase|rise|gain|improvement|drop|fall|decline|decrease) of)?,?"
     r"\s*(?:about |roughly |some |nearly |almost |over |more than )?$"
 )
 BEHIND = re.compile(r"\s*(?:$|[.,;:)–—]|(?:and|but|so|while)\b)")

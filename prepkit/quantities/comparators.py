@@ -20,7 +20,7 @@ BEFORE = (
         "up to|at most|at the most|at max|no more than|not more than|no greater than"
         "|no higher than|no longer than|no larger than|no later than|a maximum of|maximum of"
         "|as many as|as much as|as high as|as long as|as large as|not exceeding|not to exceed"
-        "|within|inside|inside of|capped at|limited to|a cap of|a ceiling of|at maximum",
+        "|within|capped at|limited to|a cap of|a ceiling of|at maximum",
         "up to 5 teams",
         "they grew up in 5 towns",
     ),
@@ -213,6 +213,9 @@ def read_comparator(text: str, figure: Figure) -> str:
     words = _words_before(text, figure.start)
     if words[-1:] == ["at"] and _CAPS.intersection(words[-5:]):
         return "<="  # "caps changes at 400 lines"
+    inside = words[-1:] == ["inside"] or words[-2:] == ["inside", "of"]
+    if inside and dimension(figure.unit) in ("time", "calendar"):
+        return "<="  # "inside two days", not "inside two shops"
     found = _bound_at(words)
     if found is None:
         return "="
@@ -225,8 +228,6 @@ def read_comparator(text: str, figure: Figure) -> str:
             return "="  # "grew over 14 days"
         if at + 1 < len(words) and phrase == "over":
             return "="  # "over the past 14 days", "over a period of 14 days"
-    if phrase.startswith("inside") and dimension(figure.unit) not in ("time", "calendar"):
-        return "="  # "inside 40 shops"
     if phrase == "over" and _is_spatial(figure, before, words[max(0, at - 5) : at]):
         return "="
     if at + len(phrase.split()) < len(words) and _ADJECTIVE.search(text, figure.start, figure.end):
