@@ -243,7 +243,7 @@ def deeds(words: Iterable[str], text: str) -> list[str]:
         if word.lower() in VERBS
         and not _follows_verb(word, text)
         and not re.search(
-            rf"(?:^|['’]s |\b(?:[Tt]he|[Aa]n?|[Ii]ts|their|of|no|all|any|for|to|from|in) )"
+            rf"(?:^|['’]s |\b(?:[Tt]he|[Aa]n?|[Ii]ts|their|of|no|all|any|for|to|from|in|with|without) )"
             rf"{re.escape(word)}\b|\b{re.escape(word)} of\b",
             text,
         )

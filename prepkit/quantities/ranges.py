@@ -275,7 +275,7 @@ def _lend_units(text: str, figures: list[Figure]) -> None:
         if other.rule == "currency" or other.unit in ("x", "occurrence", "fraction"):
             continue
         gap = text[one.end : other.start]
-        if gap and _LIST.fullmatch(gap) and (gap != ", " or _is_list(text, figures, at)):
+        if gap.strip() and _LIST.fullmatch(gap) and (gap != ", " or _is_list(text, figures, at)):
             one.unit = other.unit
             scale = other.number.magnitude
             if one.magnitude == 1 and scale > 1 and one.value < 1000 and one.step == 1:
