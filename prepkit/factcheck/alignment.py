@@ -18,6 +18,7 @@ from prepkit.factcheck.words import (
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, find_dates, find_measurements
 from prepkit.quantities.lexicon import BE, MONTHS, VERBS, has_sure_verb
+from prepkit.quantities.words import noun_in_share
 
 # Where a claim begins to speak of something else.
 CLAUSE = re.compile(r"\s*[,;:()–—]\s+|\s+(?:and|but|while|whereas|which|who|where)\s+")
@@ -174,8 +175,11 @@ def words_beside(
     if span:
         start, end = span
     skipped = [(p.start, p.end) for p in find_dates(claim.text)]
-    skipped.append((quantity.start, quantity.end))  # "doubled" is none that is measured
-    skipped += [(m.quantity.start, m.quantity.end) for m in measure(claim)]
+    # "Doubled" is none that is measured; "one order in eight" names what it is of.
+    for figure in (quantity, *(m.quantity for m in measure(claim))):
+        at, noun = figure.start, noun_in_share(figure.surface)
+        first, last = noun or (0, 0)
+        skipped += [(at, at + first), (at + last, figure.end)]
     skipped += [match.span() for match in A_YEAR_EARLIER.finditer(claim.text)]
     skipped += multiples_shown(claim)
     skipped += [match.span() for match in INSIDE.finditer(claim.text)]
@@ -243,7 +247,8 @@ def deeds(words: Iterable[str], text: str) -> list[str]:
         if word.lower() in VERBS
         and not _follows_verb(word, text)
         and not re.search(
-            rf"(?:^|['’]s |\b(?:[Tt]he|[Aa]n?|[Ii]ts|their|of|no|all|any|for|to|from|in|with|without) )"
+            r"(?:^|['’]s |\b(?:[Tt]he|[Aa]n?|[Ii]ts|their|of|no|all|any|for|to|from|in|with"
+            r"|without) )"
             rf"{re.escape(word)}\b|\b{re.escape(word)} of\b",
             text,
         )

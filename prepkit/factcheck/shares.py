@@ -73,6 +73,7 @@ def judge_share(measurement: Measurement, claim: Claim, base: EvidenceBase) -> F
 
 
 # "Of the 900 pages, 300", "900 pages, of which 300", "300 out of 900", "300 of its 900".
+OF_WHICH_NOUN = re.compile(rf"(?:\s+[\w’'-]+){{0,4}}{OF_WHICH.pattern}", re.I)
 OPENED = re.compile(r"(?:^|[.;:,]\s+)(?:Out\s+)?[Oo]f\s+(?:[\w’'-]+\s+){0,3}$")
 SOME = re.compile(r"\s+of\s+(?:them|those|these|whom|which)\b")
 PART_FIRST = re.compile(
@@ -211,7 +212,7 @@ def parts_of_wholes(
             continue
         between = text[first.end : second.start]
         opened = OPENED.search(text, 0, first.start)
-        of_it = OF_WHICH.fullmatch(between) or (
+        of_it = OF_WHICH_NOUN.fullmatch(between) or (
             SOME.match(text, second.end) and re.fullmatch(r"[^.;:]{0,60}", between)
         )
         if of_it or (opened and TOLD_OF_WHOLE.fullmatch(between)):

@@ -297,7 +297,8 @@ def _share_at(text: str, number: Number) -> re.Match[str] | None:
     if noun is None or any(word.lower() in _NO_NOUN for word in noun["noun"].split()):
         return None
     told = number.value == 1 or _whole_of(noun) in _ROUND
-    return noun if told and _ends_share(text, noun.end()) else None
+    one = number.value == 1
+    return noun if told and _ends_share(text, number.start, noun.end(), one=one) else None
 
 
 def _whole_of(found: re.Match[str]) -> Decimal:
@@ -308,7 +309,7 @@ def _whole_of(found: re.Match[str]) -> Decimal:
     return Decimal(ONES.get(written) or TENS.get(written) or written)
 
 
-def _ends_share(text: str, end: int) -> bool:
+def _ends_share(text: str, start: int, end: int, *, one: bool) -> bool:
     """Say whether no noun follows a share: "two bugs in ten files" is none."""
     word = _NEXT.match(text, end)
     if word is None:
@@ -316,7 +317,20 @@ def _ends_share(text: str, end: int) -> bool:
     low = word[1].lower()
     if low in _NO_NOUN or low in ADVERBS:
         return True
-    return low in VERBS and word[1].islower() and low not in table().plurals
+    if low not in VERBS or not word[1].islower() or low in table().plurals:
+        return False
+    return VERBS[low].tense != "present" or (one and _is_verb_here(text, start, word.end()))
+
+
+def _is_verb_here(text: str, start: int, end: int) -> bool:
+    """Say whether "sheds" behind "one kite in ten" is what it does, and not ten sheds."""
+    clause = _CLAUSE_BEFORE.search(text, max(0, start - 60), start)
+    led = any(w in BE or w in VERBS for w in _WORD.findall(clause[0].lower())) if clause else False
+    after = _NEXT.match(text, end)
+    done = after is not None and (
+        after[1] in BE | AUXILIARIES or (after[1] in VERBS and VERBS[after[1]].tense == "past")
+    )
+    return not led and not done
 
 
 def noun_in_share(surface: str) -> tuple[int, int] | None:
