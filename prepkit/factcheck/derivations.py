@@ -47,7 +47,7 @@ from prepkit.factcheck.words import ORDINAL_ENDINGS, WORD, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, dimension, find_dates, find_quantities
 from prepkit.quantities.eras import without_dates
-from prepkit.quantities.lexicon import ANAPHORS, has_sure_verb
+from prepkit.quantities.lexicon import ANAPHORS, CHANGE_VERBS, VERBS, has_sure_verb
 
 LIGHT_SENSES = senses(LIGHT)
 DERIVED = ("D14", "D15", "D16")
@@ -311,11 +311,17 @@ def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
             or word.start() in numbered
             or plain.endswith("ly")
             or plain in ORDINAL_ENDINGS
+            or (_is_change(plain) and text[word.end() : at].strip() in ("", "from"))
             or any(a <= word.start() < b for a, b in dated)
         )
         if not idle and not stems(f"x {plain}") - stems("x") <= known:
             return word.group()
     return None
+
+
+def _is_change(word: str) -> bool:
+    """Tell a verb of change, as "moved" in "moved from 81% to 88%"."""
+    return word in VERBS and VERBS[word].lemma in CHANGE_VERBS
 
 
 def _led_from(text: str, at: int) -> int:

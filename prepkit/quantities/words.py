@@ -123,6 +123,7 @@ _ROUND = frozenset((3, 4, 5, 10, 20, 100, 1000, 10_000, 100_000))
 _NO_NOUN = (PREPOSITIONS | CONJUNCTIONS | RELATIVES | BE | AUXILIARIES | DETERMINERS) | frozenset(
     "more less fewer other each per".split()
 )
+_OF_ANYTHING = frozenset("case cases time times instance instances day days week weeks".split())
 _NEXT = re.compile(r"\s([A-Za-z]+)")
 # "85 cents of every dollar", "97 cents on the dollar".
 _CENTS = re.compile(
@@ -337,4 +338,6 @@ def noun_in_share(surface: str) -> tuple[int, int] | None:
     """Return where the noun stands that a share is of, if it stands in it: "one order in eight"."""
     number = re.match(r"[0-9]+|[A-Za-z]+(?:-[a-z]+)?", surface)
     found = _NOUN_IN.match(surface, number.end()) if number else None
-    return (found.start("noun"), found.end("noun") - 1) if found else None
+    if found is None or found["noun"].strip().lower() in _OF_ANYTHING:
+        return None
+    return found.start("noun"), found.end("noun") - 1
