@@ -186,6 +186,12 @@ def test_what_comes_near_bears_nothing_out(claim, text):
     assert _label(claim, text) != "supported"
 
 
+def test_half_of_the_prices_is_no_rise_by_half():
+    assert (
+        _label("Brenna's prices rose by half.", "Brenna raised half of its prices.") != "supported"
+    )
+
+
 def test_better_says_nothing_where_less_is_better():
     text = "Brenna's churn was 5% in 2025, up from 3% in 2024."
     assert (
