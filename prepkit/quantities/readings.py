@@ -229,6 +229,14 @@ def _is_compared(reading: Reading) -> bool:
     return bool(noun) and noun[0].low in COMPARATIVES and reading.quantity.unit is not None
 
 
+def share_compared(readings: list[Reading]) -> None:
+    """Give what a level is more than its kind: "$9 million, 20% more than the $7.5 million"."""
+    for one, by, other in zip(readings, readings[1:], readings[2:], strict=False):
+        if other.property is None and one.quantity.unit == other.quantity.unit and _is_compared(by):
+            other.property = one.property
+            other.entity = other.entity or one.entity
+
+
 def take_over(own: list[Reading], last: Reading) -> None:
     """Fill what the cell leaves unsaid from the cell before: "A had 3 users and B 4"."""
     first = own[0]
@@ -324,7 +332,10 @@ def is_delta(reading: Reading) -> bool:
 def _is_end_of(reading: Reading, last: Reading) -> bool:
     """Say whether a figure is an end of the change just told: "cut by a third: 90 s to 60 s"."""
     ends = reading.quantity.change is not None and reading.frame.verb is None
-    return ends and is_delta(last) and not reading.frame.noun
+    # "Margin gained 2 points and stands at 64%"
+    points = last.quantity.unit in ("point", "percentage point", "basis point")
+    reached = points and reading.quantity.unit == "percent" and not reading.frame.subject
+    return (ends or reached) and is_delta(last) and not reading.frame.noun
 
 
 def _is_partitive(reading: Reading, last: Reading) -> bool:
