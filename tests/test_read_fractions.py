@@ -96,6 +96,15 @@ READ = [
         ("The share of orders from schools at Brenna went from 20% to 60%.",),
     ),
     (
+        "A weave at Brenna takes a quarter less time.",
+        "A weave at Brenna takes 60 minutes instead of 80 minutes.",
+        (
+            "A weave at Brenna takes 80 minutes instead of 60 minutes.",
+            "A weave at Brenna takes 40 minutes instead of 80 minutes.",
+            "A weave at Brenna takes a quarter.",
+        ),
+    ),
+    (
         "Brenna sold 40 tents in 2025, 8 more than the year before.",
         "Brenna sold 40 tents in 2025, up from 32 in 2024.",
         (

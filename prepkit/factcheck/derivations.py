@@ -245,7 +245,9 @@ def _by_pair(
         return None
     if relative.yearly and not _is_of_the_year_before(pair):
         return None
-    if not _dated_alike(claim.text, (pair.first.as_of, pair.last.as_of), pair.passage.text):
+    figure = relative.measurement.quantity  # "a quarter less time" names no time
+    told = f"{claim.text[: figure.start]}{' ' * len(figure.surface)}{claim.text[figure.end :]}"
+    if not _dated_alike(told, (pair.first.as_of, pair.last.as_of), pair.passage.text):
         return None
     ruling = _judged(relative.measurement, [e for e in ends if e], claim, base)
     if ruling is None:
@@ -288,6 +290,9 @@ def _is_of_the_year_before(pair: Pair) -> bool:
     return YEAR_BEFORE.search(pair.passage.text) is not None
 
 
+CONTRAST = re.compile(r"\b(?:instead|rather)\b")  # "60 minutes instead of 80 minutes"
+
+
 def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
     """A word with which a source bounds what changed, and that the claim lacks: "in tests"."""
     text, stems = pair.passage.text, base.terms.stems
@@ -302,6 +307,8 @@ def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
         | stems(MEASURES.get(dimension(pair.first.quantity.unit or "") or "", "time"))
     )
     dated = [(period.start, period.end) for period in find_dates(text)]
+    dated += [(m.quantity.start, m.quantity.end) for m in (pair.first, pair.last)]
+    dated += [match.span() for match in CONTRAST.finditer(text)]
     numbers = numbers_in(claim.text)
     numbered = [q.start for q in find_quantities(text) if str(q.value) in numbers]  # "week-four"
     for word in WORD.finditer(text, _led_from(text, at), at):
