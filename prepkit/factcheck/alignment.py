@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from prepkit.factcheck.arithmetic import compare_result, is_exact, multiple
+from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import (
     NO_NAMES,
@@ -18,6 +20,7 @@ from prepkit.quantities import Measurement, Quantity, dimension, find_dates, fin
 from prepkit.quantities.levels import levels_within
 from prepkit.quantities.lexicon import BE, MONTHS, VERBS, has_sure_verb
 from prepkit.quantities.movers import tells_change
+from prepkit.quantities.words import noun_in_share
 
 # Where a claim begins to speak of something else.
 CLAUSE = re.compile(r"\s*[,;:()–—]\s+|\s+(?:and|but|while|whereas|which|who|where)\s+")
@@ -85,7 +88,7 @@ LIGHT = frozenset(
 
 # From when a change is counted is compared on its own.
 A_YEAR_EARLIER = re.compile(
-    r"\b(?:from|than|on|over|against|versus|compared (?:with|to)) (?:an?|one|the)"
+    r"\b(?:(?:from|than|on|over|of|against|versus|compared (?:with|to)) )?(?:an?|one|the)"
     r" (?:(?:year|quarter|month|week) (?:earlier|ago|before|prior)"
     r"|(?:year-ago|year-earlier|prior|previous|prior-year) (?:year|quarter|period|month))\b"
     r"|\b(?:year|quarter|month) (?:on|over) (?:year|quarter|month)\b"
@@ -114,6 +117,12 @@ OF_SOME = re.compile(
     r"|(?:%| percent| per cent) of (?:the|its|our|their) $",
     re.I,
 )
+INSIDE = re.compile(  # a bound, as "within" is
+    r"\binside (?:of )?(?=(?:\d+|an?|one|two|three|four|five|six|seven|ten)[ -]?"
+    r"(?:second|minute|hour|day|week|month|quarter|year|ms|s|h|min)s?\b)"
+)
+DONE_BY = re.compile(r"\bby $")  # "caught by people": who did it is never idle
+AN = re.compile(r"\b[Aa]n? $")  # "gets an offer" makes no offer
 OF_ALL = re.compile(r"\W*(?:Out of|Of|of)\b")
 # So many are kept as measured: their verdict, their coverage and its explanation need them.
 MOST_CLAIMS = 10_000
@@ -206,9 +215,14 @@ def words_beside(
     if span:
         start, end = span
     skipped = [(p.start, p.end) for p in find_dates(claim.text)]
-    skipped.append((quantity.start, quantity.end))  # "doubled" is none that is measured
-    skipped += [(m.quantity.start, m.quantity.end) for m in measure(claim)]
+    # "Doubled" is none that is measured; "one order in eight" names what it is of.
+    for figure in (quantity, *(m.quantity for m in measure(claim))):
+        at, noun = figure.start, noun_in_share(figure.surface)
+        first, last = noun or (0, 0)
+        skipped += [(at, at + first), (at + last, figure.end)]
     skipped += [match.span() for match in A_YEAR_EARLIER.finditer(claim.text)]
+    skipped += multiples_shown(claim)
+    skipped += [match.span() for match in INSIDE.finditer(claim.text)]
     skipped += [match.span() for match in HOW_OFTEN.finditer(claim.text)]
     skipped += [match.span() for match in OF_THE_TIME.finditer(claim.text)]
     levels = measurement.change and measurement.change.before and measurement.change.after
@@ -230,7 +244,8 @@ def words_beside(
     for match in WORD.finditer(claim.text, start, end):
         word = match.group()
         named = word[0].isupper() and match.start() > start
-        idle = word[0].isdigit() or word.lower() in LIGHT or len(word) == 1 or word in NO_NAMES
+        light = word.lower() in LIGHT and not AN.search(claim.text, start, match.start())
+        idle = word[0].isdigit() or light or len(word) == 1 or word in NO_NAMES
         idle = idle or (word in ORDINAL_ENDINGS and claim.text[match.start() - 1].isdigit())
         idle = idle or LEADS_ON.match(claim.text, match.start()) is not None
         idle = idle or (timed and word.lower() in WAITING)
@@ -238,7 +253,9 @@ def words_beside(
         told = any(left <= match.start() < right for left, right in skipped)
         if idle or told or (is_function_word(word) and word.lower() not in ALL):
             continue
-        if not senses([word]) & (of_others if named else of_others | IDLE):
+        agent = DONE_BY.search(claim.text, start, match.start()) is not None
+        idle_words = frozenset() if agent or named else IDLE
+        if not senses([word]) & (of_others | idle_words):
             words.append(word)
     return words
 
@@ -247,6 +264,26 @@ def _tells_the_change(word: str) -> bool:
     """Tell whether a verb says no more than that there is a change: "widened from 5% to 8%"."""
     low = word.lower()
     return low.endswith("ed") and (tells_change(low) or MULTIPLIED.fullmatch(low) is not None)
+
+
+@lru_cache(maxsize=MOST_CLAIMS)
+def multiples_shown(claim: Claim) -> tuple[tuple[int, int], ...]:
+    """Return where "doubled" stands if the claim's own two levels bear it out: "(20% → 40%)"."""
+    changes = {m.change.start: m.change for m in measure(claim) if m.change}
+    ends = [(c.before, c.after) for c in changes.values() if c.before and c.after]
+    if len(ends) != 1:
+        return ()
+    first, last = ends[0]
+    assert first
+    assert last
+    if not is_exact(first, last) or not first.value or not last.value:
+        return ()
+    made = multiple(first, last)
+    return tuple(
+        (m.quantity.start, m.quantity.end)
+        for m in multiples_in(claim.text)
+        if compare_result(m.quantity, made).label == "supported"
+    )
 
 
 def _told_with(measurement: Measurement) -> str:
@@ -262,7 +299,8 @@ def deeds(words: Iterable[str], text: str) -> list[str]:
         if word.lower() in VERBS
         and not _follows_verb(word, text)
         and not re.search(
-            rf"(?:^|['’]s |\b(?:[Tt]he|[Aa]n?|[Ii]ts|their|of|no|all|any|for|to|from|in) )"
+            r"(?:^|['’]s |\b(?:[Tt]he|[Aa]n?|[Ii]ts|their|of|no|all|any|for|to|from|in|with"
+            r"|without) )"
             rf"{re.escape(word)}\b|\b{re.escape(word)} of\b",
             text,
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from prepkit.corpus import Passage
-from prepkit.factcheck.alignment import IDLE, LIGHT, clause_at
+from prepkit.factcheck.alignment import IDLE, LIGHT, clause_at, measure
 from prepkit.factcheck.arithmetic import (
     POINTS,
     SHARES,
@@ -29,18 +29,26 @@ from prepkit.factcheck.evidence import (
 from prepkit.factcheck.findings import Finding, worst
 from prepkit.factcheck.likeness import judge_words
 from prepkit.factcheck.multiples import multiples_in
-from prepkit.factcheck.relative import Relative, read_relative, without_time
+from prepkit.factcheck.relative import (
+    A_YEAR_BEFORE,
+    COMPARATIVE,
+    OVER_THEN,
+    Relative,
+    read_relative,
+    without_time,
+)
 from prepkit.factcheck.rulings import MATCHES, Ruling, judge_attitude, judge_negation, judge_noun
 from prepkit.factcheck.sameness import relate
 from prepkit.factcheck.strangers import stranger_to
 from prepkit.factcheck.subjects import Subject, subject
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.times import a_year_apart, agrees, days_of_any_year, says_now
-from prepkit.factcheck.values import Comparison
+from prepkit.factcheck.values import Comparison, compare, same_kind
 from prepkit.factcheck.words import ORDINAL_ENDINGS, WORD, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Period, dimension, find_dates, find_quantities
-from prepkit.quantities.lexicon import ANAPHORS
+from prepkit.quantities.eras import without_dates
+from prepkit.quantities.lexicon import ANAPHORS, CHANGE_VERBS, VERBS, has_sure_verb
 from prepkit.quantities.movers import tells_change
 
 LIGHT_SENSES = senses(LIGHT)
@@ -97,9 +105,102 @@ def judge_derived(measurement: Measurement, claim: Claim, base: EvidenceBase) ->
             continue
         for pair in pairs_in(passage):
             rulings.append(_by_pair(relative, claimed, pair, spoken, base))
-        for delta in _deltas(passage):
+        for delta in [] if relative.yearly else _deltas(passage):
             rulings.append(_by_delta(relative, claimed, delta, passage, spoken, base))
     return _finding(measurement, _decided(measurement, [r for r in rulings if r], base))
+
+
+# --- how much a level is more than the one before it ------------------------------------
+
+# "41%, eight points more", "58.4%, i.e. 1.9 points better", "148M in March, that's +17M".
+APPOSED = re.compile(
+    r"(?P<level>[^.;:\d]*?)\s*[,(;:–—→-]\s*(?:(?:which|that) (?:is|was)|that[’']s|i\.e\.|or|so|up"
+    r"|down|an? (?:increase|rise|gain|improvement|drop|fall|decline|decrease) of)?,?"
+    r"\s*(?:about |roughly |some |nearly |almost |over |more than )?$"
+)
+BEHIND = re.compile(r"\s*(?:$|[.,;:)–—]|(?:and|but|so|while)\b)")
+SINCE_THEN = re.compile(
+    r"\s*(?:(?:than|vs\.?|versus|against|from|on|over|compared (?:with|to))\s+)?"
+    r"(?:(?:in|for|at)\s+)?(?:the\s+)?(?P<date>\S[^,;:.()]*?)(?=\s*(?:$|[.,;:)–—]))"
+)
+
+
+def judge_apposed(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Finding | None:
+    """D14, D16: "41% in 2025, eight points more than the year before".
+
+    The level is a figure of its own, which the sources judge; here, a sentence that has the same
+    level tells the one before it, too.
+    """
+    relative, level = read_relative(measurement, claim.text), _level_before(measurement, claim)
+    if level is None or relative is None or relative.way is None or relative.loose:
+        return None
+    since = _counted_from(measurement, relative, claim.text)
+    if since is None:
+        return None
+    for passage in base.passages(sorted(base.terms.stems(claim.text)), claim.cited, joined=True):
+        for pair in pairs_in(passage):
+            last = pair.last.quantity
+            if not pair.first.quantity.value or not last.value:
+                continue
+            if not same_kind(level.quantity.unit, last.unit) or not _is_since(
+                since, relative, pair
+            ):
+                continue
+            if compare(level.quantity, last).label != "supported":
+                continue
+            results = relative.results(pair.first.quantity, last)
+            if results and way_of(pair.first.quantity, last):
+                return _finding(measurement, _of_pair(relative, results, pair))
+    return None
+
+
+def _of_pair(relative: Relative, results: Sequence[tuple[str, Result]], pair: Pair) -> Ruling:
+    """What the two levels of a pair make of a claimed difference."""
+    ruling = Ruling(pair.passage)
+    row, compared = _best(relative, results)
+    if way_of(pair.first.quantity, pair.last.quantity) != relative.way:
+        ruling.add(row, "contradicted", f"derived: {results[0][1].shown}", "turn it round")
+    else:
+        ruling.add(row, compared.label, compared.reason, compared.fix)
+    return ruling
+
+
+def _level_before(measurement: Measurement, claim: Claim) -> Measurement | None:
+    """Return the level that a difference is told right behind, if it is set off from it."""
+    at = measurement.quantity.start
+    before = [m for m in measure(claim) if m.quantity.end <= at]
+    level = before[-1] if before else None
+    if level is None or is_delta(level) or level.quantity.comparator not in ("=", "~"):
+        return None
+    between, _ = without_dates(claim.text[level.quantity.end : at])
+    led = APPOSED.fullmatch(between)
+    return level if led and not has_sure_verb(led["level"]) else None
+
+
+def _counted_from(measurement: Measurement, relative: Relative, text: str) -> str | None:
+    """Return what a difference is counted from, as written; "" if nothing; None if another."""
+    end = measurement.quantity.end
+    told = COMPARATIVE.match(text, end) or OVER_THEN.match(text, end)
+    end = told.end() if told else end
+    yearly = A_YEAR_BEFORE.match(text, end)
+    if yearly:
+        return yearly.group() if BEHIND.match(text, yearly.end()) else None
+    if BEHIND.match(text, end):
+        return ""
+    since = SINCE_THEN.match(text, end)
+    dates = find_dates(since["date"]) if since else []
+    alone = len(dates) == 1 and dates[0].surface.strip() == since["date"].strip()  # type: ignore[index]
+    return since["date"] if since and alone else None
+
+
+def _is_since(since: str, relative: Relative, pair: Pair) -> bool:
+    """E1: tell whether a pair begins when the claim counts from."""
+    if not since:
+        return pair.told
+    if relative.yearly:
+        return _is_of_the_year_before(pair)
+    dates = find_dates(since)
+    return bool(dates and pair.first.as_of and agrees(dates[0], pair.first.as_of))
 
 
 def pairs_in(passage: Passage) -> Iterator[Pair]:
@@ -144,8 +245,12 @@ def _by_pair(
     ends = [_evidence(relative, claimed, m, pair.passage, base) for m in (pair.first, pair.last)]
     if not first.value or not last.value or not all(ends):
         return None
+    if relative.yearly and not _is_of_the_year_before(pair):
+        return None
+    figure = relative.measurement.quantity  # "a quarter less time" names no time
+    told = f"{claim.text[: figure.start]}{' ' * len(figure.surface)}{claim.text[figure.end :]}"
     dates = (pair.first.as_of, pair.last.as_of)
-    if not _dated_alike(claim.text, dates, pair.passage.text):
+    if not _dated_alike(told, dates, pair.passage.text):
         return None
     if not _counted_alike(relative.since, dates, pair.passage.text):
         return None
@@ -171,6 +276,28 @@ def _by_pair(
     return ruling
 
 
+YEAR_BEFORE = re.compile(
+    r"\b(?:(?:a|one) year (?:ago|earlier|before|prior)|year-(?:ago|earlier)"
+    r"|(?:prior|previous|preceding|last)[- ]year|the year before)\b",
+    re.I,
+)
+
+
+def _is_of_the_year_before(pair: Pair) -> bool:
+    """Tell whether the first of two levels is said to be of the year before the last."""
+    dates = (pair.first.as_of, pair.last.as_of)
+    if dates[0] and dates[1] and dates[0].first != dates[1].first:
+        return a_year_apart(dates) or (
+            (dates[1].first - dates[0].last).days == 1
+            and (dates[1].last - dates[1].first).days >= 364
+            and (dates[0].last - dates[0].first).days >= 364
+        )
+    return YEAR_BEFORE.search(pair.passage.text) is not None
+
+
+CONTRAST = re.compile(r"\b(?:instead|rather)\b")  # "60 minutes instead of 80 minutes"
+
+
 def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
     """A word with which a source bounds what changed, and that the claim lacks: "in tests"."""
     text, stems = pair.passage.text, base.terms.stems
@@ -185,6 +312,8 @@ def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
         | stems(MEASURES.get(dimension(pair.first.quantity.unit or "") or "", "time"))
     )
     dated = [(period.start, period.end) for period in find_dates(text)]
+    dated += [(m.quantity.start, m.quantity.end) for m in (pair.first, pair.last)]
+    dated += [match.span() for match in CONTRAST.finditer(text)]
     numbers = numbers_in(claim.text)
     numbered = [q.start for q in find_quantities(text) if str(q.value) in numbers]  # "week-four"
     for word in WORD.finditer(text, _led_from(text, at), at):
@@ -195,11 +324,17 @@ def _unsaid(pair: Pair, claim: Claim, base: EvidenceBase) -> str | None:
             or plain.endswith("ly")
             or tells_change(plain)
             or plain in ORDINAL_ENDINGS
+            or (_is_change(plain) and text[word.end() : at].strip() in ("", "from"))
             or any(a <= word.start() < b for a, b in dated)
         )
         if not idle and not stems(f"x {plain}") - stems("x") <= known:
             return word.group()
     return None
+
+
+def _is_change(word: str) -> bool:
+    """Tell a verb of change, as "moved" in "moved from 81% to 88%"."""
+    return word in VERBS and VERBS[word].lemma in CHANGE_VERBS
 
 
 def _led_from(text: str, at: int) -> int:
@@ -347,7 +482,7 @@ def _counted_alike(since: str, given: Sequence[Period | None], source: str) -> b
 
 
 THAN_THEN = re.compile(
-    r"\b(?:than|compared (?:with|to)|above|below|vs\.?|versus|against)"
+    r"\b(?:than|compared (?:with|to)|above|below|vs\.?|versus|against|(?:up|down) on|ahead of)"
     r" (?:in |at |during |for )?(?:the )?(?:end of )?$"
 )
 

@@ -20,7 +20,7 @@ from prepkit.factcheck.subjects import Subject, passage_context, subject
 from prepkit.factcheck.superlatives import is_rank_number
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import same_time
-from prepkit.factcheck.values import is_per_cent_of, same_kind
+from prepkit.factcheck.values import is_basis_points_of, is_per_cent_of, same_kind
 from prepkit.factcheck.words import (
     FUNCTION_WORDS,
     exclusive_conflict,
@@ -215,6 +215,8 @@ def comparable(claimed: Measurement, given: Measurement, *, former: bool = False
     this, that = claimed.quantity, given.quantity
     if is_per_cent_of(this, that) or is_per_cent_of(that, this):
         return True
+    if is_basis_points_of(ours, theirs):
+        return not is_delta(claimed)  # "rose 25 basis points" is no growth by 0.25%
     return same_kind(ours, theirs) or (is_currency(ours) and is_currency(theirs))
 
 

@@ -295,7 +295,7 @@ def _contrasts(
     yield from told_besides(measurement, claim, lead, clause, own, terms)
     yield from another_owner(claim, lead, clause, own, terms)
     if (
-        (measurement.change or lead.measurement.change)
+        (measurement.change or is_delta(lead.measurement))
         and (counted := bases_apart(claim.text, own))
         and not (counted == "year" and not has_base(own) and _reports_a_period(lead))
         and not _counted_beside(measurement, claim)
@@ -490,6 +490,8 @@ def _left_unsaid(
     known |= BOUNDS.get(measurement.quantity.comparator, frozenset())
     if known & senses(["active"]):
         known |= senses(["user"])  # "daily actives" are daily active users
+    if known & senses(["people"]):
+        known |= senses(["employee", "staff"])
     verbs = verbs_in(lead.measurement.property)
     if measurement.change and GREW.search(claim.text) and BUSINESS.search(lead.passage.text):
         known |= senses(["revenue"])  # a business that grew by 31% took in so much more

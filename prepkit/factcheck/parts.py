@@ -13,7 +13,7 @@ from prepkit.factcheck.comparisons import (
     unsettled,
 )
 from prepkit.factcheck.contrasts import has_base
-from prepkit.factcheck.derivations import DERIVED, judge_derived
+from prepkit.factcheck.derivations import DERIVED, judge_apposed, judge_derived
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.figures import judge_figure
 from prepkit.factcheck.findings import LEAVE_OUT, Finding
@@ -21,7 +21,11 @@ from prepkit.factcheck.multiples import multiples_in
 from prepkit.factcheck.ranks import is_only_reported, judge_ranks
 from prepkit.factcheck.reckoning import judge_reckoning
 from prepkit.factcheck.rulings import MATCHES
-from prepkit.factcheck.shares import judge_share
+from prepkit.factcheck.shares import (
+    judge_part_and_whole,
+    judge_reckoned_share,
+    judge_share,
+)
 from prepkit.factcheck.statements import clauses, match_statement
 from prepkit.factcheck.superlatives import RECORD, is_rank_number, own_firsts, ranked_around
 from prepkit.factcheck.times import Clock
@@ -44,16 +48,23 @@ def judge_number(
     measurement: Measurement, claim: Claim, base: EvidenceBase, clock: Clock
 ) -> Finding:
     """The source's own figure decides; where it has none, what two of its figures make."""
+    if apposed := judge_apposed(measurement, claim, base):
+        return _ranked_alike(apposed, measurement, claim, base)
     direct = judge_figure(measurement, claim, base, clock)
     source = direct.passage.text if direct.passage else ""
     if not is_level_of(measurement, claim.text, source):
         told = "the source gives no such figure that relates two"
         direct = replace(direct, code="D16", label="not found", message=told, fix=LEAVE_OUT)
+    if direct.label in ("not found", "contradicted") and (
+        some := judge_part_and_whole(measurement, claim, base, clock)
+    ):
+        return _ranked_alike(some, measurement, claim, base)
     if direct.label != "not found":
         return _ranked_alike(direct, measurement, claim, base)
     if gap := judge_gap(measurement, claim, base):
         return gap
     derived = judge_derived(measurement, claim, base) or judge_share(measurement, claim, base)
+    derived = derived or judge_reckoned_share(measurement, claim, base, clock)
     return _ranked_alike(derived, measurement, claim, base) if derived else direct
 
 

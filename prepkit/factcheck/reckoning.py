@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from prepkit.factcheck.alignment import IDLE, LIGHT, clause_around
 from prepkit.factcheck.arithmetic import (
+    POINTS,
     SHARES,
     Result,
     compare_result,
@@ -20,7 +21,7 @@ from prepkit.factcheck.arithmetic import (
 )
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.multiples import multiples_in
-from prepkit.factcheck.relative import COMPARATIVE, speaks_of
+from prepkit.factcheck.relative import COMPARATIVE, LESS_IS_BETTER, speaks_of
 from prepkit.factcheck.words import WORD, is_function_word, is_verb, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Change, Measurement, Quantity, convert, dimension
@@ -47,7 +48,9 @@ SAID_BEFORE = re.compile(r"\b(?:more|less|fewer) than\b")  # how sure it is, and
 # A figure ends its statement, or "29% less" does.
 END = re.compile(rf"\s*(?:$|[,.;:)–—])|\s+(?:{LESS}|{MORE})(?:\s*$|[,.;:)–—])")
 # "310 g, a third less than the old one with its 465 g"
-THAN_OTHER = re.compile(rf"\s+(?P<way>{LESS}|{MORE})(?:\s+[a-z]+){{0,2}}\s+than\b[^.;]{{0,60}}$")
+THAN_OTHER = re.compile(
+    rf"\s+(?P<way>{LESS}|{MORE}|better|worse)(?:\s+[a-z]+){{0,2}}\s+than\b[^.;]{{0,60}}$"
+)
 # What is said of a ratio, and not of what it relates: "a 4x speedup", "twice as fast".
 FOR_A_RATIO = senses(
     """speedup faster slower cut drop fall decline decrease reduction rise jump increase gain growth
@@ -204,13 +207,16 @@ def _than_another(one: Quantity, by: Quantity, other: Quantity, text: str) -> It
         return
     if not re.fullmatch(r"[^.;]{0,60}?,\s+(?:an?\s+|about\s+|some\s+)?", text[one.end : by.start]):
         return
+    if than["way"] in ("better", "worse") and LESS_IS_BETTER.search(text):
+        return
     share = by.unit in SHARES
-    if not share and by.unit not in (one.unit, "percentage point", "point"):
+    if not share and by.unit not in (one.unit, *POINTS):
         return
     made = relative(other, one) if share else difference(other, one)
-    if made.quantity.unit not in (*SHARES, by.unit) and not share:
+    points = made.quantity.unit == "percentage point" and by.unit in POINTS
+    if not share and not points and made.quantity.unit != by.unit:
         return
-    wrong = way_of(other, one) != ("down" if re.fullmatch(LESS, than["way"]) else "up")
+    wrong = way_of(other, one) != ("down" if re.fullmatch(f"{LESS}|worse", than["way"]) else "up")
     yield _finding(by, made, wrong_way=wrong)
 
 

@@ -28,9 +28,9 @@ from prepkit.quantities.units import is_currency
 UP = [
     "more expensive",
     "more costly",
-    *"more higher longer larger bigger greater heavier dearer".split(),
+    *"more higher longer larger bigger greater heavier dearer better".split(),
 ]
-DOWN = "less fewer lower shorter smaller lighter cheaper".split()
+DOWN = "less fewer lower shorter smaller lighter cheaper worse".split()
 FASTER = {"faster": "up", "quicker": "up", "slower": "down", "fast": "up", "quick": "up"}
 LIKE = "many much long large big high great heavy".split()  # "3 times as many"
 _WAYS = {**dict.fromkeys(UP, "up"), **dict.fromkeys(DOWN, "down"), **FASTER}
@@ -58,6 +58,28 @@ EARLIER = re.compile(
     r"(?:(?:first|second|third|fourth) quarter of |(?:[A-Z][a-z]+|Q[1-4]) )?(?:19|20)\d\d\b)",
     re.I,
 )
+# "8 points more than the year before", "12 points above Q1 2025", "a tenth up on last year".
+A_YEAR_BEFORE = re.compile(
+    r"\s+(?:than\s+)?(?:(?:it|they)\s+(?:was|were|had been|did)\s+)?(?:(?:in|at|for|during)\s+)?"
+    r"(?:the\s+)?(?:(?:same|corresponding)\s+(?:quarter|period|month|half|time)\s+(?:of\s+)?(?:the\s+)?)?"
+    r"(?:(?:an?|one)\s+)?(?:year\s+(?:earlier|before|ago|prior)|(?:previous|prior|preceding|last)\s+year"
+    r"|year-(?:ago|earlier)\s+(?:quarter|period))\b",
+    re.I,
+)
+OVER_THEN = re.compile(
+    r"\s+(?:(?P<up>above|up on|ahead of)|(?P<down>below|down on))"
+    rf"(?={A_YEAR_BEFORE.pattern}|\s(?:the\s)?(?:(?:first|second|third|fourth) quarter of"
+    r"|[A-Z][a-z]+|Q[1-4]|in)?\s?(?:19|20)\d\d\b)",
+    re.I,
+)
+# What is better where there is less of it: there, "better" may say either.
+LESS_IS_BETTER = re.compile(
+    r"\b(?:churn|loss(?:es)?|costs?|debts?|expenses?|spend(?:ing)?|attrition|turnover|times?|latency"
+    r"|errors?|failures?|defects?|bugs?|crash(?:es)?|fraud|chargebacks?|complaints?|waits?|vacanc\w+"
+    r"|unemployment|emissions?|waste|downtime|outages?|incidents?|delays?|returns?|cancel\w+)\b",
+    re.I,
+)
+SIGNS = {"+": "up", "−": "down", "-": "down"}  # "that's +17M"
 # A rate may improve by falling.
 IMPROVED = re.compile(r"\b(?:improv|worsen|deteriorat)", re.I)
 TIME_OF = re.compile(r"\b(?:time|duration)\b(?: of\b)? ?", re.I)
@@ -80,6 +102,7 @@ class Relative:
     word: str  # that compares: "more", "shorter"; "" if none does
     nearly: bool  # "nearly doubled": not reached
     since: str  # "a year" of "than a year earlier"; "" if it counts from a date, or says not
+    yearly: bool = False  # than a year before
 
     @property
     def readings(self) -> tuple[Decimal, ...]:
@@ -129,10 +152,13 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
         return None
     change = measurement.change
     compared = COMPARATIVE.match(text, quantity.end)
-    word = ""
+    over = None if compared else OVER_THEN.match(text, quantity.end)
+    word, told = "", compared or over
     spans = [match.span() for match in EARLIER.finditer(text)]
     tail, since = _told_base(text, measurement)
     spans += tail
+    yearly = A_YEAR_BEFORE.match(text, told.end()) if told else None
+    spans += [yearly.span()] if yearly else []
     rest = _blank(text, spans)
     spans = [(a, b) for a, b in spans if not THAN.fullmatch(text[a:b].strip())]
     if compared:
@@ -147,15 +173,22 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
         if times and way == "down":
             return None  # "3 times less" has no one meaning
         way = None if compared["like"] else way
-    elif change is not None and is_delta(measurement):
+        if word in ("better", "worse") and (is_time(quantity.unit) or LESS_IS_BETTER.search(text)):
+            return None
+    elif over:
+        if yearly:
+            spans.append(over.span())
+        way, loose, fast = "up" if over["up"] else "down", False, False
+    elif (change is not None and is_delta(measurement)) or quantity.surface[0] in SIGNS:
         graded = BETTER.match(text, quantity.end)
         if graded and not _way_of_better(measurement):
             return None  # of what is not known to be good or bad
         if THAN.search(rest, quantity.end):
             return None
         spans += _mover(text, measurement)
-        better = IMPROVED.search(change.surface)
-        way, loose, fast = None if better else change.direction, False, False
+        better = change and IMPROVED.search(change.surface)
+        signed = change.direction if change else SIGNS[quantity.surface[0]]
+        way, loose, fast = None if better else signed, False, False
         if graded:
             way = _way_of_better(measurement)
             if "worse" in graded.group():
@@ -166,9 +199,10 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
     words = " ".join(text[start:end] for start, end in spans).lower().split()
     kind = " ".join(w for w in (measurement.property or "").split() if w.lower() not in words)
     kind = kind or _subject(bare, measurement) or ""
-    told = replace(measurement, property=without_time(kind) if is_time(quantity.unit) else kind)
+    kind = without_time(kind) or kind if is_time(quantity.unit) else kind
+    meant = replace(measurement, property=kind)
     nearly = bool(NEARLY.search(text[: quantity.start]) or NEARLY.match(quantity.surface))
-    return Relative(told, bare, way, fast, loose, word, nearly, since)
+    return Relative(meant, bare, way, fast, loose, word, nearly, since, yearly is not None)
 
 
 # What is better where there is more of it, and what where there is less.

@@ -20,6 +20,8 @@ OPEN_RANGE = 10
 # D11: how far "about" reaches.
 ABOUT = Decimal("0.05")
 
+SHARES = ("percent", "fraction")
+
 # C2: two units within this ratio of each other pass for one another.
 CONFUSABLE = Decimal("0.8")
 CENTS = re.compile(r"(?<!US )\bcents?\b")
@@ -82,20 +84,32 @@ def _in_cents_of(one: Quantity, other: Quantity) -> Quantity:
     return replace(one, value=one.value / 100, tolerance=one.tolerance / 100, unit=other.unit)
 
 
+POINTS = frozenset(["percentage point", "basis point"])  # what "points" beside them are
+
+
+def _in_points(one: Quantity, other: Quantity) -> Quantity:
+    """C1: "points" beside basis points are per cent's; a level in basis points is a share."""
+    if one.unit == "point" and other.unit in POINTS:
+        return replace(one, unit="percentage point")
+    if one.unit != "basis point" or other.unit not in SHARES or not isinstance(one.value, Decimal):
+        return one
+    return replace(one, value=one.value / 100, tolerance=one.tolerance / 100, unit="percent")
+
+
 def same_kind(claimed: str | None, given: str | None) -> bool:
     """C1: tell whether two units can be compared: the same unit, or one that converts exactly."""
     if claimed == given:
         return True
     if claimed is None or given is None:
         return False
-    claimed, given = _as_points(claimed, given), _as_points(given, claimed)
+    if "point" in (claimed, given):
+        return bool(POINTS & {claimed, given})
     return convert(Decimal(1), given, claimed) is not None
 
 
-def _as_points(one: str, other: str) -> str:
-    """Return "percentage point" for "point" beside another unit of points."""
-    told = ("percentage point", "basis point")
-    return told[0] if one == "point" and other in told else one
+def is_basis_points_of(one: str | None, other: str | None) -> bool:
+    """C1: tell whether one unit is a basis point and the other a share: both may tell a level."""
+    return (one == "basis point" and other in SHARES) or (other == "basis point" and one in SHARES)
 
 
 def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comparison:
@@ -105,9 +119,7 @@ def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comp
     """
     claimed, given = _as_percent(claimed, given), _as_percent(given, claimed)
     claimed, given = _in_cents_of(claimed, given), _in_cents_of(given, claimed)
-    if claimed.unit and given.unit:
-        units = _as_points(claimed.unit, given.unit), _as_points(given.unit, claimed.unit)
-        claimed, given = replace(claimed, unit=units[0]), replace(given, unit=units[1])
+    claimed, given = _in_points(claimed, given), _in_points(given, claimed)
     said = said or f"{OPERATOR_WORDS[given.comparator]} {given.surface}".strip()
     if not _comparable(claimed.unit, given.unit):
         return _other_unit(claimed, given, said)
@@ -124,7 +136,8 @@ def compare(claimed: Quantity, given: Quantity, said: str | None = None) -> Comp
     theirs = _Point(_in_unit(given.value, given, claimed), given.comparator,
                     _in_unit(given.tolerance, given, claimed))  # fmt: skip
     in_words = (claimed.unit, given.unit) == ("fraction", "percent")
-    if in_words and ours.operator == theirs.operator == "=" and _rounds_to(ours.value, theirs):
+    plain = ours.operator == theirs.operator == "="
+    if in_words and plain and (_rounds_to(ours.value, theirs) or _is_roughly(ours, theirs)):
         return Comparison("D1", "supported", f"the source says {said}")  # "a third", 33%
     decide = _DECIDERS[claimed.comparator]
     compared = decide(ours, theirs, said)
@@ -364,6 +377,12 @@ def _rounds_to(precise: Decimal, rough: _Point) -> bool:
         steps.to_integral_value(mode) * step == rough.value
         for mode in (ROUND_HALF_UP, ROUND_HALF_EVEN)
     )
+
+
+def _is_roughly(words: _Point, given: _Point) -> bool:
+    """D1: tell whether a share in words is as near as words can be: "a third" is 33.4%, too."""
+    near = abs(words.value - given.value) <= words.tolerance
+    return near and _apart(words.value, given.value) <= ROUNDING_LIMIT
 
 
 def _truncates_to(precise: Decimal, rough: _Point) -> bool:

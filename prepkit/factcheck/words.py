@@ -86,7 +86,7 @@ SPELLINGS = (
 )
 
 NEGATIONS = frozenset(
-    "no not never none neither nor cannot without nothing nobody hardly ceased stopped".split()
+    "no not never none zero neither nor cannot without nothing nobody hardly ceased stopped".split()
 )
 
 # One word of a row rules out the others: a daily count is no monthly count. And a source's word

@@ -76,6 +76,7 @@ CHANGE_RULES = (
         None,
         "up",
     ),
+    ("set off", "a faster start, 90 s to 60 s", "90 s", "60 s", None, "down"),
     ("rather than", "a build takes 30 minutes rather than 50", "50", "30 minutes", None, "down"),
     ("once now", "it used to take 30 minutes; it now ends in 15", "30 minutes", "15", None, "down"),
     (
@@ -113,6 +114,7 @@ _TO = re.compile(rf",?\s(?:up\s|down\s)?(?:to|into){_DOING}{JOINING}", re.IGNORE
 _TO_LATER = re.compile(rf"[^.;0-9]{{0,72}}\b(?:to|into){JOINING}", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom{_DOING}{JOINING}$", re.IGNORECASE)
 _FROM_LATER = re.compile(rf"[^.;0-9]{{0,48}}\bfrom{JOINING}", re.IGNORECASE)
+_SET_OFF = re.compile(r"[,:;(–—-]\s?$")  # "cut by a third: 90 s to 60 s"; a range goes up
 _BACK = re.compile(rf"\sfrom{JOINING}", re.IGNORECASE)
 _ARROW = re.compile(rf"(?:\s?(?:→|⟶|⇒|➔|➜|-{{1,2}}>|=>|⟹)|,?\s(?:up|down)\sto\b){JOINING}")
 # "90 s to 60 s", "16 TB a night to 8": a range would begin with the less. "218 votes to 210"
@@ -261,6 +263,9 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
         if _SPANS.search(text, max(0, from_.start() - 40), one.start):
             return None
         rule, span = "from to", (from_.start(), other.end)
+    fell = value_direction(one, other) == "down" and one.unit is not None
+    if rule is None and fell and _TO.fullmatch(gap) and _SET_OFF.search(text, 0, one.start):
+        rule = "set off"
     if rule is None:
         return None
     # "rose from 5 to 3" says that it rose.
@@ -464,10 +469,16 @@ def link_changes(text: str, quantities: list[Quantity]) -> list[Change]:
         if change is None and other is not None:
             change = _once_and_now(text, quantities[at - 1].end if at else 0, quantity, other)
         if change is not None:
+            end = quantities.index(other, at) if other is not None else at
+            third = quantities[end + 1] if end + 1 < len(quantities) else None
+            if other and third and (behind := _ends_behind(text, change, other, third)):
+                changes += behind
+                used = end + 1
+                continue
             changes.append(change)
             used = at
             if other is not None and other in (change.before, change.after):
-                used = quantities.index(other, at)
+                used = end
                 if back := _back_from(text, change, other, quantities[used + 1 : used + 2]):
                     changes[-1] = back
                     used += 1
@@ -549,6 +560,21 @@ def _ends_of(text: str, last: Change, quantity: Quantity, other: Quantity) -> Ch
         return None
     span = quantity.start, other.end
     return Change(quantity, other, None, last.direction, *span, text[slice(*span)], "from to")
+
+
+def _ends_behind(text: str, told: Change, one: Quantity, other: Quantity) -> list[Change]:
+    """Read both levels behind a difference: "cut by a quarter, from 40 GB to 30 GB"."""
+    delta = told.delta
+    if delta is None or told.before is not one or told.after or not _same_kind(one, other):
+        return []
+    gap, dated = without_dates(text[one.end : other.start])
+    if not _TO.fullmatch(gap) and not (dated and _TO_LATER.fullmatch(gap)):
+        return []
+    end = max(delta.end, told.start)
+    bare = replace(told, before=None, end=end, surface=text[told.start : end], rule="delta")
+    span = one.start, other.end
+    way = told.direction or value_direction(one, other)
+    return [bare, Change(one, other, None, way, *span, text[slice(*span)], "from to")]
 
 
 def _multiplied(text: str, changes: list[Change]) -> list[Change]:

@@ -62,7 +62,8 @@ AFTER = (
     (
         ">=",
         r"\+(?!/)|\s?-?plus\b(?!\s(?:or\s)?(?:minus|an?\b|[0-9$]))|\s(?:at )?minimum\b"
-        r"|\sor better\b|\s(?:or|and) (?:more|above|higher|greater|over|up|older|upwards?|beyond)\b"
+        r"|\sor better\b|\sand (?:some|change|counting)\b"
+        r"|\s(?:or|and) (?:more|above|higher|greater|over|up|older|upwards?|beyond)\b"
         r"(?!\s(?:than\b|about\b|to\b|[$€£]?[0-9]))",
         "20-plus",
         "20 and over 30",
@@ -212,6 +213,9 @@ def read_comparator(text: str, figure: Figure) -> str:
     words = _words_before(text, figure.start)
     if words[-1:] == ["at"] and _CAPS.intersection(words[-5:]):
         return "<="  # "caps changes at 400 lines"
+    inside = words[-1:] == ["inside"] or words[-2:] == ["inside", "of"]
+    if inside and dimension(figure.unit) in ("time", "calendar"):
+        return "<="  # "inside two days", not "inside two shops"
     found = _bound_at(words)
     if found is None:
         return "="

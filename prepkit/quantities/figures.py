@@ -19,6 +19,7 @@ from prepkit.quantities.money import (
 from prepkit.quantities.numbers import scan_numbers
 from prepkit.quantities.unit_reader import read_unit
 from prepkit.quantities.units import Unit, table
+from prepkit.quantities.words import ONES, TENS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ _NO_ADJECTIVE = frozenset(
     " over under between among into out up down off about all both some any said says where so"
     " then there here it they we he she including through versus vs times percentile"
     " percentiles".split()
-)
+) | frozenset((*ONES, *TENS))  # "down from 11 two years earlier"
 _NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 _NEXT_WORDS = re.compile(r"\s([A-Za-z][\w'’-]*)\s([A-Za-z][\w-]*)(?:\s([a-z][a-z-]*))?")
 _TIMES_MORE = re.compile(
@@ -97,6 +98,11 @@ _NUMBERED = re.compile(
     r"\b(?i:number|no\.|chapter|phase|part|stage|volume|act|episode|tier|level|grade|type|class|step)\s$"
 )
 _MINUS = re.compile(r"(?<![0-9]\s)\b(?:minus|negative)\s$", re.IGNORECASE)
+# "was minus $5 million", "negative 4%"; not "income minus $5 million of tax".
+_BELOW_ZERO = re.compile(
+    r"(?:(?:\b(?:is|was|were|are|be|been|at|to|of|from)|[:(=])\s?(?P<sign>minus)|\b(?P<worse>negative))\s$"
+)
+_SHARE = re.compile(r"\s(?:in|out of|of (?:every|each))\s")  # "three of every four dollars"
 _IDIOM = re.compile(r"(?:^|[.!?]\s|\bat\s|\bthat\s)$")
 _DIGIT_NEXT = re.compile(r"\s?[0-9]")
 _CURRENCY_SIGNS = frozenset("$€£¥₹₩₽₪₺฿₱₫₴₦₿")
@@ -221,6 +227,8 @@ def _read_left(text: str, number: Number, done: int) -> tuple[int, int, str | No
         sign *= outer * owed
     if start < done:  # the sign or code belongs to the figure before
         return 1, number.start, None
+    if sign > 0 and (below := _BELOW_ZERO.search(text, max(done, start - 16), start)):
+        return -1, below.start("sign" if below["sign"] else "worse"), currency
     return sign, start, currency
 
 
@@ -244,6 +252,8 @@ def _read_right(draft: _Draft) -> None:
     bound = _BOUND.match(text, end)
     begin = bound.end() if bound else end
     draft.unit, stop = _unit_after(text, number, begin)
+    if draft.unit == "pound" and draft.factor >= 1000:
+        draft.unit = "GBP"  # "190k pounds"
     unseen = stop == begin or (bound is not None and bound[0][0] not in "+-")
     draft.end, draft.stop = end, end if unseen else stop
 
@@ -304,7 +314,9 @@ def _is_no_worded_figure(draft: _Draft) -> bool:
 def _imply_unit(draft: _Draft) -> None:
     """Give parts and factors the unit that they have without a noun of their own."""
     text, form, unit = draft.text, draft.number.form, draft.unit
-    if form == "part" and unit and (base := _first_unit(unit)) and base.counted:
+    number = text[draft.number.start : draft.number.end]
+    base = _first_unit(unit) if unit else None
+    if form == "part" and base and (base.counted or _SHARE.search(number)):
         draft.unit = unit = None  # "one in five users": the users are what it is a part of
         draft.stop = draft.end
     if unit is not None:

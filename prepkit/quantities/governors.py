@@ -62,6 +62,8 @@ def from_left(frame: Frame, entity: str | None) -> str | None:
     if frame.object and not (frame.verb in ("take", "cost") and _is_someone(frame.object)):
         named = frame.verb not in CHANGE_VERBS and frame.preposition != "at"
         kind = kind_in(frame.object, entity, names=named)
+        if kind in ("factor", "multiple"):  # "shrank by a factor of 3"
+            return None if is_self(frame) else kind_in(frame.subject)
         if kind in TIMES:
             return None  # "ended the year with"
         if kind in _PARTS and frame.verb in CHANGE_VERBS | {"go"}:

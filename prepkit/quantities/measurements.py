@@ -30,6 +30,7 @@ from prepkit.quantities.readings import (
     lend_unit,
     named_qualifiers,
     read_cell,
+    share_compared,
     share_within,
     take_over,
 )
@@ -219,6 +220,7 @@ def _read_sentence(
         if last:
             take_over(own, last)
         readings += own
+    share_compared(readings)
     if len(readings) > 1:
         _look_ahead(readings[0], readings[1])
     for reading in readings:

@@ -143,6 +143,9 @@ def mover_before(text: str, quantity: Quantity) -> Mover | None:
         elif word in ("higher", "lower", "fewer") and compared:
             return None  # "lower than 5%" bounds, "5% lower" moves
         if word in _DIRECTION:
+            some = share and link is None and text.startswith(" of ", quantity.end)
+            if some and word not in _TAKES_AMOUNT:
+                return None  # "raised half of its prices" raised nothing by half
             way = None if word in _DIRECTIONLESS else _DIRECTION[word]
             if skipped and link is None and _DESCRIBED.search(text, 0, found.end()):
                 return None

@@ -72,7 +72,6 @@ def scan_numbers(text: str) -> Iterator[Number]:
         else:
             number = read_words(text, start, end)
         if number is not None:
-            if text[number.end : number.end + 4] in (" in ", " out"):
-                number = read_share(text, number)
+            number = read_share(text, number)
             done = number.end
             yield number

@@ -34,7 +34,7 @@ _FROM = re.compile(
     r"|as\s(?:low|little|few)\sas\s)*$"
 )
 _BEFORE_FROM = re.compile(r"(\w+)\sfrom\b[^.;]{0,20}$")
-_RANGING = r"rang\w+|var(?:y|ies|ied|ying)|anywhere|span\w*|extend\w*|cover\w*|between"
+_RANGING = r"rang\w+|var(?:y|ies|ied|ying)|anywhere|span\w*|extend\w*|cover(?:s|ed|ing)?|between"
 _SPANS, _SPANS_DOWNWARDS = (
     re.compile(rf"\b(?:{words})\b[^.;]{{0,30}}\bfrom\b[^.;]{{0,20}}$", re.IGNORECASE)
     for words in (f"{_RANGING}|interval|values?|aged?", _RANGING)
@@ -276,7 +276,7 @@ def _lend_units(text: str, figures: list[Figure]) -> None:
         if other.rule == "currency" or other.unit in ("x", "occurrence", "fraction"):
             continue
         gap = text[one.end : other.start]
-        if gap and _LIST.fullmatch(gap) and (gap != ", " or _is_list(text, figures, at)):
+        if gap.strip() and _LIST.fullmatch(gap) and (gap != ", " or _is_list(text, figures, at)):
             one.unit = other.unit
             scale = other.number.magnitude
             if one.magnitude == 1 and scale > 1 and one.value < 1000 and one.step == 1:

@@ -14,7 +14,7 @@ from prepkit.quantities.frames import (
     frame_of,
     is_counted_from_before,
 )
-from prepkit.quantities.governors import PLAIN, for_what
+from prepkit.quantities.governors import COMPARATIVES, PLAIN, for_what
 from prepkit.quantities.kinds import property_of
 from prepkit.quantities.lexicon import (
     DETERMINERS,
@@ -24,6 +24,7 @@ from prepkit.quantities.lexicon import (
     RELATIVES,
     SAY_VERBS,
 )
+from prepkit.quantities.movers import DELTA_UNITS
 from prepkit.quantities.names import is_place, names_in, place_name, plain_name
 from prepkit.quantities.owners import Scene, attachments, entity_of
 from prepkit.quantities.phrases import kind_in
@@ -269,7 +270,7 @@ def share_within(own: list[Reading]) -> None:
         if _alike(one.quantity, other.quantity) and _adjacent(one, other):
             # "Offices: 11 in seven countries" counts offices.
             labelled = one.frame.label and other.frame.preposition and one.property
-            if labelled:
+            if labelled or _is_compared(other):
                 continue
             if not _says_kind(one) or (other.frame.noun and not one.frame.noun):
                 one.property = other.property or one.property
@@ -324,6 +325,20 @@ def _alike(one: Quantity, other: Quantity) -> bool:
     return units[0] == units[1] or dimension(units[0]) == dimension(units[1])
 
 
+def _is_compared(reading: Reading) -> bool:
+    """Say whether a figure is by how much more or less: "$190 million, $70 million smaller"."""
+    noun = reading.frame.noun
+    return bool(noun) and noun[0].low in COMPARATIVES and reading.quantity.unit is not None
+
+
+def share_compared(readings: list[Reading]) -> None:
+    """Give what a level is more than its kind: "$9 million, 20% more than the $7.5 million"."""
+    for one, by, other in zip(readings, readings[1:], readings[2:], strict=False):
+        if other.property is None and one.quantity.unit == other.quantity.unit and _is_compared(by):
+            other.property = one.property
+            other.entity = other.entity or one.entity
+
+
 def take_over(own: list[Reading], last: Reading) -> None:
     """Fill what the cell leaves unsaid from the cell before: "A had 3 users and B 4"."""
     first = own[0]
@@ -343,7 +358,9 @@ def take_over(own: list[Reading], last: Reading) -> None:
             kind = _RATE.sub("", last.property) if _is_share(reading) else last.property
             reading.property = f"{kind} {more}" if more else kind
             reading.entity = last.entity
-        elif reading.property is None and (delta or _alike(reading.quantity, last.quantity)):
+        elif reading.property is None and (
+            delta or _alike(reading.quantity, last.quantity) or _is_end_of(reading, last)
+        ):
             reading.property = _again(reading, last)
         elif _is_bare_deed(reading) and (noun := kind_in(last.frame.noun)):
             reading.property = f"{noun} {reading.property}"  # "killed 31 people, injured 200"
@@ -417,12 +434,21 @@ def _is_bare_deed(reading: Reading) -> bool:
 
 def is_delta(reading: Reading) -> bool:
     """Say whether the figure is the change of the one before: "an increase of 8%", "up 23%"."""
-    if reading.quantity.unit not in ("percent", "x", "percentage point", "basis point", "point"):
+    if reading.quantity.unit not in DELTA_UNITS:
         return False
     low = {token.low for token in reading.frame.left}
     if reading.quantity.surface[:1] in "+-−" or is_counted_from_before(reading.frame):
         return True
     return reading.quantity.change is not None or bool(low & _DELTAS)
+
+
+def _is_end_of(reading: Reading, last: Reading) -> bool:
+    """Say whether a figure is an end of the change just told: "cut by a third: 90 s to 60 s"."""
+    ends = reading.quantity.change is not None and reading.frame.verb is None
+    # "Margin gained 2 points and stands at 64%"
+    points = last.quantity.unit in ("point", "percentage point", "basis point")
+    reached = points and reading.quantity.unit == "percent" and not reading.frame.subject
+    return (ends or reached) and is_delta(last) and not reading.frame.noun
 
 
 def _is_partitive(reading: Reading, last: Reading) -> bool:

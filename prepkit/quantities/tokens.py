@@ -18,6 +18,7 @@ from prepkit.quantities.lexicon import (
 )
 from prepkit.quantities.quantities import Quantity
 from prepkit.quantities.units import table
+from prepkit.quantities.words import noun_in_share
 
 _PIECE = re.compile(
     r"\[[^\[\]]{0,80}\]|"  # a citation says nothing of its figure
@@ -93,6 +94,7 @@ def split_tokens(
     text: str, quantities: Sequence[Quantity], dates: Sequence[Period], at: int, stop: int
 ) -> list[Token]:
     """Return the tokens of `text[at:stop]`; a figure is one, with the words that compare it."""
+    within = {q.start: noun_in_share(q.surface) for q in quantities if q.unit == "fraction"}
     spans: list[tuple[int, int, Quantity | None, Period | None]] = [
         (_with_comparator(text, q.start), number_end(q), q, None) for q in quantities
     ]
@@ -109,6 +111,8 @@ def split_tokens(
         kind = "quantity" if quantity else "date"
         tokens.append(Token(text[start:end], kind, start, end, kind, quantity, date))
         at = max(at, end)
+        if quantity and (noun := within.get(quantity.start)):  # "one order in eight"
+            _words(text, quantity.start + noun[0], quantity.start + noun[1], tokens)
     _words(text, at, stop, tokens)
     return _without_abbreviations(tokens)
 

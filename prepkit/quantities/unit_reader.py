@@ -44,6 +44,7 @@ CAREFUL = {
     "X": re.compile(r"(?<![\s-]X)(?!\s?[0-9])"),
     "×": re.compile(r"(?<![\s-]×)(?!\s?[0-9])"),
     "mark": re.compile(r"(?!)"),
+    "c": re.compile(r"(?<=[0-9]c)(?=/|\s(?:an?|per|each|to|→|->)\s)"),  # "45c a share"
     "F": re.compile(r"(?!\d)"),  # "an F1 of 0.84" is a score
 }
 

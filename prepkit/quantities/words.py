@@ -4,6 +4,18 @@ import re
 from decimal import Decimal
 
 from prepkit.quantities.digits import ONE, SCALES, Number, read_scale
+from prepkit.quantities.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    CHANGE_VERBS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    VERBS,
+)
+from prepkit.quantities.units import table
 
 ONES = {
     word: n
@@ -63,6 +75,18 @@ _AFTER_HALF = re.compile(
     r"|have|had)\b|\s?[,.;:)]|$"
 )
 _QUARTER_OF = re.compile(r"\sof\b(?!\s(?:19|20)[0-9]{2})")  # "a quarter of 2020" is three months
+# "fell by a quarter", "cut by more than half", "cut in half": not "put off by a quarter".
+_BY = re.compile(
+    r"\s(by|in)\s(?:(?:about|around|roughly|nearly|almost|over|under|(?:more|less)\sthan|at\sleast"
+    r"|up\sto|some|as\smuch\sas)\s){0,2}$",
+    re.IGNORECASE,
+)
+_NO_WAY = frozenset("go move edge bring push drive".split())  # "pushed back by a quarter"
+_CLAUSE_BEFORE = re.compile(r"[^.,;:()]*$")
+_COMPARES = re.compile(
+    r"\s(?:more|less|fewer|lower|higher|cheaper|faster|slower|shorter|longer|smaller|larger|bigger"
+    r"|lighter|heavier)\b"
+)
 # "the latter half" is one of two, not a share.
 _ONE_OF_TWO = re.compile(
     r"\b(?:latter|former|first|second|third|fourth|other|better|top|bottom|last|next|upper|lower"
@@ -70,12 +94,41 @@ _ONE_OF_TWO = re.compile(
     re.IGNORECASE,
 )
 _ONE_AND = re.compile(r"(?:\b(an?|one)\s[a-z]{1,12}\s)?\band\s$", re.IGNORECASE)
-# "one in five users", "1 in 20", "four out of five"; not "one in 20 minutes".
+_WHOLES = (
+    r"(?P<whole>three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty"
+    r"|[0-9]{1,3}(?:,000|000)?)(?![0-9.,]*[0-9%]|-|[^\W_])"
+)
+_NO_SHARE = (  # "one in 20 minutes"
+    r"(?!\s(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|games?|matches|starts|attempts"
+    r"|million|billion|thousand|hundred|percent|miles)\b)"
+)
+# "one in five users", "1 in 20", "four out of five", "99 out of 100 requests".
 _IN = re.compile(
-    r"\s(?:in\s(?:every\s)?|(?<=[a-z]\s)out\sof\s(?:every\s)?(?=[a-z]))(three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty"
-    r"|[0-9]{1,3}(?:,000|000)?)(?![0-9.,]*[0-9%]|-|[^\W_]|\s(?:seconds?|minutes?|hours?|days?"
-    r"|weeks?|months?|years?|games?|matches|starts|attempts|million|billion|thousand|hundred"
-    r"|percent|miles)\b)",
+    rf"\s(?:in|(?<=[a-z]\s)out\sof(?=\s[a-z])|out\sof(?=\s100?\s[a-z]))\s{_WHOLES}{_NO_SHARE}",
+    re.IGNORECASE,
+)
+# "1 in every 20", "96 of every hundred users", "three out of every four dollars".
+_IN_EVERY = re.compile(
+    rf"\s(?:in|(?:out\s)?of)\s(?:every|each)\s(?:{_WHOLES}|(?P<scale>hundred|thousand|million)\b)"
+    rf"{_NO_SHARE}",
+    re.IGNORECASE,
+)
+# "one order in eight", "9 cases out of 10", "one request in every thousand".
+_NOUN_IN = re.compile(
+    r"\s(?P<noun>(?:[A-Za-z][\w’'-]*\s){1,3}?)(?:in|out\sof)\s"
+    rf"(?:(?:every\s|each\s)?{_WHOLES}|(?:every|each)\s(?P<scale>hundred|thousand|million)\b)",
+    re.IGNORECASE,
+)
+_ROUND = frozenset((3, 4, 5, 10, 20, 100, 1000, 10_000, 100_000))
+_NO_NOUN = (PREPOSITIONS | CONJUNCTIONS | RELATIVES | BE | AUXILIARIES | DETERMINERS) | frozenset(
+    "more less fewer other each per".split()
+)
+_OF_ANYTHING = frozenset("case cases time times instance instances day days week weeks".split())
+_NEXT = re.compile(r"\s([A-Za-z]+)")
+# "85 cents of every dollar", "97 cents on the dollar".
+_CENTS = re.compile(
+    r"\scents\s(?:(?:out\s)?of|on|in|from)\s(?:every|each|the|a)\s(?:dollar|euro)\b"
+    r"|\spence\s(?:(?:out\s)?of|on|in|from)\s(?:every|each|the|a)\spound\b",
     re.IGNORECASE,
 )
 
@@ -184,11 +237,24 @@ def _alone(text: str, start: int, end: int, name: str, article: bool) -> Number 
         return Number(ONE, ONE, whole.start(), whole.end(1), "words") if whole[1] else None
     if not article and name != "half" and not (name == "quarter" and of):
         return None
-    if not of and not (_AFTER_HALF if name == "half" else _AFTER_PART).match(text, end):
+    moved = _is_moved_by(text, start) or _COMPARES.match(text, end) is not None
+    after = _AFTER_HALF if name == "half" else _AFTER_PART
+    if not of and not moved and not after.match(text, end):
         return None
-    if name == "quarter" and not of and not quarter:
+    if name == "quarter" and not of and not quarter and not moved:
         return None  # "a quarter" is three months
     return _part(text, start, end, ONE / PARTS[name])
+
+
+def _is_moved_by(text: str, start: int) -> bool:
+    """Say whether a part is by how much something changed: "fell by a quarter"."""
+    led = _BY.search(text, max(0, start - 40), start)
+    if led is None or (led[1].lower() == "in" and not text[start:].lower().startswith("half")):
+        return False
+    clause = _CLAUSE_BEFORE.search(text, max(0, led.start() - 60), led.start())
+    words = _WORD.findall(clause[0].lower()) if clause else []
+    lemmas = {VERBS[word].lemma for word in words if word in VERBS}
+    return bool(lemmas & CHANGE_VERBS - _NO_WAY or {"up", "down"} & set(words))
 
 
 def _group(text: str, start: int, end: int, name: str) -> Number | None:
@@ -205,16 +271,73 @@ def _group(text: str, start: int, end: int, name: str) -> Number | None:
 
 
 def read_share(text: str, number: Number) -> Number:
-    """Return "one in five" as the part it is, any other number as given."""
-    found = _IN.match(text, number.end)
-    if not found or not 0 < number.value < 10 or number.step != 1:
+    """Return "one in five", "one order in eight" as the part it is, any other number as given."""
+    if number.step != 1 or number.value <= 0 or number.form not in ("digits", "words"):
         return number
-    if found.group().startswith(" out") and text.endswith(" in ", 0, number.start):
-        return number  # "cases in three out of five towns" counts the towns
-    written = found[1].lower().replace(",", "")
-    below = Decimal(ONES.get(written) or TENS.get(written) or written)
-    if below <= number.value or below <= 2 or 1900 <= below <= 2100:
+    if cents := _CENTS.match(text, number.end):
+        share = number.value / 100
+        return Number(share, Decimal("0.01"), number.start, cents.end(), "part")
+    found = _share_at(text, number)
+    below = _whole_of(found) if found else Decimal(0)
+    if found is None or below <= max(number.value, Decimal(2)) or 1900 <= below <= 2100:
         return number
     value = number.value / below
-    step = Decimal("0.01") if below < 100 else value / 10
+    step = Decimal("0.01") if below < 100 else min(Decimal("0.01"), value / 10)
     return Number(value, step, number.start, found.end(), "part")
+
+
+def _share_at(text: str, number: Number) -> re.Match[str] | None:
+    """Return what makes a number a share: "in five", "of every 100", "order in eight"."""
+    if every := _IN_EVERY.match(text, number.end):
+        return every
+    found = _IN.match(text, number.end)
+    if found and (number.value < 10 or "out" in found[0]):
+        placed = found[0].startswith(" out") and text.endswith(" in ", 0, number.start)
+        return None if placed else found  # "cases in three out of five towns" counts the towns
+    noun = _NOUN_IN.match(text, number.end)
+    if noun is None or any(word.lower() in _NO_NOUN for word in noun["noun"].split()):
+        return None
+    told = number.value == 1 or _whole_of(noun) in _ROUND
+    one = number.value == 1
+    return noun if told and _ends_share(text, number.start, noun.end(), one=one) else None
+
+
+def _whole_of(found: re.Match[str]) -> Decimal:
+    groups = found.groupdict()
+    if scale := groups.get("scale"):
+        return Decimal(SCALES[scale.lower()])
+    written = found["whole"].lower().replace(",", "")
+    return Decimal(ONES.get(written) or TENS.get(written) or written)
+
+
+def _ends_share(text: str, start: int, end: int, *, one: bool) -> bool:
+    """Say whether no noun follows a share: "two bugs in ten files" is none."""
+    word = _NEXT.match(text, end)
+    if word is None:
+        return not re.match(r"\s?[^\s.,;:()!?–—-]", text[end:])
+    low = word[1].lower()
+    if low in _NO_NOUN or low in ADVERBS:
+        return True
+    if low not in VERBS or not word[1].islower() or low in table().plurals:
+        return False
+    return VERBS[low].tense != "present" or (one and _is_verb_here(text, start, word.end()))
+
+
+def _is_verb_here(text: str, start: int, end: int) -> bool:
+    """Say whether "sheds" behind "one kite in ten" is what it does, and not ten sheds."""
+    clause = _CLAUSE_BEFORE.search(text, max(0, start - 60), start)
+    led = any(w in BE or w in VERBS for w in _WORD.findall(clause[0].lower())) if clause else False
+    after = _NEXT.match(text, end)
+    done = after is not None and (
+        after[1] in BE | AUXILIARIES or (after[1] in VERBS and VERBS[after[1]].tense == "past")
+    )
+    return not led and not done
+
+
+def noun_in_share(surface: str) -> tuple[int, int] | None:
+    """Return where the noun stands that a share is of, if it stands in it: "one order in eight"."""
+    number = re.match(r"[0-9]+|[A-Za-z]+(?:-[a-z]+)?", surface)
+    found = _NOUN_IN.match(surface, number.end()) if number else None
+    if found is None or found["noun"].strip().lower() in _OF_ANYTHING:
+        return None
+    return found.start("noun"), found.end("noun") - 1
