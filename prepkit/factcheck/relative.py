@@ -179,16 +179,15 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
         if yearly:
             spans.append(over.span())
         way, loose, fast = "up" if over["up"] else "down", False, False
-    elif (change is not None and is_delta(measurement)) or quantity.surface[0] in SIGNS:
+    elif change is not None and is_delta(measurement):
         graded = BETTER.match(text, quantity.end)
         if graded and not _way_of_better(measurement):
             return None  # of what is not known to be good or bad
         if THAN.search(rest, quantity.end):
             return None
         spans += _mover(text, measurement)
-        better = change and IMPROVED.search(change.surface)
-        signed = change.direction if change else SIGNS[quantity.surface[0]]
-        way, loose, fast = None if better else signed, False, False
+        better = IMPROVED.search(change.surface)
+        way, loose, fast = None if better else change.direction, False, False
         if graded:
             way = _way_of_better(measurement)
             if "worse" in graded.group():

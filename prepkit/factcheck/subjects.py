@@ -407,7 +407,7 @@ def _opening(told: str, cut: int | None) -> str:
     for at in range(verb - 1, 0, -1):
         if tokens[at].low in SUBJECTS and tokens[at - 1].low not in PREPOSITIONS:
             return told[: tokens[at].start]
-    named = tokens[0].kind == "name" and tokens[1].low not in ("'s", "and")
+    named = len(tokens) > 1 and tokens[0].kind == "name" and tokens[1].low not in ("'s", "and")
     return tokens[0].text if named else told
 
 

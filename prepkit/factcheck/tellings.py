@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from prepkit.factcheck.alignment import JOINED_CLAUSE, clause_around, deeds, words_beside
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.orders import compared_apart
-from prepkit.factcheck.rulings import as_written
+from prepkit.factcheck.rulings import MATCHES, as_written
 from prepkit.factcheck.terms import Terms
+from prepkit.factcheck.values import compare
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import (
     WORD,
@@ -73,7 +74,10 @@ def told_besides(
         yield "E1", "the source says how long ago"
     if _told_of_owner(claim.text, text, figure.start, figure.end):
         yield "B1", "the source only says how many there are"
-    if not measurement.change and (other := _told_of_other(claim.text, text, figure, terms)):
+    same = compare(measurement.quantity, figure).label in MATCHES
+    if same and not measurement.change and (
+        other := _told_of_other(claim.text, text, figure, terms)
+    ):
         yield "R1", f"the source says {other!r}: it is what the rest is held against"
     if not change and _told_as_former(claim.text, text, figure.start, figure.end):
         yield "D13", "the source says what it was changed to"
