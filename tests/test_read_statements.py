@@ -105,7 +105,7 @@ DENIALS = [
      "At Orsett 20% of trays had been used."),
     ("supported", "Orsett settled for $75 million and admitted no guilt",
      "Orsett settled for $75 million without admitting guilt."),
-    ("not found", "Orsett settled for $75 million and admitted no guilt",
+    ("contradicted", "Orsett settled for $75 million and admitted no guilt",
      "Orsett settled for $75 million, admitting guilt."),
     ("supported", "When a loaf fails 3 checks with no change of flour, Orsett bins it",
      "A loaf that fails 3 checks without a change of flour is binned, and Orsett bins it."),
@@ -239,4 +239,19 @@ PARTIES = [
 
 @pytest.mark.parametrize(("label", "claim", "evidence"), PARTIES)
 def test_whose_a_thing_is_and_what_a_note_is_about_are_no_parties(label, claim, evidence):
+    assert verdict(claim, evidence, ORSETT) == label
+
+
+BESIDES = [
+    ("supported", "Orsett bakes 4,000 loaves a day and closes its ovens on Sundays",
+     "Orsett bakes 4,000 loaves a day and closes its ovens on Sundays."),
+    ("imprecise", "Orsett bakes 4,000 loaves a day and owns a mill",
+     "Orsett bakes 4,000 loaves a day and closes its ovens on Sundays."),
+    ("contradicted", "no flour was spoiled in the Orsett flood, which went on for 5 hours",
+     "The Orsett flood lasted 5 hours. Some flour was spoiled."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("label", "claim", "evidence"), BESIDES)
+def test_what_a_claim_says_beside_its_figure_has_to_be_said(label, claim, evidence):
     assert verdict(claim, evidence, ORSETT) == label

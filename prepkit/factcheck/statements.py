@@ -1,7 +1,7 @@
 """Row T0: a cited statement without figure, date, quotation or relation."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from prepkit.corpus import Passage
@@ -32,7 +32,7 @@ from prepkit.factcheck.words import (
     stem,
 )
 from prepkit.quantities import find_dates
-from prepkit.quantities.lexicon import AUXILIARIES, BE, VERBS
+from prepkit.quantities.lexicon import AUXILIARIES, BE, VERBS, has_sure_verb
 from prepkit.quantities.qualifiers import find_qualifiers
 from prepkit.quantities.words import ONES, TENS
 
@@ -164,6 +164,44 @@ def clauses(text: str) -> list[Clause]:
             break
         stated.append(Clause(text[begin:end], begin, end, topic))
     return stated
+
+
+# Where a sentence goes on to another predicate: "..., and most of it went into servers".
+GOES_ON = re.compile(r",?\s+(?:and|but)\s+|,\s+(?:which|who)\s+")
+
+
+def predicates(text: str, taken: Sequence[tuple[int, int]]) -> list[Clause]:
+    """Return what the clauses with `taken` parts say besides, each with a verb of its own."""
+    said = []
+    for clause in clauses(text):
+        marks = [(m.start(), m.end()) for m in GOES_ON.finditer(text, clause.start, clause.end)]
+        starts = [clause.start, *(right for _, right in marks)]
+        ends = [*(left for left, _ in marks), clause.end]
+        pieces = list(zip(starts, ends, strict=True))
+        judged = [any(a < right and left < b for a, b in taken) for left, right in pieces]
+        if any(judged):
+            said += [
+                Clause(text[left:right], left, right)
+                for (left, right), known in zip(pieces, judged, strict=True)
+                if not known and has_sure_verb(text[left:right])
+            ]
+    return said
+
+
+def withheld(clause: str, passages: Iterable[Passage], terms: Terms) -> str:
+    """Return what no sentence, with what stands around it, says of a clause, or all deny; or ""."""
+    words = [w for w in WORD.findall(clause) if not is_function_word(w) and w.lower() not in LIGHT]
+    wanted = terms.stems(" ".join(words)) - IDLE
+    left, denied = wanted, ""
+    for passage in passages:
+        around = (passage.text, passage.before or "", passage.title, *passage.headings)
+        rest = wanted.difference(*map(terms.stems, around))
+        left = min(left, rest, key=len)
+        if not rest:
+            denied = denied_apart(clause, passage.text)
+            if not denied:
+                return ""
+    return f"the source does not say {_words(clause, left)}" if left else "one of the two denies it"
 
 
 def _cuts(text: str, start: int) -> list[tuple[int, int]]:

@@ -41,6 +41,8 @@ from prepkit.factcheck.statements import (
     clauses,
     is_personal,
     match_statement,
+    predicates,
+    withheld,
 )
 from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.terms import Terms
@@ -164,7 +166,7 @@ class Checker:
         if told_of_oneself and not judged:
             return [Finding("A2", "own", "own experience", claim.text, 0, len(claim.text))]
         spans = [(finding.start, finding.end) for finding in judged]
-        return [*judged, *self._statements(claim, spans)]
+        return [*judged, *self._statements(claim, spans), *self._besides(claim, judged, spans)]
 
     # --- figures and changes ----------------------------------------------------
 
@@ -290,6 +292,26 @@ class Checker:
                 match.row, match.label, match.reason, clause.text, clause.start, clause.end,
                 fix, passage,
             )  # fmt: skip
+
+    def _besides(
+        self, claim: Claim, judged: Sequence[Finding], taken: Sequence[tuple[int, int]]
+    ) -> Iterator[Finding]:
+        """T0: what a claim whose parts are borne out says besides: "… and admitted no guilt"."""
+        if not claim.cited or not judged or not all(finding.clean for finding in judged):
+            return
+        shown = [finding.passage for finding in judged if finding.passage]
+        for clause in predicates(claim.text, taken):
+            near = self.base.passages(content_stems(clause.text), claim.cited)
+            match = match_statement(clause.text, frozenset(), near, self.base.terms)
+            told = withheld(clause.text, [*shown, *near], self.base.terms)
+            if match.label == "contradicted":
+                label, told = match.label, match.reason
+            elif told and match.label != "supported":
+                label = "imprecise"
+            else:
+                continue
+            yield Finding("T0", label, told, clause.text, clause.start, clause.end,
+                          SAY_AS_THE_SOURCE, match.passage)  # fmt: skip
 
     def _of_its_topic(
         self, clause: Clause, match: StatementMatch, near: Sequence[Passage]

@@ -84,7 +84,12 @@ NEGATIONS = re.compile(
 
 # ------------------------------------------------------------------ forms of verbs
 
-_SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")  # "flag" → "flagged", not "load"
+# "flag" → "flagged", not "load"; "admit" → "admitted", not "edit".
+_SHORT = re.compile(
+    r"[^aeiou]*(?:qu)?[aeiou][bdgklmnprt]"
+    r"|(?:ad|com|per|sub|e|o|re|trans)mit|(?:re|pre|de|con|trans|in)fer|(?:oc|in|re)cur"
+    r"|(?:com|ex|pro|re|dis|im)pel|control|enrol|excel|equip|regret|rebut|allot|unplug"
+)
 
 
 class Verb(NamedTuple):
