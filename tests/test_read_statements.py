@@ -233,7 +233,8 @@ PARTIES = [
      "After ten years of brick, Orsett's oven has been rebuilt in stone."),
     ("not found", "Orsett's owners paid Tern's owners $2 million",
      "Tern's owners paid Orsett's owners $2 million."),
-    ("not found", "Half of Orsett's sales came from Tern", "Half of Tern's sales came from Orsett."),
+    ("not found", "Half of Orsett's sales came from Tern",
+     "Half of Tern's sales came from Orsett."),
 ]  # fmt: skip
 
 
@@ -245,7 +246,7 @@ def test_whose_a_thing_is_and_what_a_note_is_about_are_no_parties(label, claim, 
 BESIDES = [
     ("supported", "Orsett bakes 4,000 loaves a day and closes its ovens on Sundays",
      "Orsett bakes 4,000 loaves a day and closes its ovens on Sundays."),
-    ("imprecise", "Orsett bakes 4,000 loaves a day and owns a mill",
+    ("not found", "Orsett bakes 4,000 loaves a day and owns a mill",
      "Orsett bakes 4,000 loaves a day and closes its ovens on Sundays."),
     ("contradicted", "no flour was spoiled in the Orsett flood, which went on for 5 hours",
      "The Orsett flood lasted 5 hours. Some flour was spoiled."),
