@@ -108,7 +108,7 @@ def _of_others(text: str, period: Period) -> Iterator[tuple[tuple[int, int], int
             continue
         alone = start
         if end <= own[0]:
-            anew = any(map(_may_tell, WORD.findall(text[slice(*own)])))
+            anew = any(map(may_tell, WORD.findall(text[slice(*own)])))
             alone += _head_of(text[start:end], anew)
         yield (start, end), alone
 
@@ -128,7 +128,7 @@ def own_words(text: str, at: int) -> str:
     nothing.
     """
     joint = AND_MORE.search(text, at)
-    goes_on = joint and any(map(_may_tell, WORD.findall(text[joint.end() :])[:2]))
+    goes_on = joint and any(map(may_tell, WORD.findall(text[joint.end() :])[:2]))
     return text[: joint.start()] if joint and goes_on else ""
 
 
@@ -188,21 +188,21 @@ def _with_head(told: Told, passage: Passage, base: EvidenceBase) -> Told:
     dates = _dates_of(text)
     start, end = _stretch_of(text, told.period)
     earlier = [date for date in dates if date.end <= start]
-    if not earlier or any(map(_may_tell, WORD.findall(text[start:end]))):
+    if not earlier or any(map(may_tell, WORD.findall(text[start:end]))):
         return told
     first, last = _stretch_of(text, earlier[-1])
     head = text[first : first + _head_of(text[first:last], told_anew=False)]
     return replace(told, stems=told.stems | base.terms.stems(head))
 
 
-def _may_tell(word: str) -> bool:
+def may_tell(word: str) -> bool:
     """Tell a verb, or a word that looks like the past of one that no list has: "premiered"."""
     return has_sure_verb(word) or PAST.fullmatch(word) is not None
 
 
 def _head_of(stretch: str, told_anew: bool) -> int:
     """Where what is said of one date alone begins: behind the subject, and the verb if shared."""
-    verb = next((m for m in WORD.finditer(stretch) if _may_tell(m.group())), None)
+    verb = next((m for m in WORD.finditer(stretch) if may_tell(m.group())), None)
     return 0 if verb is None else verb.start() if told_anew else verb.end()
 
 

@@ -19,6 +19,7 @@ from prepkit.factcheck.dated import (
     Told,
     denies_or_does_another,
     has_held_since,
+    may_tell,
     of_another_event,
     own_words,
     spanned,
@@ -379,7 +380,8 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
         " ".join(w for w in deeds(WORD.findall(bare), bare) if w not in called)
     )
     here = told.stems | (base.terms.stems(told.main) if told.main else frozenset())
-    if verbs & there - idle - here - around:
+    shared = not any(map(may_tell, WORD.findall(told.clause)))  # "in 2018 and Germany in 2021"
+    if verbs & there - idle - here - around and not shared:
         return None  # the sentence tells the deed, but not of this date
     unsaid = wanted - there - told.stems - idle - _first_names(bare, passage, base)
     if compare_relations(bare, passage.text) == "same":
@@ -489,6 +491,8 @@ def _tells_another(
     """Tell whether a dated clause tells of somebody else, or of them in other parts."""
     text, terms = passage.text, base.terms
     line = told.clause if told.alone else text
+    for start, end in spans_of_others(line, told.period) if line == text else ():
+        line = f"{line[:start]}{' ' * (end - start)}{line[end:]}"  # "in 2018 and Germany in 2021"
     came_about = own_thing_did(bare, told.clause, terms) or was_done_to_it(bare, told.clause, terms)
     if not _names(bare[: _verb_at(bare)]):
         known = known | terms.stems(passage.origin.publisher)  # "They moved to Oslo"

@@ -84,12 +84,9 @@ def _in_cents_of(one: Quantity, other: Quantity) -> Quantity:
     return replace(one, value=one.value / 100, tolerance=one.tolerance / 100, unit=other.unit)
 
 
-POINTS = frozenset(["percentage point", "basis point"])  # what "points" beside them are
-
-
 def _in_points(one: Quantity, other: Quantity) -> Quantity:
     """C1: "points" beside basis points are per cent's; a level in basis points is a share."""
-    if one.unit == "point" and other.unit in POINTS:
+    if one.unit == "point" and other.unit == "basis point":
         return replace(one, unit="percentage point")
     if one.unit != "basis point" or other.unit not in SHARES or not isinstance(one.value, Decimal):
         return one
@@ -103,7 +100,7 @@ def same_kind(claimed: str | None, given: str | None) -> bool:
     if claimed is None or given is None:
         return False
     if "point" in (claimed, given):
-        return bool(POINTS & {claimed, given})
+        return "basis point" in (claimed, given)
     return convert(Decimal(1), given, claimed) is not None
 
 

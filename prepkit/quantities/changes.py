@@ -76,7 +76,7 @@ CHANGE_RULES = (
         None,
         "up",
     ),
-    ("set off", "a faster start, 90 s to 60 s", "90 s", "60 s", None, "down"),
+    ("set off", "a smaller team, 90 people to 60 people", "90 people", "60 people", None, "down"),
     ("rather than", "a build takes 30 minutes rather than 50", "50", "30 minutes", None, "down"),
     ("once now", "it used to take 30 minutes; it now ends in 15", "30 minutes", "15", None, "down"),
     (
