@@ -18,6 +18,23 @@ from prepkit.quantities.lexicon import inflected
 
 # Phrases of the table have no more words.
 LONGEST = 4
+# A row that holds only of what is done to people: alerts that are dismissed are not fired.
+OF_PEOPLE = "people: "
+PEOPLE = senses(
+    """people person staff employee worker engineer developer designer programmer driver pilot
+    manager director executive officer recruit intern graduate researcher scientist teacher nurse
+    doctor analyst contractor apprentice crew clerk technician consultant lawyer salespeople
+    journalist colleague chief ceo cfo cto coo president chair head""".split()
+)
+# How far behind a verb those stand to whom it is done, and a person's name in full.
+REACH = 5
+FULL_NAME = re.compile(r"\W+[A-Z][\w’'-]*[a-z] [A-Z][\w’'-]*[a-z]")
+# "Larkfield stores 12 TB", "it targets 9 towns": no shops, and no aims.
+VERBS_ALSO = senses(
+    """store shop target match track train plant post test bill invoice survey poll phone record
+    share cost price rate award result release house""".split()
+)
+DOER = re.compile(r"(?:\b[A-Z][\w-]*[a-z]|\b(?:it|he|she|who|which|that|and|to|can|will|would)) $")
 
 Stems = tuple[str, ...]
 
@@ -121,6 +138,7 @@ class _Row:
 
     said: tuple[tuple[Stems, str], ...]  # by the source: stems, and base form
     narrower: bool  # what the source says is less: "car" for "vehicle"
+    of_people: bool = False  # only where it is done to people
 
 
 @lru_cache(maxsize=1)
@@ -131,12 +149,13 @@ def _table() -> dict[Stems, tuple[_Row, ...]]:
     for line in text.splitlines():
         if not line or line.startswith("#"):
             continue
-        told, _, narrower = line.partition("<")
+        told, _, narrower = line.removeprefix(OF_PEOPLE).partition("<")
         phrases = [(_stems(phrase), phrase.strip()) for phrase in told.split(",")]
         said = [(_stems(phrase), phrase.strip()) for phrase in (narrower or told).split(",")]
         for stems, _ in phrases:
             others = tuple(one for one in said if one[0] != stems)
-            rows.setdefault(stems, []).append(_Row(others, bool(narrower)))
+            row = _Row(others, bool(narrower), line.startswith(OF_PEOPLE))
+            rows.setdefault(stems, []).append(row)
     return {stems: tuple(found) for stems, found in rows.items()}
 
 
@@ -198,7 +217,9 @@ def _places(claim: Claim) -> list[_Place]:
             rows = table.get(key, ())
             if counted & set(map(sense, key)):
                 rows = tuple(row for row in rows if not row.narrower)
-            if rows:
+            if not _is_of_people(text, last.end()):
+                rows = tuple(row for row in rows if not row.of_people)
+            if rows and not _is_done(text, first):
                 found.append(_Place(first.start(), last.end(), key, rows))
     return found
 
@@ -206,6 +227,19 @@ def _places(claim: Claim) -> list[_Place]:
 def _is_name(text: str, word: re.Match[str]) -> bool:
     """Tell a capital that no start of a sentence explains."""
     return word.group()[0].isupper() and bool(text[: word.start()].strip())
+
+
+def _is_of_people(text: str, end: int) -> bool:
+    """Tell whether what is done up to `end` of a claim is done to people."""
+    behind = re.split(r"[,;:.](?!\d)", text[end:])[0]
+    first = WORD.findall(behind)[:REACH]
+    return bool(senses(first) & PEOPLE) or FULL_NAME.match(behind) is not None
+
+
+def _is_done(text: str, word: re.Match[str]) -> bool:
+    """Tell a verb that has the form of a noun: "Larkfield stores 12 TB"."""
+    verb = bool(senses([word.group()]) & VERBS_ALSO)
+    return verb and DOER.search(text, 0, word.start()) is not None
 
 
 def _is_joined(text: str, words: Sequence[re.Match[str]]) -> bool:
