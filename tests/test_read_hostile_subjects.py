@@ -63,6 +63,24 @@ def test_a_word_of_two_senses_is_read_only_in_the_one_that_both_have(claim, text
     assert (label(claim, text) == "supported") is expected
 
 
+SAID_ASIDE = [
+    ("Vexil shuttered 40 shops.", "Vexil reopened 40 shops that it had shut down.", False),
+    ("Vexil shuttered 40 shops.", "Vexil, which shut down 40 shops, is small.", True),
+    ("Vexil wiped 14 TB of logs.", "Vexil holds 14 TB of logs and never erased any.", False),
+    ("Vexil wiped 14 TB of logs.", "Vexil erased 14 TB of logs and never looked back.", True),
+    ("Vexil let go 90 drivers.", "Vexil hired 90 drivers whom Tern had laid off.", False),
+    ("Vexil cut costs by $4 million.", "Vexil plans cost savings of $4 million.", False),
+    ("Vexil's fuel bill was $40 million.", "Vexil's fuel cost cut was $40 million.", False),
+    ("Vexil's fuel bill was $40 million.", "Vexil's fuel cost was $40 million.", True),
+    ("Vexil merged 40 pull requests a day.", "Vexil opened 40 merge requests a day.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "text", "expected"), SAID_ASIDE)
+def test_a_source_says_it_of_the_figure_itself(claim, text, expected):
+    assert (label(claim, text) == "supported") is expected
+
+
 OF_ANY = [
     ("Every Vexil pier has 14 lamps.", "A Vexil pier has 14 lamps.", True),
     ("Every Vexil pier has 14 lamps.", "A Vexil pier had 14 lamps.", False),

@@ -14,6 +14,7 @@ from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.quotations import find_quotations
 from prepkit.factcheck.words import WORD, is_function_word, sense, senses, stem
 from prepkit.notes import Claim
+from prepkit.quantities import find_quantities
 from prepkit.quantities.lexicon import inflected
 
 # Phrases of the table have no more words.
@@ -257,6 +258,8 @@ def _rewordings(text: str, places: Sequence[_Place], passage: Passage) -> Iterat
         if place.start < done or _is_said(place.stems, here, around):
             continue
         meant = _meant(place, here, around)
+        if meant and _is_said_aside(_stems(meant), passage.text, text):
+            continue
         if meant:
             told = text[place.start : place.end]
             yield Rewording(place.start, place.end, told, inflected(meant, told))
@@ -279,3 +282,49 @@ def _meant(place: _Place, here: _Grams, around: Sequence[_Grams]) -> str | None:
                 if stems in grams.rows:
                     return phrase
     return None
+
+
+# Where another clause begins, and what leads into one that is about something else.
+CHUNKS = re.compile(r"[,;:.()](?!\d)|\b(?:and|but|while|before|after)\b")
+RELATIVE = re.compile(r"(?<!said )(?<!says )\b(?:that|which|who|whom|whose)\b", re.I)
+DENIED = re.compile(r"\b(?:not|never|no|nor|without)\b|n['’]t\b", re.I)
+
+# "Fuel cost cut", "waiting time limit": of something else than the fuel cost.
+OF_ELSE = re.compile(
+    r" (?P<what>cut|reductions?|targets?|goals?|limits?|cap|plans?|forecasts?|budgets?|freeze"
+    r"|software|tools?|teams?|reviews?|requests?|savings?)\b"
+)
+
+
+def _is_said_aside(stems: Stems, source: str, claim: str) -> bool:
+    """Tell whether a source says a phrase only of something beside the figure, or denies it.
+
+    "Reopened 40 shops that it had shut down"; "holds 14 TB, and never erased any".
+    """
+    if not find_quantities(claim):
+        return False
+    denied = DENIED.search(claim) is not None
+    said = [_chunk(source, *span) for span in _spans(stems, source)]
+    return bool(said) and all(
+        (DENIED.search(before) and not denied)
+        or ((led := OF_ELSE.match(behind)) and led["what"] not in claim)
+        or (RELATIVE.search(before) and not find_quantities(behind))
+        for before, behind in said
+    )
+
+
+def _spans(stems: Stems, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a phrase stands in a text."""
+    words = list(WORD.finditer(text))
+    for at in range(len(words) - len(stems) + 1):
+        told = words[at : at + len(stems)]
+        if tuple(stem(word.group()) for word in told) == stems:
+            yield told[0].start(), told[-1].end()
+
+
+def _chunk(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and behind a phrase in its own clause."""
+    cuts = [cut.span() for cut in CHUNKS.finditer(text)]
+    first = max((right for _, right in cuts if right <= start), default=0)
+    last = min((left for left, _ in cuts if left >= end), default=len(text))
+    return text[first:start], text[end:last]
