@@ -151,6 +151,7 @@ TRIAL = (
     "<th>Rudder 2</th><th>Rudder 3</th></tr></thead><tbody><tr><td>Steering errors</td>"
     "<td>4.2%</td><td>2.9%</td></tr></tbody></table>"
 )
+LAUNCH = "<ul><li>2016: Slipway opened</li><li>2021: Deepdock launch delayed</li></ul>"
 BUOYS = "<p>Active channel buoys reached 162,000 in 2025.</p>"
 
 
@@ -161,6 +162,8 @@ BUOYS = "<p>Active channel buoys reached 162,000 in 2025.</p>"
         ("44 crew in Hull", CREW, {}, False),
         ("The slipway in Hull opened in 2016", EVENTS, {}, True),
         ("The slipway in Ghent opened in 2023", EVENTS, {}, False),
+        ("Deepdock launched in 2021", LAUNCH, {}, False),
+        ("Deepdock launched in 2021", LAUNCH.replace(" launch delayed", " launched"), {}, True),
         ("With Rudder 3, steering errors fell from 4.2% to 2.9%", TRIAL,
          {"title": "Rudder 3: a steadier course"}, True),
         ("With Rudder 3, steering errors fell from 4.2% to 2.9% between 2020 and 2024", TRIAL,
