@@ -248,7 +248,6 @@ def words_beside(
         idle = word[0].isdigit() or light or len(word) == 1 or word in NO_NAMES
         idle = idle or (word in ORDINAL_ENDINGS and claim.text[match.start() - 1].isdigit())
         idle = idle or LEADS_ON.match(claim.text, match.start()) is not None
-        idle = idle or (timed and word.lower() in WAITING)
         idle = idle or (measurement.change is not None and _tells_the_change(word))
         told = any(left <= match.start() < right for left, right in skipped)
         if idle or told or (is_function_word(word) and word.lower() not in ALL):
@@ -257,7 +256,10 @@ def words_beside(
         idle_words = frozenset() if agent or named else IDLE
         if not senses([word]) & (of_others | idle_words):
             words.append(word)
-    return words
+    if not timed:
+        return words
+    # "Barges wait 40 minutes" is a time; where only a wait is named, it is what takes so long.
+    return [word for word in words if word.lower() not in WAITING] or words
 
 
 def _tells_the_change(word: str) -> bool:

@@ -26,7 +26,7 @@ from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import said_in, say
 from prepkit.factcheck.words import WORD
 from prepkit.notes import Claim
-from prepkit.quantities import Change, Measurement, Period, Quantity
+from prepkit.quantities import Change, Measurement, Period, Quantity, find_dates
 from prepkit.quantities.changes import value_direction
 from prepkit.quantities.lexicon import BE, VERBS
 
@@ -433,6 +433,8 @@ def _by_version(before: _End, after: _End, claim: Claim, base: EvidenceBase) -> 
             )  # fmt: skip
             if not (older and newer and start.passage is end.passage):
                 continue
+            if find_dates(claim.text) and not end.measurement.as_of:
+                continue  # versions tell which is later, and not when
             titled = re.search(rf"\b{re.escape(newer.group())}\b", end.passage.title)
             one_thing = older["name"] == newer["name"] and start.passage.locator.row is not None
             alike = start.measurement.property == end.measurement.property

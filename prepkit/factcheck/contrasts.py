@@ -85,8 +85,11 @@ QUANTIFIERS = re.compile(
 # "A squad has between 6 and 9 people" says so of each.
 AT_EACH = re.compile(
     r"\bper (?!(?:cent|second|minute|hour|day|week|month|quarter|year)\b)[a-z]"
-    r"|^\W*(?:An?|One|Every|Each) [A-Za-z]"
+    r"|^\W*(?:Every|Each) [A-Za-z]"
 )
+# "A squad has 6 people" says so of any; not "a squad had 6", "a new squad has 6; others have 9".
+ANY_ONE = re.compile(r"^\W*An? (?=[A-Za-z])")
+OTHERS = re.compile(r"\b(?:the (?:rest|others?|remaining)|others|another|some|can|may|might)\b")
 # What only the claim may not add, and what only the source may not have.
 CLAIMED = frozenset("all every entire each apiece together combined jointly".split())
 TOLD = frozenset("most some".split())
@@ -224,7 +227,7 @@ def reckoned_apart(claim: str, source: str, sentence: str) -> str:
     return ""
 
 
-def quantified_apart(claim: str, source: str) -> str:
+def quantified_apart(claim: str, source: str, whole: str = "") -> str:
     """Return a word by which one of the two speaks of all, of some or of each, and not the other.
 
     "All depots burn gas" is more than "most depots burn gas"; "each sold 12" is not "together".
@@ -232,13 +235,35 @@ def quantified_apart(claim: str, source: str) -> str:
     ours, theirs = ({m.group().lower() for m in QUANTIFIERS.finditer(t)} for t in (claim, source))
     same = {frozenset(row) for row in QUANTIFIED if row & ours and row & theirs}
     for row in QUANTIFIED:
-        if row in same or (row & ours & OF_ONE and (OF_ONE & theirs or AT_EACH.search(source))):
+        of_each = row & ours & OF_ONE
+        if row in same or (of_each and (OF_ONE & theirs or _says_of_each(claim, whole or source))):
             continue
         if row & ours and (row & CLAIMED or theirs):
             return min(row & ours)
         if row & theirs and row & TOLD:
             return min(row & theirs)
     return ""
+
+
+def _says_of_each(claim: str, source: str) -> bool:
+    """Tell whether a sentence without "each" says so of each: "a squad has 6 people"."""
+    if AT_EACH.search(source):
+        return True
+    one = ANY_ONE.match(source)
+    if one is None or OTHERS.search(source):
+        return False
+    which: list[str] = []
+    for word in WORD.findall(source[one.end() :]):
+        if word in ("is", "has") or (word.endswith("s") and _tense(word) == "present"):
+            return senses(which) <= senses(WORD.findall(claim))
+        if word in BE or (_tense(word) == "past" and word != VERBS[word].lemma):
+            return False  # "a squad had 6"
+        which += [] if is_function_word(word) else [word]
+    return False
+
+
+def _tense(word: str) -> str:
+    return VERBS[word].tense if word in VERBS else ""
 
 
 def denied_apart(claim: str, source: str) -> str:

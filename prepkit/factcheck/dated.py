@@ -391,6 +391,16 @@ def has_held_since(claimed: Period, bare: str, told: Told, text: str, terms: Ter
     return bool(began and holds) and told.period.relation == "since" and claimed.relation is None
 
 
+# "Plan to open a yard agreed": nothing was opened then.
+TO_COME = re.compile(
+    r"(?:^|[:;,.] |\b(?:an?|the|its|their|our|new|of|on) )(?:plans?|decision|permission|proposal"
+    r"|bid|talks|vote|approval|application|agreement|promise|intention|consent) (?:to|for)\b",
+    re.I,
+)
+# "Deepdock launch delayed": it was not launched.
+CALLED_OFF = re.compile(
+    r"^(?!.* (?:and|but) )[^,;]*\b(?:delayed|postponed|cancell?ed|called off|put off|shelved)\W*$"
+)
 NOT = re.compile(r"\b(?:not|never|no longer|cannot)\b(?! (?:only|just|least|until))|n['’]t\b")
 # "Has used Rust since 2019", "has avoided Rust since 2019".
 PERFECT = re.compile(r"\b(?:has|have|had)(?: (?:also|since|always|long))? (?P<deed>[a-z]+)\b")
@@ -399,6 +409,8 @@ PERFECT = re.compile(r"\b(?:has|have|had)(?: (?:also|since|always|long))? (?P<de
 def denies_or_does_another(bare: str, clause: str) -> bool:
     """Tell whether only one of the two denies it, or each has done another thing since."""
     if bool(NOT.search(bare)) != bool(NOT.search(clause)):
+        return True
+    if any(told.search(clause) and not told.search(bare) for told in (TO_COME, CALLED_OFF)):
         return True
     ours, theirs = PERFECT.search(bare), PERFECT.search(clause)
     if ours is None or theirs is None:

@@ -17,6 +17,7 @@ from prepkit.factcheck.times import (
     agrees,
     days_of_any_year,
     says_now,
+    tells_of_now,
 )
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import said_in
@@ -85,7 +86,7 @@ def _dated_alike(
         if len(days) == 1 and not find_dates(evidence.passage.text):
             year = titled.last.year if titled else 0 if claimed else ANY_YEAR
             given = days[0].in_year(year) if year else None
-        elif not (days or find_dates(passage.text)) and says_now(passage.text):
+        elif not (days or find_dates(passage.text)) and tells_of_now(passage.text):
             given = one_date(passage.origin.published)  # "Today 40 of our 60 ships have it"
         elif is_elsewhen(passage.text, passage.title, passage.headings):
             return False
@@ -150,7 +151,7 @@ def _is_of_its_page(evidence: Evidence, claimed: Period) -> bool:
     """
     passage = evidence.passage
     page = next(iter(find_dates(passage.origin.published)), None)
-    told_now = says_now(passage.text) and not _has_dates(passage.text)
+    told_now = tells_of_now(passage.text) and not _has_dates(passage.text)
     return bool(page and told_now and claimed.relation is None and agrees(claimed, page))
 
 

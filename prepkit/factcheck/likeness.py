@@ -85,6 +85,7 @@ from prepkit.factcheck.unsaid import (
 )
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import (
+    NEGATIONS,
     NO_NAMES,
     WORD,
     exclusive_conflict,
@@ -288,9 +289,13 @@ def _contrasts(
         yield "D17", f"the source says {told!r}"
     if lead.passage.locator.row is None and (word := excepted_apart(claim.text, own)):
         yield "B5", f"the source says {word!r}"
-    if word := quantified_apart(clause, own):
+    if word := quantified_apart(clause, own, text) or _every_one(claim.text, text):
         yield "B5", f"only one of the two says {word!r}"
-    if word := denied_apart(clause, own):
+    if _is_former(measurement, claim, lead):
+        yield "E1", "the source says it of the time before"
+    if OF_WHOSE.match(text, lead.measurement.quantity.end) and " whose " not in claim.text:
+        yield "B5", "the source says it of what is theirs"
+    if word := denied_apart(clause, own) or _denied_beside(claim.text, clause, text):
         yield "B6", f"one of the two denies {as_written(word, both)!r}"
     yield from told_besides(measurement, claim, lead, clause, own, terms)
     yield from another_owner(claim, lead, clause, own, terms)
@@ -372,6 +377,57 @@ def _is_ratio(measurement: Measurement) -> bool:
     """Tell whether a figure is by how many per cent something changed: the same per anything."""
     return is_delta(measurement) and measurement.quantity.unit in ("percent", "fraction", "x")
 
+
+# "Two of whose fathers"
+OF_WHOSE = re.compile(r"[ \w]{0,12} of whose\b")
+# "60 piers, and every one has a warden"
+EVERY_ONE = re.compile(
+    r"\b(?:every one|each one|(?:each|all) of (?:them|which|whom|these|those))\b", re.I
+)
+EACH_OR_ALL = re.compile(r"\b(?:each|every|all)\b", re.I)
+
+
+def _every_one(claim: str, source: str) -> str:
+    """Return by what a claim speaks of every one of those that it counts, if a source does not."""
+    told = EVERY_ONE.search(claim)
+    return told.group() if told and not EACH_OR_ALL.search(source) else ""
+
+
+# "12 minutes; 19 the year before", "$5.2 million (was 4.8)": levels that are no more.
+OF_BEFORE = re.compile(
+    r"(?: \w+)?,? (?:in )?"
+    r"(?:(?:the|a|one) (?:year|quarter|month|week) (?:before|earlier|ago)(?=\W*$|[.,;)])"
+    r"|the (?:previous|prior) (?:year|quarter|month|week))\b"
+)
+WAS = re.compile(r"\((?:it )?was (?:at )?[$€£]?$")
+TOLD_OF_BEFORE = re.compile(
+    r"\b(?:before|earlier|ago|previous(?:ly)?|prior|former(?:ly)?|used to|once|from|then|last)\b"
+)
+
+
+def _is_former(measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
+    """Tell whether only the source says that its figure was so before."""
+    if measurement.as_of or measurement.change or TOLD_OF_BEFORE.search(claim.text):
+        return False
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    if not stands_in(text, quantity) or lead.measurement.change:
+        return False
+    return bool(WAS.search(text, 0, quantity.start) or OF_BEFORE.match(text, quantity.end))
+
+
+def _denied_beside(claim: str, clause: str, source: str) -> str:
+    """Return what a claim denies beside its figure's clause, and the source says without denial."""
+    at = claim.find(clause)
+    beside = f"{claim[:at]} {claim[at + len(clause) :]}" if at >= 0 else ""
+    denies = NEGATIONS & {word.lower() for word in WORD.findall(beside)}
+    denied_there = NEGATIONS & {word.lower() for word in WORD.findall(source)}
+    return denied_apart(claim, source) if denies and not denied_there else ""
+
+
+# A heading that bounds what stands under it otherwise: "Not in the channel", "Channel and port".
+OF_MORE = re.compile(
+    r"\b(?:not|no|non|without|outside|beyond|except|and|or|versus|vs)\b|[/&]", re.I
+)
 
 IN_TURN = ("in turn", "once now", "once then")
 
@@ -507,7 +563,8 @@ def _left_unsaid(
         kind = lead.measurement.property
         ruling.add("B5", "imprecise", f"the source says {kind!r}", f"say {kind!r}")
     if stands_in(lead.passage.text, lead.measurement.quantity):
-        context = (*passage_context(lead.passage), *claim.headings)
+        over = (heading for heading in claim.headings if not OF_MORE.search(heading))
+        context = (*passage_context(lead.passage), *over)
         around = frozenset().union(*map(stems, context))
         own = own_statement(lead.passage.text, lead.measurement.quantity)
         phrase = narrowed_behind(

@@ -14,10 +14,28 @@ from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.quotations import find_quotations
 from prepkit.factcheck.words import WORD, is_function_word, sense, senses, stem
 from prepkit.notes import Claim
+from prepkit.quantities import find_quantities
 from prepkit.quantities.lexicon import inflected
 
 # Phrases of the table have no more words.
 LONGEST = 4
+# A row that holds only of what is done to people: alerts that are dismissed are not fired.
+OF_PEOPLE = "people: "
+PEOPLE = senses(
+    """people person staff employee worker engineer developer designer programmer driver pilot
+    manager director executive officer recruit intern graduate researcher scientist teacher nurse
+    doctor analyst contractor apprentice crew clerk technician consultant lawyer salespeople
+    journalist colleague chief ceo cfo cto coo president chair head""".split()
+)
+# How far behind a verb those stand to whom it is done, and a person's name in full.
+REACH = 5
+FULL_NAME = re.compile(r"\W+[A-Z][\w’'-]*[a-z] [A-Z][\w’'-]*[a-z]")
+# "Larkfield stores 12 TB", "it targets 9 towns": no shops, and no aims.
+VERBS_ALSO = senses(
+    """store shop target match track train plant post test bill invoice survey poll phone record
+    share cost price rate award result release house""".split()
+)
+DOER = re.compile(r"(?:\b[A-Z][\w-]*[a-z]|\b(?:it|he|she|who|which|that|and|to|can|will|would)) $")
 
 Stems = tuple[str, ...]
 
@@ -121,6 +139,7 @@ class _Row:
 
     said: tuple[tuple[Stems, str], ...]  # by the source: stems, and base form
     narrower: bool  # what the source says is less: "car" for "vehicle"
+    of_people: bool = False  # only where it is done to people
 
 
 @lru_cache(maxsize=1)
@@ -131,12 +150,13 @@ def _table() -> dict[Stems, tuple[_Row, ...]]:
     for line in text.splitlines():
         if not line or line.startswith("#"):
             continue
-        told, _, narrower = line.partition("<")
+        told, _, narrower = line.removeprefix(OF_PEOPLE).partition("<")
         phrases = [(_stems(phrase), phrase.strip()) for phrase in told.split(",")]
         said = [(_stems(phrase), phrase.strip()) for phrase in (narrower or told).split(",")]
         for stems, _ in phrases:
             others = tuple(one for one in said if one[0] != stems)
-            rows.setdefault(stems, []).append(_Row(others, bool(narrower)))
+            row = _Row(others, bool(narrower), line.startswith(OF_PEOPLE))
+            rows.setdefault(stems, []).append(row)
     return {stems: tuple(found) for stems, found in rows.items()}
 
 
@@ -198,7 +218,9 @@ def _places(claim: Claim) -> list[_Place]:
             rows = table.get(key, ())
             if counted & set(map(sense, key)):
                 rows = tuple(row for row in rows if not row.narrower)
-            if rows:
+            if not _is_of_people(text, last.end()):
+                rows = tuple(row for row in rows if not row.of_people)
+            if rows and not _is_done(text, first):
                 found.append(_Place(first.start(), last.end(), key, rows))
     return found
 
@@ -206,6 +228,19 @@ def _places(claim: Claim) -> list[_Place]:
 def _is_name(text: str, word: re.Match[str]) -> bool:
     """Tell a capital that no start of a sentence explains."""
     return word.group()[0].isupper() and bool(text[: word.start()].strip())
+
+
+def _is_of_people(text: str, end: int) -> bool:
+    """Tell whether what is done up to `end` of a claim is done to people."""
+    behind = re.split(r"[,;:.](?!\d)", text[end:])[0]
+    first = WORD.findall(behind)[:REACH]
+    return bool(senses(first) & PEOPLE) or FULL_NAME.match(behind) is not None
+
+
+def _is_done(text: str, word: re.Match[str]) -> bool:
+    """Tell a verb that has the form of a noun: "Larkfield stores 12 TB"."""
+    verb = bool(senses([word.group()]) & VERBS_ALSO)
+    return verb and DOER.search(text, 0, word.start()) is not None
 
 
 def _is_joined(text: str, words: Sequence[re.Match[str]]) -> bool:
@@ -223,6 +258,8 @@ def _rewordings(text: str, places: Sequence[_Place], passage: Passage) -> Iterat
         if place.start < done or _is_said(place.stems, here, around):
             continue
         meant = _meant(place, here, around)
+        if meant and _is_said_aside(_stems(meant), passage.text, text):
+            continue
         if meant:
             told = text[place.start : place.end]
             yield Rewording(place.start, place.end, told, inflected(meant, told))
@@ -245,3 +282,49 @@ def _meant(place: _Place, here: _Grams, around: Sequence[_Grams]) -> str | None:
                 if stems in grams.rows:
                     return phrase
     return None
+
+
+# Where another clause begins, and what leads into one that is about something else.
+CHUNKS = re.compile(r"[,;:.()](?!\d)|\b(?:and|but|while|before|after)\b")
+RELATIVE = re.compile(r"(?<!said )(?<!says )\b(?:that|which|who|whom|whose)\b", re.I)
+DENIED = re.compile(r"\b(?:not|never|no|nor|without)\b|n['’]t\b", re.I)
+
+# "Fuel cost cut", "waiting time limit": of something else than the fuel cost.
+OF_ELSE = re.compile(
+    r" (?P<what>cut|reductions?|targets?|goals?|limits?|cap|plans?|forecasts?|budgets?|freeze"
+    r"|software|tools?|teams?|reviews?|requests?|savings?)\b"
+)
+
+
+def _is_said_aside(stems: Stems, source: str, claim: str) -> bool:
+    """Tell whether a source says a phrase only of something beside the figure, or denies it.
+
+    "Reopened 40 shops that it had shut down"; "holds 14 TB, and never erased any".
+    """
+    if not find_quantities(claim):
+        return False
+    denied = DENIED.search(claim) is not None
+    said = [_chunk(source, *span) for span in _spans(stems, source)]
+    return bool(said) and all(
+        (DENIED.search(before) and not denied)
+        or ((led := OF_ELSE.match(behind)) and led["what"] not in claim)
+        or (RELATIVE.search(before) and not find_quantities(behind))
+        for before, behind in said
+    )
+
+
+def _spans(stems: Stems, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a phrase stands in a text."""
+    words = list(WORD.finditer(text))
+    for at in range(len(words) - len(stems) + 1):
+        told = words[at : at + len(stems)]
+        if tuple(stem(word.group()) for word in told) == stems:
+            yield told[0].start(), told[-1].end()
+
+
+def _chunk(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and behind a phrase in its own clause."""
+    cuts = [cut.span() for cut in CHUNKS.finditer(text)]
+    first = max((right for _, right in cuts if right <= start), default=0)
+    last = min((left for left, _ in cuts if left >= end), default=len(text))
+    return text[first:start], text[end:last]

@@ -121,7 +121,7 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
         n for n, (a, b) in enumerate(segments)
         if any(a <= m.quantity.start < b and _rivals(m, own) for m in measured)
     ]  # fmt: skip
-    label = row_label(lead.passage)
+    label = _told_of_the_row(lead.passage)
     if told := _told_apart(measurement, claim, text, segments, at, rivals, label):
         return told
     wanted = _words(" ".join(_words_of(measurement, claim)), terms) - _words(label, terms)
@@ -194,6 +194,20 @@ def row_label(passage: Passage) -> str:
     row = passage.locator.row
     at = passage.text.find(f"{row}: ") if row else -1
     return passage.text[: at + len(row)] if row and at >= 0 else ""
+
+
+COLUMN_HEAD = re.compile(r"(?:^|; )([A-Z][\w ]*?)(?= \S+(?:;|$))")
+
+
+def _told_of_the_row(passage: Passage) -> str:
+    """Return caption and head of a table's row without what the head of a column says.
+
+    "Crew by harbour: Hull: Crew 310; Boats 44": the 44 are no crew.
+    """
+    label = row_label(passage)
+    cells = passage.text[len(label) :].removeprefix(": ")
+    heads = senses(w for m in COLUMN_HEAD.finditer(cells) for w in WORD.findall(m.group()))
+    return WORD.sub(lambda m: "" if senses([m.group()]) & heads else m.group(), label)
 
 
 def _marks(text: str) -> frozenset[str]:

@@ -215,11 +215,13 @@ def subject(
     return Subject(
         entity=entity - GENERIC_ENTITY or entity,
         named=bool(measurement.entity and re.search(r"[A-Z]", measurement.entity)),
-        property=_kind(measurement, sentence, counted, terms)
-        - GENERIC
-        - entity
-        - (OF_YEARS if _spans_years(measurement) else frozenset())
-        - (OF_TIME if _is_a_time(measurement) else frozenset()),
+        property=_without_time(
+            _kind(measurement, sentence, counted, terms)
+            - GENERIC
+            - entity
+            - (OF_YEARS if _spans_years(measurement) else frozenset()),
+            measurement,
+        ),
         qualifiers=frozenset().union(
             *(_stems(q, terms) for q in measurement.qualifiers if SCOPE.match(q))
         )
@@ -247,6 +249,11 @@ def subject(
         idle=TIMED if dimension(unit) == "time" else frozenset(),
         told_by_owner=bool(measurement.entity) and tells(measurement.entity or "", sentence),
     )
+
+
+def _without_time(kind: frozenset[str], measurement: Measurement) -> frozenset[str]:
+    """Leave out of a kind that it is a time, unless nothing else tells what takes so long."""
+    return kind - OF_TIME or kind if _is_a_time(measurement) else kind
 
 
 def _is_a_time(measurement: Measurement) -> bool:

@@ -153,6 +153,19 @@ def before_horizon(given: Period, as_of: date, horizon: float) -> bool:
     return given.last < as_of - timedelta(days=horizon * DAYS_IN_YEAR)
 
 
+# "Now and then", "by now", "unlike today", "what we know now": none says what is so today.
+NOT_NOW = re.compile(
+    r"\bnow and (?:then|again)\b|\btoday['’]s\b"
+    r"|\b(?:unlike|than|until|till|by|before|since|from|know|known) (?:today|now)\b",
+    re.I,
+)
+
+
+def tells_of_now(text: str) -> bool:
+    """Tell whether a sentence of a source says that what it tells is so on the day it is told."""
+    return says_now(NOT_NOW.sub(" ", text))
+
+
 def says_now(text: str) -> bool:
     """Tell whether a claim says that it is about today."""
     return bool(NOW.search(text))
