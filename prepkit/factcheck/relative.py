@@ -76,6 +76,9 @@ OVER_THEN = re.compile(
 LESS_IS_BETTER = re.compile(
     r"\b(?:churn|loss(?:es)?|costs?|debts?|expenses?|spend(?:ing)?|attrition|turnover|times?|latency"
     r"|errors?|failures?|defects?|bugs?|crash(?:es)?|fraud|chargebacks?|complaints?|waits?|vacanc\w+"
+    r"|defaults?|arrears|thefts?|injur(?:y|ies)|accidents?|absen\w+|drop-?outs?|rejections?|refunds?"
+    r"|mortality|deaths?|ill(?:ness)?(?:es)?|sick\w*|poverty|leak\w*|spill\w*|scrap|spoil\w*|late|missed"
+    r"|bad|unpaid|overdue|torn|broken|failed|lost|wrong|unsold|idle|ratio of costs?|backlogs?|queues?"
     r"|unemployment|emissions?|waste|downtime|outages?|incidents?|delays?|returns?|cancel\w+)\b",
     re.I,
 )
@@ -212,7 +215,9 @@ GOOD = senses(
 )
 BAD = senses(
     """churn latency error loss cost crash failure time attrition defect incident downtime complaint
-    fraud chargeback debt delay wait expense deficit""".split()
+    fraud chargeback debt delay wait expense deficit default arrears theft injury accident absence
+    dropout rejection refund mortality death illness poverty leak spill scrap spoilage late missed
+    bad unpaid overdue broken failed lost unsold backlog queue waste return""".split()
 )
 
 

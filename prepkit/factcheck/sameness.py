@@ -21,6 +21,9 @@ CONTRAST = senses("other another others rival competitor competing elsewhere".sp
 NARROW = senses("daily weekly monthly quarterly yearly annual hourly".split())
 # How long a span a figure is of is for its date to say, unless the word narrows what is counted.
 PERIODS = senses("quarter half year month period nine-month full-year".split()) - NARROW
+# What is measured of one thing: the use of water, its price.
+MEASURES = senses("use usage consumption cost price fee weight load speed quality count".split())
+RATES = senses("second minute hour day week month quarter year".split())
 # Who is hired and dismissed is on the staff.
 STAFF = tuple(permutations((stem("person"), sense(stem("employee")))))
 HIRED = senses("hire recruit dismiss layoff".split())
@@ -41,6 +44,8 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
             return "B1", given.head, 0.0  # "21 drivers" are no "driver age of 44"
     if counts_another(claimed, given):
         return "B1", min(claimed.counted), 0.0  # "12 engineers", "a group of 12 teams"
+    if claimed.head in MEASURES and given.head in MEASURES - claimed.sentence - {claimed.head}:
+        return "B1", given.head, 0.0
     conflict = exclusive_conflict(
         claimed.property | claimed.qualifiers, given.property | given.qualifiers
     )
@@ -67,7 +72,8 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
     if wanted and not _enough(claimed, wanted, found, given):
         return "B1", min(wanted - found, default=""), 0.0
     bare = not given.property and wanted & given.sentence  # "the most deaths of all, with 48"
-    if wanted and not (wanted & there or bare or _near_words(wanted, there, terms)):
+    own = wanted - RATES or wanted  # "a day" is of pots and of bottles
+    if wanted and not (own & there or bare or _near_words(wanted, there, terms)):
         return "B1", min(wanted), 0.0
     if not _of_the_same(claimed, given, near):
         return "B1", claimed.share_of[0], 0.0

@@ -80,6 +80,13 @@ PART_FIRST = re.compile(
     r"(?:\s+out)?\s+of\s+(?:(?:the|its|their|our|all|[\w’'-]+['’]s?)\s+){0,3}", re.I
 )
 NOUN_BEHIND = re.compile(r"\s+(?:of\s+)?(?:(?:the|its|their|our|all)\s+)*(?P<words>[^.;:,]*)")
+ADDED = re.compile(r"\b(?:new|newly|other|others|additional|extra|remaining|former|current)\b")
+MORE = re.compile(
+    r"\s(?:[a-z]+\s)?(?:more|fewer|less|others?|additional|extra)\b(?! than (?:half|one|a))"
+)
+FORMER = re.compile(
+    r"[^.;:]*?\b(?:until|formerly|previously|no longer|once|used to|nearly|almost)\b"
+)
 # What is told of the whole, "that Tarlow had in 2025", goes up to the comma.
 TOLD_OF_WHOLE = re.compile(r"[^.;:,]{0,80},\s+(?:[a-z]+\s+){0,3}$")
 
@@ -127,7 +134,8 @@ def judge_part_and_whole(
                 compare(ours.quantity, theirs.quantity).label == "supported"
                 for ours, theirs in zip(pair, given, strict=True)
             )
-            if not alike:
+            named = pair[1] if NOUN_BEHIND.match(claim.text, pair[1].quantity.end) else claimed
+            if not alike or not _is_of_that_whole(named, claim, *given, base):
                 continue
             read = EvidenceBase([_as_share(passage, *given)], base.terms)
             found = judge_figure(*_without_bracket(claimed, claim), read, clock)
@@ -198,6 +206,8 @@ def _is_of_that_whole(
         words.append(word)
     ours, counted = stems(" ".join(words)), stems(whole.property or "")
     told = stems(part.property or "") - counted
+    if set(ADDED.findall(whole.property or "")) - set(ADDED.findall(claim.text)):
+        return False  # "300 of its 900 new tents" are none of its tents
     people = ours & STAFF and counted & STAFF  # "of the people", "employees"
     return bool(ours & counted or people) and not ours & told
 
@@ -221,8 +231,14 @@ def parts_of_wholes(
             whole, part = other, one
         else:
             continue
-        if _is_part(part, whole):
+        if _is_part(part, whole) and not _is_no_longer(text, part):
             yield part, whole
+
+
+def _is_no_longer(text: str, part: Measurement) -> bool:
+    """Tell whether a part is only how many more there are, or was one once: "until 2019"."""
+    end = part.quantity.end
+    return bool(MORE.match(text, end) or FORMER.match(text, end))
 
 
 def _in_per_cent(part: Measurement, whole: Measurement) -> Measurement:

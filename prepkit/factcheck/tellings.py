@@ -74,13 +74,47 @@ def told_besides(
         yield "E1", "the source says how long ago"
     if _told_of_owner(claim.text, text, figure.start, figure.end):
         yield "B1", "the source only says how many there are"
+    if word := _timed_apart(claim.text, measurement.quantity, text, figure, terms):
+        yield "B1", f"the source says {word!r}"
     same = compare(measurement.quantity, figure).label in MATCHES
-    if same and not measurement.change and (
-        other := _told_of_other(claim.text, text, figure, terms)
+    if (
+        same
+        and not measurement.change
+        and (other := _told_of_other(claim.text, text, figure, terms))
     ):
         yield "R1", f"the source says {other!r}: it is what the rest is held against"
     if not change and _told_as_former(claim.text, text, figure.start, figure.end):
         yield "D13", "the source says what it was changed to"
+
+
+SPAN_OF = re.compile(
+    r"\b(?:wait|waits|time|times|gap|gaps|pause|delay|delays|latency) (?:between|until|before)\b"
+)
+LATE = re.compile(r"\b(?:after|beyond|past) (?:about |some |only |just )?$")
+SOON = re.compile(r"\b(?:within|inside(?: of)?|in|under|in under) (?:about |some |only |just )?$")
+# "Took six weeks to train": how long that takes; "to two days" is another level.
+TO_DO = re.compile(r" to ([a-z]+)\b")
+
+
+def _timed_apart(claim: str, ours: Quantity, source: str, theirs: Quantity, terms: Terms) -> str:
+    """Return what makes a source's span of time another one: "after two days", "to train"."""
+    if dimension(theirs.unit or "") != "time":
+        return ""
+    if SOON.search(claim, 0, ours.start) and (late := LATE.search(source, 0, theirs.start)):
+        return late.group().strip()
+    between = SPAN_OF.search(source)
+    if between and WAITED.search(claim) and "between" in between.group() and "etween" not in claim:
+        return between.group()
+    done = TO_DO.match(source, theirs.end)
+    told = done and done[1] in VERBS and WAITED.search(claim)
+    return (
+        done.group().strip()
+        if done and told and not terms.stems(done[1]) <= terms.stems(claim)
+        else ""
+    )
+
+
+WAITED = re.compile(r"\b(?:wait(?:s|ed|ing)?|latency)\b", re.I)
 
 
 # "Three weeks rather than the three months", "11 minutes, versus 48 by hand".

@@ -150,6 +150,12 @@ _OTHERWISE = re.compile(
     r"\b(?:than|beat\w*|rivals?|peers?|competitors?|analysts?|expected|forecast)\b"
     r"|^\W*(?:With|Without|For|Under|On)\b"
 )
+# "Compared with 900 at Tern in 2024", "10% for the sector": whose the other level is.
+_OF_ANOTHER = re.compile(
+    r"(?:\s[a-z]+)?\s(?:(?:at|by|of)\s(?!H\d|Q\d)[A-Z]|(?:for|at|in|across|among|of)\s(?:the|its|other|all)\s"
+    r"(?:(?:whole|wider|average|rest|overall)\s)?(?:[a-z]+\s)?"
+    r"(?:sector|industry|market|peers?|rivals?|competitors?|group|average|others?|firms|companies)\b)"
+)
 # "Down from 52 three years earlier": the years are no level.
 _SPAN_AGO = re.compile(r"\w+ (?:year|quarter|month|week)s? (?:ago|earlier|before|prior)\b")
 _STOP = re.compile(r"\s*(?:[;.)](?:\s|$)|$)")
@@ -295,6 +301,8 @@ def _is_of_the_time_before(text: str, one: Quantity, other: Quantity, dated: boo
     It says so, it has said so before, or it reports a level and compares it with nothing else:
     "Operating margin was 11.0%, compared with 6.9%."
     """
+    if _OF_ANOTHER.match(text, other.end):
+        return False
     if _AGO_BEHIND.match(text, other.end) or BEFORE_IT.match(text, other.end):
         return True
     if dated or _is_dated_back(text, one, other):

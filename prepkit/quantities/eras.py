@@ -205,11 +205,27 @@ def then_and_now(
         return None
     if _NAMED.search(between):
         return None
+    if _begins_anew(between, led):
+        return None
     if _FORMERLY.search(led) and _NOWADAYS.search(between):
         return one, other
     if _FORMERLY.search(between) and (_NOWADAYS.search(led) or _is_present(led)):
         return other, one
     return None
+
+
+# ", where the law once allowed": a half of a sentence with a subject of its own.
+_ANEW = re.compile(
+    r"[,;–—]\s(?:(?:and|but|where|while|whereas|when|though)\s)?(?:the|an?|some|most|other)\s"
+    r"(?!(?:old|previous|former|earlier|original|same|new|current|latest)\b)(?P<noun>[a-z]+)\s",
+    re.I,
+)
+
+
+def _begins_anew(between: str, led: str) -> bool:
+    """Tell whether what stands between two levels begins with a noun that the first has not."""
+    found = _ANEW.search(between)
+    return found is not None and found["noun"].lower().rstrip("s") not in led.lower()
 
 
 def _is_past(led: str) -> bool:
