@@ -484,7 +484,8 @@ def _dated_alike(text: str, given: Sequence[Period | None], source: str) -> bool
 
 # "Three years ago" is not "a year ago".
 SEVERAL_AGO = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|\d\d+) (?:years|quarters|months|weeks)"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|\d\d+)"
+    r" (?:years|quarters|months|weeks)"
     r"(?= (?:ago|earlier|before|prior|previously)\b)",
     re.I,
 )

@@ -234,7 +234,9 @@ def beyond(claim: Claim, lead: Evidence) -> str:
     if less and not lead.measurement.change and not COMPARED.search(claim.text):
         return less[1]
     found = BEYOND.match(text, quantity.end)
-    return found.group().strip() if found and found[2] not in claim.text else ""
+    share = quantity.unit in PARTS_OF_A_WHOLE and not COMPARED.search(claim.text)
+    apart = found and (found[2] not in claim.text or (share and found[1] not in claim.text))
+    return found.group().strip() if found and apart else ""
 
 
 def aged_apart(claim: str, text: str, end: int) -> str:

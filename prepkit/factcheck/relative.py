@@ -76,9 +76,9 @@ OVER_THEN = re.compile(
 LESS_IS_BETTER = re.compile(
     r"\b(?:churn|loss(?:es)?|costs?|debts?|expenses?|spend(?:ing)?|attrition|turnover|times?|latency"
     r"|errors?|failures?|defects?|bugs?|crash(?:es)?|fraud|chargebacks?|complaints?|waits?|vacanc\w+"
-    r"|defaults?|arrears|thefts?|injur(?:y|ies)|accidents?|absen\w+|drop-?outs?|rejections?|refunds?"
-    r"|mortality|deaths?|ill(?:ness)?(?:es)?|sick\w*|poverty|leak\w*|spill\w*|scrap|spoil\w*|late|missed"
-    r"|bad|unpaid|overdue|torn|broken|failed|lost|wrong|unsold|idle|ratio of costs?|backlogs?|queues?"
+    r"|defaults?|arrears|thefts?|injur(?:y|ies)|accidents?|absen\w+|drop-?outs?|rejections?"
+    r"|refunds?|mortality|deaths?|ill(?:ness)?(?:es)?|sick\w*|poverty|leak\w*|spill\w*|scrap|spoil\w*|late"
+    r"|missed|bad|unpaid|overdue|torn|broken|failed|lost|wrong|unsold|idle|backlogs?|queues?"
     r"|unemployment|emissions?|waste|downtime|outages?|incidents?|delays?|returns?|cancel\w+)\b",
     re.I,
 )

@@ -21,9 +21,10 @@ CONTRAST = senses("other another others rival competitor competing elsewhere".sp
 NARROW = senses("daily weekly monthly quarterly yearly annual hourly".split())
 # How long a span a figure is of is for its date to say, unless the word narrows what is counted.
 PERIODS = senses("quarter half year month period nine-month full-year".split()) - NARROW
-# What is measured of one thing: the use of water, its price.
-MEASURES = senses("use usage consumption cost price fee weight load speed quality count".split())
-RATES = senses("second minute hour day week month quarter year".split())
+RATES = senses(
+    """second minute hour day week month quarter year daily weekly monthly hourly quarterly
+    yearly annual""".split()
+)
 # Who is hired and dismissed is on the staff.
 STAFF = tuple(permutations((stem("person"), sense(stem("employee")))))
 HIRED = senses("hire recruit dismiss layoff".split())
@@ -44,8 +45,6 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
             return "B1", given.head, 0.0  # "21 drivers" are no "driver age of 44"
     if counts_another(claimed, given):
         return "B1", min(claimed.counted), 0.0  # "12 engineers", "a group of 12 teams"
-    if claimed.head in MEASURES and given.head in MEASURES - claimed.sentence - {claimed.head}:
-        return "B1", given.head, 0.0
     conflict = exclusive_conflict(
         claimed.property | claimed.qualifiers, given.property | given.qualifiers
     )

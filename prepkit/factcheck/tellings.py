@@ -54,6 +54,8 @@ def told_besides(
 ) -> Iterator[tuple[str, str]]:
     """Yield the rows on which a source tells its figure, but not as the claim does."""
     text, figure, change = lead.passage.text, lead.measurement.quantity, lead.measurement.change
+    if word := _measured_apart(measurement, lead.measurement, claim.text):
+        yield "B1", f"the source measures {word!r}"
     if word := _gained_apart(clause, own):
         yield "B1", f"the source does not say {word!r}"
     if word := _told_apart(claim.text, text if HOUR.search(claim.text) else own):
@@ -76,6 +78,8 @@ def told_besides(
         yield "B1", "the source only says how many there are"
     if word := _timed_apart(claim.text, measurement.quantity, text, figure, terms):
         yield "B1", f"the source says {word!r}"
+    if ago_apart(claim.text, measurement.quantity, text, figure):
+        yield "E1", "the source says another time ago"
     same = compare(measurement.quantity, figure).label in MATCHES
     if (
         same
@@ -87,6 +91,45 @@ def told_besides(
         yield "D13", "the source says what it was changed to"
 
 
+# What is measured of one thing: the use of water, its price.
+USES = frozenset("use usage consumption".split())
+MEASURES = frozenset(
+    """cost costs price prices fee fees bill bills quality weight load loads count counts speed
+    speeds""".split()
+)
+
+
+def _measured_apart(ours: Measurement, theirs: Measurement, claim: str) -> str:
+    """B1: return what a source measures of a thing of which the claim has something else."""
+    kinds = [(m.property or "").lower().split()[-1:] for m in (ours, theirs)]
+    if not all(kinds):
+        return ""
+    one, other = kinds[0][0], kinds[1][0]
+    if one not in USES | MEASURES or other not in USES | MEASURES:
+        return ""
+    alike = one.rstrip("s") == other.rstrip("s") or {one, other} <= USES
+    return "" if alike or re.search(rf"\b{other}\b", claim) else other
+
+
+HOW_LONG_AGO = re.compile(
+    r"[^,;.:\d]{0,12}?\b(an?|one|two|three|four|five|six|nine|ten|[1-9]\d*)"
+    r" (year|quarter|month|week|day)s? (?:ago|earlier|before|prior)\b"
+)
+
+
+def ago_apart(claim: str, ours: Quantity, source: str, theirs: Quantity) -> bool:
+    """E1: tell whether two figures have behind them how long ago they held, and not alike."""
+    one, other = HOW_LONG_AGO.match(claim, ours.end), HOW_LONG_AGO.match(source, theirs.end)
+    if not one or not other:
+        return False
+    told = [("one" if m[1] in ("a", "an", "1") else m[1], m[2]) for m in (one, other)]
+    return told[0] != told[1] and told not in SAME_SPAN and told[::-1] not in SAME_SPAN
+
+
+SAME_SPAN = (
+    [("one", "year"), ("four", "quarter")], [("one", "year"), ("12", "month")],
+    [("one", "quarter"), ("three", "month")],
+)  # fmt: skip
 SPAN_OF = re.compile(
     r"\b(?:wait|waits|time|times|gap|gaps|pause|delay|delays|latency) (?:between|until|before)\b"
 )
