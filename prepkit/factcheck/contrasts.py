@@ -40,8 +40,8 @@ BASIS = re.compile(
     r"\b(before|after|net of|gross of|excluding|including|without)"
     r" (?:\w+ )?(fees?|tax(?:es)?|interest|costs|expenses|deductions|commissions?|charges|cash"
     r"|debt|depreciation|amorti[sz]ation|items|effects)\b"
-    r"|\b(?:in|at) (?:constant|local) (?:currenc\w+|exchange rates?|prices)\b|\blike-for-like\b"
-    r"|\borganically\b",
+    r"|\b(?:constant|local)(?=[- ](?:currenc|exchange|prices))|\blike(?=[- ]for[- ]like)"
+    r"|\borganic(?=ally| growth| sales| revenue| basis)",
     re.I,
 )
 PRETAX = re.compile(r"\bpre-?tax\b", re.I)

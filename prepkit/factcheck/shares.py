@@ -84,9 +84,15 @@ ADDED = re.compile(r"\b(?:new|newly|other|others|additional|extra|remaining|form
 MORE = re.compile(
     r"\s(?:[a-z]+\s)?(?:more|fewer|less|others?|additional|extra)\b(?! than (?:half|one|a))"
 )
-FORMER = re.compile(
-    r"[^.;:]*?\b(?:until|formerly|previously|no longer|once|used to|nearly|almost)\b"
+# What makes a part of it none: "of which 12 had lifts until 2019", "will have", "lack".
+FORMER = frozenset(
+    """until formerly previously longer once used nearly almost need needs needed lack lacks lacked
+    want wants wanted await awaits require requires will would may might could should had
+    never""".split()
 )
+# "200 of whom are managed by women"
+DONE_TO = re.compile(r"\b(?:is|are|was|were|been) ([a-z]+ed) (?:by|for|as|to)\b")
+OWNER = re.compile(r"\b([A-Z][\w-]+)['’]s?\s")
 # What is told of the whole, "that Tarlow had in 2025", goes up to the comma.
 TOLD_OF_WHOLE = re.compile(r"[^.;:,]{0,80},\s+(?:[a-z]+\s+){0,3}$")
 
@@ -104,6 +110,8 @@ def judge_reckoned_share(
     for passage in base.passages(sorted(base.terms.stems(claim.text)), claim.cited or None):
         for part, whole in parts_of_wholes(passage.text, passage.measurements):
             if not _is_of_that_whole(measurement, claim, part, whole, base):
+                continue
+            if _is_told_otherwise(claim, passage, part, whole, base):
                 continue
             result = share(part.quantity, whole.quantity)
             told[id(part)] = (_as_share(passage, part, whole), result.shown)
@@ -136,6 +144,8 @@ def judge_part_and_whole(
             )
             named = pair[1] if NOUN_BEHIND.match(claim.text, pair[1].quantity.end) else claimed
             if not alike or not _is_of_that_whole(named, claim, *given, base):
+                continue
+            if _is_told_otherwise(claim, passage, *given, base):
                 continue
             read = EvidenceBase([_as_share(passage, *given)], base.terms)
             found = judge_figure(*_without_bracket(claimed, claim), read, clock)
@@ -212,6 +222,23 @@ def _is_of_that_whole(
     return bool(ours & counted or people) and not ours & told
 
 
+def _is_told_otherwise(
+    claim: Claim, passage: Passage, part: Measurement, whole: Measurement, base: EvidenceBase
+) -> bool:
+    """Tell whether a source says more of its part than a claim, or of another's whole."""
+    text, stems = passage.text, base.terms.stems
+    first, last = sorted((part.quantity, whole.quantity), key=lambda q: q.start)
+    around = " ".join((claim.text, claim.before or "", passage.title, *claim.headings))
+    if any(name not in around for name in OWNER.findall(text[first.end : last.start])):
+        return True
+    rest = re.split(r"[.;:,(–—]", text[last.end :], maxsplit=1)[0]
+    words = set(WORD.findall(rest))
+    if FORMER & words - set(WORD.findall(claim.text)):
+        return True
+    done = DONE_TO.search(rest)
+    return done is not None and not stems(done[1]) <= stems(around)
+
+
 def parts_of_wholes(
     text: str, measured: Sequence[Measurement]
 ) -> Iterator[tuple[Measurement, Measurement]]:
@@ -231,14 +258,8 @@ def parts_of_wholes(
             whole, part = other, one
         else:
             continue
-        if _is_part(part, whole) and not _is_no_longer(text, part):
+        if _is_part(part, whole) and not MORE.match(text, part.quantity.end):
             yield part, whole
-
-
-def _is_no_longer(text: str, part: Measurement) -> bool:
-    """Tell whether a part is only how many more there are, or was one once: "until 2019"."""
-    end = part.quantity.end
-    return bool(MORE.match(text, end) or FORMER.match(text, end))
 
 
 def _in_per_cent(part: Measurement, whole: Measurement) -> Measurement:
