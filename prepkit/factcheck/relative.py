@@ -218,6 +218,7 @@ GOOD = senses(
     attendance eps earnings dividend output yield occupancy punctuality growth productivity
     engagement participation""".split()
 )
+KNOWN_GOOD = re.compile(r"\b(?:market share|(?:take|win|success|retention|savings) rate)\b")
 A_RATE = senses(["rate"])  # of what, says more
 BAD = senses(
     """churn latency error loss cost crash failure time attrition defect incident downtime complaint
@@ -230,7 +231,7 @@ BAD = senses(
 def way_of_better(measurement: Measurement) -> str | None:
     """Return which way a figure goes that gets better: a margin "up", a churn "down"."""
     told = senses(WORD.findall(measurement.property or ""))
-    good = bool(told & GOOD - A_RATE or "market share" in (measurement.property or ""))
+    good = bool(told & GOOD - A_RATE or KNOWN_GOOD.search(measurement.property or ""))
     bad = bool(told & BAD)
     return None if good == bad else "up" if good else "down"
 

@@ -113,6 +113,8 @@ def judge_reckoned_share(
                 continue
             if _is_told_otherwise(claim, passage, part, whole, base):
                 continue
+            if _is_said_of_whole(measurement, claim, passage, part, whole, base):
+                continue
             result = share(part.quantity, whole.quantity)
             told[id(part)] = (_as_share(passage, part, whole), result.shown)
     for passage, shown in told.values():
@@ -146,6 +148,8 @@ def judge_part_and_whole(
             if not alike or not _is_of_that_whole(named, claim, *given, base):
                 continue
             if _is_told_otherwise(claim, passage, *given, base):
+                continue
+            if _is_said_of_whole(named, claim, passage, *given, base):
                 continue
             read = EvidenceBase([_as_share(passage, *given)], base.terms)
             found = judge_figure(*_without_bracket(claimed, claim), read, clock)
@@ -220,6 +224,23 @@ def _is_of_that_whole(
         return False  # "300 of its 900 new tents" are none of its tents
     people = ours & STAFF and counted & STAFF  # "of the people", "employees"
     return bool(ours & counted or people) and not ours & told
+
+
+def _is_said_of_whole(
+    measurement: Measurement, claim: Claim, passage: Passage, part: Measurement,
+    whole: Measurement, base: EvidenceBase,
+) -> bool:  # fmt: skip
+    """Tell whether a source says of all what a claim says of a part: "of 20 recalls for glass"."""
+    stems = base.terms.stems
+    between = passage.text[whole.quantity.end : part.quantity.start]
+    told = IS.split(claim.text[measurement.quantity.end :], maxsplit=1)
+    if len(told) != 2 or whole.quantity.end > part.quantity.start:
+        return False
+    own = stems(f"x {claim.text[: measurement.quantity.start]} {told[0]}")
+    return bool(stems(f"x {between}") & stems(f"x {told[1]}") - own - LIGHT_SENSES)
+
+
+IS = re.compile(r"\b(?:is|are|was|were)\b")
 
 
 def _is_told_otherwise(

@@ -214,7 +214,7 @@ SAME_SPAN = (
 SPAN_OF = re.compile(
     r"\b(?:(?:wait|waits|time|times|gap|gaps|pause|delay|delays|latency) between|waiting list)\b"
 )
-LATE = re.compile(r"\b(?:after|beyond|past) (?:about |some |only |just )?$")
+LATE = re.compile(r"\b(?:after|beyond|past|for) (?:about |some |only |just )?$")
 SOON = re.compile(r"\b(?:within|inside(?: of)?|in|under|in under) (?:about |some |only |just )?$")
 # "Took six weeks to train": how long that takes; "to two days" is another level.
 TO_DO = re.compile(r" to ([a-z]+)\b")
@@ -226,6 +226,9 @@ def _timed_apart(claim: str, ours: Quantity, source: str, theirs: Quantity, term
         return ""
     if SOON.search(claim, 0, ours.start) and (late := LATE.search(source, 0, theirs.start)):
         return late.group().strip()
+    counted = OF_EVENT.match(source, theirs.end) if SOON.search(source, 0, theirs.start) else None
+    if counted and not terms.stems(f"x {counted[1]}") <= terms.stems(f"x {claim}"):
+        return counted.group().strip()
     if some := _some_in_time(claim, source[: theirs.start]):
         return some
     worked = [WORKING.match(text, q.start) for text, q in ((claim, ours), (source, theirs))]
@@ -244,8 +247,12 @@ def _timed_apart(claim: str, ours: Quantity, source: str, theirs: Quantity, term
     )
 
 
+OF_EVENT = re.compile(r" (?:of|after|before) (?:the |its |an? )?([a-z]+)\b")
 WORKING = re.compile(r"\S+[ -](working|business|trading|school) ")
-SOME_OF = re.compile(r"\b(?:half|most|some|many|[\d.]+ ?%|[a-z]+ per ?cent) of (?:the )?[a-z]+")
+SOME_OF = re.compile(
+    r"\b(?:(?:half|most|some|many|[\d.]+ ?%|[a-z]+ per ?cent) of (?:the )?[a-z]+"
+    r"|(?:most|many) [a-z]+)"
+)
 
 
 def _some_in_time(claim: str, led: str) -> str:
@@ -311,7 +318,7 @@ BESIDE_IT = re.compile(
 )
 HAVING = re.compile(r"\b(?:has|have|had|there (?:are|were))\b")
 # What came on top, or went: a level bears it out no more than it does another level.
-GAINED = frozenset("won gained added lost hired signed opened built launched bought sold".split())
+GAINED = frozenset("won gained added lost hired signed opened built launched".split())
 
 
 def _done_aside(claim: str, done: Iterable[str], source: str, figure: int) -> str:
