@@ -39,7 +39,9 @@ AHEAD = re.compile(r"\b(?:(?:in the )?run-up to|in the (?:days|weeks) before|ahe
 BASIS = re.compile(
     r"\b(before|after|net of|gross of|excluding|including|without)"
     r" (?:\w+ )?(fees?|tax(?:es)?|interest|costs|expenses|deductions|commissions?|charges|cash"
-    r"|debt|depreciation|amorti[sz]ation|items|effects)\b",
+    r"|debt|depreciation|amorti[sz]ation|items|effects)\b"
+    r"|\b(?:constant|local)(?=[- ](?:currenc|exchange|prices))|\blike(?=[- ]for[- ]like)"
+    r"|\borganic(?=ally| growth| sales| revenue| basis)",
     re.I,
 )
 PRETAX = re.compile(r"\bpre-?tax\b", re.I)

@@ -148,10 +148,20 @@ def judge_apposed(measurement: Measurement, claim: Claim, base: EvidenceBase) ->
                 continue
             if compare(level.quantity, last).label != "supported":
                 continue
+            if _of_two_things(pair, base):
+                continue
             results = relative.results(pair.first.quantity, last)
             if results and way_of(pair.first.quantity, last):
                 return _finding(measurement, _of_pair(relative, results, pair))
     return None
+
+
+def _of_two_things(pair: Pair, base: EvidenceBase) -> bool:
+    """Tell whether the first level has an owner or a noun of its own: "10% for the sector"."""
+    first, last, stems = pair.first, pair.last, base.terms.stems
+    apart = stems(first.property or "") - stems(last.property or "")
+    owned = first.entity and last.entity and stems(first.entity) != stems(last.entity)
+    return bool(apart or owned or set(first.qualifiers) - set(last.qualifiers))
 
 
 def _of_pair(relative: Relative, results: Sequence[tuple[str, Result]], pair: Pair) -> Ruling:
@@ -472,12 +482,24 @@ def _dated_alike(text: str, given: Sequence[Period | None], source: str) -> bool
     return len(there) == 1 and all(agrees(period, there[0]) for period in named)
 
 
+# "Three years ago" is not "a year ago".
+SEVERAL_AGO = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|\d\d+)"
+    r" (?:years|quarters|months|weeks)"
+    r"(?= (?:ago|earlier|before|prior|previously)\b)",
+    re.I,
+)
+
+
 def _counted_alike(since: str, given: Sequence[Period | None], source: str) -> bool:
     """E1: tell whether a source counts from when the claim does: "than a year earlier"."""
     counted = re.sub(r"^(?:the|an?|one|same|previous|prior|preceding|last|on) |s$", "", since)
     counted = counted.replace("yr", "year")
     if not counted or (counted == "year" and a_year_apart(given)):
         return True
+    many = SEVERAL_AGO.search(source)
+    if many and many.group().lower() not in since:
+        return False
     return counted == base_in(source)
 
 

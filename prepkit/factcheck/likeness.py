@@ -53,6 +53,7 @@ from prepkit.factcheck.portions import (
     OF_IT,
     added_apart,
     aged_apart,
+    amounts_apart,
     beyond,
     headed_apart,
     is_whole,
@@ -95,7 +96,7 @@ from prepkit.factcheck.words import (
     senses,
 )
 from prepkit.notes import Claim
-from prepkit.quantities import Change, Measurement, dimension, find_quantities
+from prepkit.quantities import Change, Measurement, Quantity, dimension, find_quantities
 from prepkit.quantities.lexicon import BE, VERBS
 from prepkit.quantities.moments import RESULTS
 
@@ -328,6 +329,10 @@ def _contrasts(
         yield cell
     if goal := beyond(claim, lead):
         yield "D16", f"the source says by how much it was {goal!r}"
+    if word := amounts_apart(claim.text, lead):
+        yield "B5", f"the source says it of {word!r}"
+    if not_of_so_many(claim.text, measurement.quantity, lead):
+        yield "B5", "the source does not say it of a part"
     if is_whole(measurement, claim, lead, terms):
         yield "B5", "the source says it of some of them only"
     if word := headed_apart(claim.text, lead):
@@ -371,6 +376,26 @@ def _of_a_part(measurement: Measurement, claim: Claim, lead: Evidence, terms: Te
     if any(led) or OF_IT.match(text, quantity.end):
         return True
     return told_of_them(measurement, claim, lead, terms)
+
+
+# "Seven of the nine directors"
+OF_SO_MANY = re.compile(
+    r" (?:out )?of (?:(?:the|its|our|their|all) )*"
+    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+)
+OF_ANY = re.compile(r"(?: [\w’'-]+){0,3}?,? (?:out )?of\b| in \w+\b|/| \(")
+
+
+def not_of_so_many(claim: str, quantity: Quantity, lead: Evidence) -> bool:
+    """B5: tell whether only a claim tells its figure as a part of so many."""
+    if not OF_SO_MANY.match(claim, quantity.end):
+        return False
+    text, theirs = lead.passage.text, lead.measurement.quantity
+    if not stands_in(text, theirs):
+        return False
+    led = (pattern.search(text, 0, theirs.start) for pattern in SOME_BEFORE)
+    opened = re.search(r"\bof\b", text[: theirs.start], re.I)
+    return not (any(led) or opened or OF_ANY.match(text, theirs.end))
 
 
 def _is_ratio(measurement: Measurement) -> bool:

@@ -80,6 +80,27 @@ BEYOND = re.compile(
 )
 
 
+# "9 basis points of loans lower"
+LOWER = re.compile(
+    r"(?: of [a-z ]{2,30}?)? (lower|higher|less|more|fewer|better|worse)\s*(?:[.,;:)]|$)"
+)
+COMPARED = re.compile(
+    r"\b(?:lower|higher|less|more|fewer|better|worse|fell|rose|grew|cut|down|up|\w+ed)\b"
+)
+PARTS_OF_A_WHOLE = ("percent", "fraction", "basis point", "percentage point", "point")
+# "12.5% of loan volume" is no share of loans.
+AMOUNT_OF = re.compile(r" of (?:[a-z’'-]+ ){0,2}?(volumes?|value|balances?|spending|capacity)\b")
+
+
+def amounts_apart(claim: str, lead: Evidence) -> str:
+    """B5: return what a source's share is measured in, where a claim only counts: "volume"."""
+    text, quantity = lead.passage.text, lead.measurement.quantity
+    if quantity.unit not in ("percent", "fraction") or not stands_in(text, quantity):
+        return ""
+    found = AMOUNT_OF.match(text, quantity.end)
+    return found[1] if found and found[1].rstrip("s") not in claim else ""
+
+
 def led_apart(measurement: Measurement, claim: Claim, lead: Evidence) -> str:
     """D13: "doubled to 40,000" is not "doubled from 40,000": the little word before a figure."""
     text, quantity = lead.passage.text, lead.measurement.quantity
@@ -207,8 +228,15 @@ def of_a_team(claim: str, lead: Evidence, terms: Terms) -> str:
 def beyond(claim: Claim, lead: Evidence) -> str:
     """D16: "$1.1 billion over budget" is no cost of $1.1 billion."""
     text, quantity = lead.passage.text, lead.measurement.quantity
-    found = BEYOND.match(text, quantity.end) if stands_in(text, quantity) else None
-    return found.group().strip() if found and found[2] not in claim.text else ""
+    if not stands_in(text, quantity):
+        return ""
+    less = LOWER.match(text, quantity.end) if quantity.unit in PARTS_OF_A_WHOLE else None
+    if less and not lead.measurement.change and not COMPARED.search(claim.text):
+        return less[1]
+    found = BEYOND.match(text, quantity.end)
+    share = quantity.unit in PARTS_OF_A_WHOLE and not COMPARED.search(claim.text)
+    apart = found and (found[2] not in claim.text or (share and found[1] not in claim.text))
+    return found.group().strip() if found and apart else ""
 
 
 def aged_apart(claim: str, text: str, end: int) -> str:

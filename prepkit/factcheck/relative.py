@@ -76,6 +76,9 @@ OVER_THEN = re.compile(
 LESS_IS_BETTER = re.compile(
     r"\b(?:churn|loss(?:es)?|costs?|debts?|expenses?|spend(?:ing)?|attrition|turnover|times?|latency"
     r"|errors?|failures?|defects?|bugs?|crash(?:es)?|fraud|chargebacks?|complaints?|waits?|vacanc\w+"
+    r"|defaults?|arrears|thefts?|injur(?:y|ies)|accidents?|absen\w+|drop-?outs?|rejections?"
+    r"|refunds?|mortality|deaths?|ill(?:ness)?(?:es)?|sick\w*|poverty|leak\w*|spill\w*|scrap|spoil\w*|late"
+    r"|missed|bad|unpaid|overdue|torn|broken|failed|lost|wrong|unsold|idle|backlogs?|queues?"
     r"|unemployment|emissions?|waste|downtime|outages?|incidents?|delays?|returns?|cancel\w+)\b",
     re.I,
 )
@@ -173,7 +176,11 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
         if times and way == "down":
             return None  # "3 times less" has no one meaning
         way = None if compared["like"] else way
-        if word in ("better", "worse") and (is_time(quantity.unit) or LESS_IS_BETTER.search(text)):
+        if word in ("better", "worse") and (
+            is_time(quantity.unit)
+            or LESS_IS_BETTER.search(text)
+            or way_of_better(measurement) != "up"
+        ):
             return None
     elif over:
         if yearly:
@@ -181,7 +188,7 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
         way, loose, fast = "up" if over["up"] else "down", False, False
     elif change is not None and is_delta(measurement):
         graded = BETTER.match(text, quantity.end)
-        if graded and not _way_of_better(measurement):
+        if graded and not way_of_better(measurement):
             return None  # of what is not known to be good or bad
         if THAN.search(rest, quantity.end):
             return None
@@ -189,7 +196,7 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
         better = IMPROVED.search(change.surface)
         way, loose, fast = None if better else change.direction, False, False
         if graded:
-            way = _way_of_better(measurement)
+            way = way_of_better(measurement)
             if "worse" in graded.group():
                 way = {"up": "down", "down": "up"}.get(way or "")
     else:
@@ -207,19 +214,25 @@ def read_relative(measurement: Measurement, text: str) -> Relative | None:
 # What is better where there is more of it, and what where there is less.
 GOOD = senses(
     """margin revenue income profit retention coverage share score satisfaction uptime availability
-    throughput conversion accuracy sales earnings utilisation utilization approval rating
-    attendance""".split()
+    throughput conversion accuracy sales earnings utilisation utilization approval
+    attendance eps earnings dividend output yield occupancy punctuality growth productivity
+    engagement participation""".split()
 )
+KNOWN_GOOD = re.compile(r"\b(?:market share|(?:take|win|success|retention|savings) rate)\b")
+A_RATE = senses(["rate"])  # of what, says more
 BAD = senses(
     """churn latency error loss cost crash failure time attrition defect incident downtime complaint
-    fraud chargeback debt delay wait expense deficit""".split()
+    fraud chargeback debt delay wait expense deficit default arrears theft injury accident absence
+    dropout rejection refund mortality death illness poverty leak spill scrap spoilage late missed
+    bad unpaid overdue broken failed lost unsold backlog queue waste return""".split()
 )
 
 
-def _way_of_better(measurement: Measurement) -> str | None:
+def way_of_better(measurement: Measurement) -> str | None:
     """Return which way a figure goes that gets better: a margin "up", a churn "down"."""
     told = senses(WORD.findall(measurement.property or ""))
-    good, bad = bool(told & GOOD), bool(told & BAD)
+    good = bool(told & GOOD - A_RATE or KNOWN_GOOD.search(measurement.property or ""))
+    bad = bool(told & BAD)
     return None if good == bad else "up" if good else "down"
 
 

@@ -21,6 +21,10 @@ CONTRAST = senses("other another others rival competitor competing elsewhere".sp
 NARROW = senses("daily weekly monthly quarterly yearly annual hourly".split())
 # How long a span a figure is of is for its date to say, unless the word narrows what is counted.
 PERIODS = senses("quarter half year month period nine-month full-year".split()) - NARROW
+RATES = senses(
+    """second minute hour day week month quarter year daily weekly monthly hourly quarterly
+    yearly annual""".split()
+)
 # Who is hired and dismissed is on the staff.
 STAFF = tuple(permutations((stem("person"), sense(stem("employee")))))
 HIRED = senses("hire recruit dismiss layoff".split())
@@ -67,7 +71,8 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
     if wanted and not _enough(claimed, wanted, found, given):
         return "B1", min(wanted - found, default=""), 0.0
     bare = not given.property and wanted & given.sentence  # "the most deaths of all, with 48"
-    if wanted and not (wanted & there or bare or _near_words(wanted, there, terms)):
+    own = wanted - RATES or wanted  # "a day" is of pots and of bottles
+    if wanted and not (own & there or bare or _near_words(wanted, there, terms)):
         return "B1", min(wanted), 0.0
     if not _of_the_same(claimed, given, near):
         return "B1", claimed.share_of[0], 0.0

@@ -80,6 +80,19 @@ PART_FIRST = re.compile(
     r"(?:\s+out)?\s+of\s+(?:(?:the|its|their|our|all|[\w’'-]+['’]s?)\s+){0,3}", re.I
 )
 NOUN_BEHIND = re.compile(r"\s+(?:of\s+)?(?:(?:the|its|their|our|all)\s+)*(?P<words>[^.;:,]*)")
+ADDED = re.compile(r"\b(?:new|newly|other|others|additional|extra|remaining|former|current)\b")
+MORE = re.compile(
+    r"\s(?:[a-z]+\s)?(?:more|fewer|less|others?|additional|extra)\b(?! than (?:half|one|a))"
+)
+# What makes a part of it none: "of which 12 had lifts until 2019", "will have", "lack".
+FORMER = frozenset(
+    """until formerly previously longer once used nearly almost need needs needed lack lacks lacked
+    want wants wanted await awaits require requires will would may might could should had
+    never""".split()
+)
+# "200 of whom are managed by women"
+DONE_TO = re.compile(r"\b(?:is|are|was|were|been) ([a-z]+ed) (?:by|for|as|to)\b")
+OWNER = re.compile(r"\b([A-Z][\w-]+)['’]s?\s")
 # What is told of the whole, "that Tarlow had in 2025", goes up to the comma.
 TOLD_OF_WHOLE = re.compile(r"[^.;:,]{0,80},\s+(?:[a-z]+\s+){0,3}$")
 
@@ -97,6 +110,10 @@ def judge_reckoned_share(
     for passage in base.passages(sorted(base.terms.stems(claim.text)), claim.cited or None):
         for part, whole in parts_of_wholes(passage.text, passage.measurements):
             if not _is_of_that_whole(measurement, claim, part, whole, base):
+                continue
+            if _is_told_otherwise(claim, passage, part, whole, base):
+                continue
+            if _is_said_of_whole(measurement, claim, passage, part, whole, base):
                 continue
             result = share(part.quantity, whole.quantity)
             told[id(part)] = (_as_share(passage, part, whole), result.shown)
@@ -127,7 +144,12 @@ def judge_part_and_whole(
                 compare(ours.quantity, theirs.quantity).label == "supported"
                 for ours, theirs in zip(pair, given, strict=True)
             )
-            if not alike:
+            named = pair[1] if NOUN_BEHIND.match(claim.text, pair[1].quantity.end) else claimed
+            if not alike or not _is_of_that_whole(named, claim, *given, base):
+                continue
+            if _is_told_otherwise(claim, passage, *given, base):
+                continue
+            if _is_said_of_whole(named, claim, passage, *given, base):
                 continue
             read = EvidenceBase([_as_share(passage, *given)], base.terms)
             found = judge_figure(*_without_bracket(claimed, claim), read, clock)
@@ -198,8 +220,44 @@ def _is_of_that_whole(
         words.append(word)
     ours, counted = stems(" ".join(words)), stems(whole.property or "")
     told = stems(part.property or "") - counted
+    if set(ADDED.findall(whole.property or "")) - set(ADDED.findall(claim.text)):
+        return False  # "300 of its 900 new tents" are none of its tents
     people = ours & STAFF and counted & STAFF  # "of the people", "employees"
     return bool(ours & counted or people) and not ours & told
+
+
+def _is_said_of_whole(
+    measurement: Measurement, claim: Claim, passage: Passage, part: Measurement,
+    whole: Measurement, base: EvidenceBase,
+) -> bool:  # fmt: skip
+    """Tell whether a source says of all what a claim says of a part: "of 20 recalls for glass"."""
+    stems = base.terms.stems
+    between = passage.text[whole.quantity.end : part.quantity.start]
+    told = IS.split(claim.text[measurement.quantity.end :], maxsplit=1)
+    if len(told) != 2 or whole.quantity.end > part.quantity.start:
+        return False
+    own = stems(f"x {claim.text[: measurement.quantity.start]} {told[0]}")
+    return bool(stems(f"x {between}") & stems(f"x {told[1]}") - own - LIGHT_SENSES)
+
+
+IS = re.compile(r"\b(?:is|are|was|were)\b")
+
+
+def _is_told_otherwise(
+    claim: Claim, passage: Passage, part: Measurement, whole: Measurement, base: EvidenceBase
+) -> bool:
+    """Tell whether a source says more of its part than a claim, or of another's whole."""
+    text, stems = passage.text, base.terms.stems
+    first, last = sorted((part.quantity, whole.quantity), key=lambda q: q.start)
+    around = " ".join((claim.text, claim.before or "", passage.title, *claim.headings))
+    if any(name not in around for name in OWNER.findall(text[first.end : last.start])):
+        return True
+    rest = re.split(r"[.;:,(–—]", text[last.end :], maxsplit=1)[0]
+    words = set(WORD.findall(rest))
+    if FORMER & words - set(WORD.findall(claim.text)):
+        return True
+    done = DONE_TO.search(rest)
+    return done is not None and not stems(done[1]) <= stems(around)
 
 
 def parts_of_wholes(
@@ -221,7 +279,7 @@ def parts_of_wholes(
             whole, part = other, one
         else:
             continue
-        if _is_part(part, whole):
+        if _is_part(part, whole) and not MORE.match(text, part.quantity.end):
             yield part, whole
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from prepkit.factcheck.alignment import JOINED_CLAUSE, clause_around, deeds, words_beside
 from prepkit.factcheck.evidence import Evidence
 from prepkit.factcheck.orders import compared_apart
+from prepkit.factcheck.relative import way_of_better
 from prepkit.factcheck.rulings import MATCHES, as_written
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.values import compare
@@ -54,6 +55,8 @@ def told_besides(
 ) -> Iterator[tuple[str, str]]:
     """Yield the rows on which a source tells its figure, but not as the claim does."""
     text, figure, change = lead.passage.text, lead.measurement.quantity, lead.measurement.change
+    if word := _measured_apart(measurement, lead.measurement, claim.text):
+        yield "B1", f"the source measures {word!r}"
     if word := _gained_apart(clause, own):
         yield "B1", f"the source does not say {word!r}"
     if word := _told_apart(claim.text, text if HOUR.search(claim.text) else own):
@@ -74,6 +77,20 @@ def told_besides(
         yield "E1", "the source says how long ago"
     if _told_of_owner(claim.text, text, figure.start, figure.end):
         yield "B1", "the source only says how many there are"
+    if word := _paid_by_others(claim.text, measurement.quantity, text, figure):
+        yield "R1", f"the source says {word!r}"
+    if name := _unlike(claim.text, text):
+        yield "B2", f"the source says that {name!r} is unlike it"
+    if bound := _whole_bound(claim.text, text, figure):
+        yield "B5", f"the source says it of those {bound!r}"
+    if word := _whole_apart(claim.text, measurement.quantity, text, figure, terms):
+        yield "R1", f"in the source, {as_written(word, text)!r} stands on the other side"
+    if word := _timed_apart(claim.text, measurement.quantity, text, figure, terms):
+        yield "B1", f"the source says {word!r}"
+    if ago_apart(claim.text, measurement.quantity, text, figure):
+        yield "E1", "the source says another time ago"
+    if change and change.direction and _is_better_apart(measurement, claim.text, change.direction):
+        yield "D13", f"the source only says that it went {change.direction}"
     same = compare(measurement.quantity, figure).label in MATCHES
     if (
         same
@@ -83,6 +100,168 @@ def told_besides(
         yield "R1", f"the source says {other!r}: it is what the rest is held against"
     if not change and _told_as_former(claim.text, text, figure.start, figure.end):
         yield "D13", "the source says what it was changed to"
+
+
+# What is measured of one thing: the use of water, its price.
+USES = frozenset("use usage consumption".split())
+MEASURES = frozenset(
+    """cost costs price prices fee fees bill bills quality weight load loads count counts speed
+    speeds""".split()
+)
+
+
+def _measured_apart(ours: Measurement, theirs: Measurement, claim: str) -> str:
+    """B1: return what a source measures of a thing of which the claim has something else."""
+    kinds = [(m.property or "").lower().split()[-1:] for m in (ours, theirs)]
+    if not all(kinds):
+        return ""
+    one, other = kinds[0][0], kinds[1][0]
+    if one not in USES | MEASURES or other not in USES | MEASURES:
+        return ""
+    alike = one.rstrip("s") == other.rstrip("s") or {one, other} <= USES
+    return "" if alike or re.search(rf"\b{other}\b", claim) else other
+
+
+UNLIKE = re.compile(r"\bunlike (?:at |in |with |for )?([A-Z][\w-]+)")
+PAID = r"(paid|given|offered|lent|awarded|charged|fined|granted|handed|loaned)"
+WAS_PAID = re.compile(rf"\b(?:is|are|was|were|been|being|gets?|got) {PAID} (?:[a-z]+ )?[$€£]?$")
+HAS_PAID = re.compile(rf"\b{PAID} (?:[a-z]+ )?[$€£]?$")
+BY_AGE = re.compile(
+    r" of [a-z’'-]+(?: [a-z’'-]+)? ((?:over|under|above|below|aged) (?:[a-z]+|\d+))\b"
+)
+
+
+def _unlike(claim: str, source: str) -> str:
+    """B2: return the name of a claim that a source only tells apart: "unlike at Tern"."""
+    found = UNLIKE.search(source)
+    return found[1] if found and found[1] in claim and "nlike" not in claim else ""
+
+
+def _paid_by_others(claim: str, ours: Quantity, source: str, theirs: Quantity) -> str:
+    """R1: return "was paid" of a source that a claim has as "paid"."""
+    passive, active = WAS_PAID.search(source[: theirs.start]), HAS_PAID.search(claim[: ours.start])
+    if not passive or not active or WAS_PAID.search(claim[: ours.start]):
+        return ""
+    return passive.group().strip() if passive[1] == active[1] else ""
+
+
+def _whole_bound(claim: str, source: str, theirs: Quantity) -> str:
+    """B5: return what bounds those whom a source's share is of: "applicants over sixty"."""
+    bound = BY_AGE.match(source, theirs.end) if theirs.unit in SHARES else None
+    return bound[1] if bound and bound[1] not in claim else ""
+
+
+# "... of their trains are electric": the whole, and what is said of the share.
+IS_SO = re.compile(
+    r"(?: of)?(?P<whole>(?: [\w’'-]+){1,5}?) (?:is|are|was|were)"
+    r" (?P<said>[\w’'-]+(?: [\w’'-]+){0,2})"
+)
+X = frozenset(("x",))
+OF_THOSE = re.compile(r" of (?:those|all|people|the people|them) (?:who|that|which) ")
+SHARES = ("percent", "fraction")
+
+
+def _whole_apart(claim: str, ours: Quantity, source: str, theirs: Quantity, terms: Terms) -> str:
+    """R1: return what a source's share is of, where a claim says it of the share: "electric".
+
+    "A fifth of electric trains are theirs" is not "a fifth of their trains are electric".
+    """
+    if ours.unit not in SHARES or theirs.unit not in SHARES:
+        return ""
+    if OF_THOSE.match(source, theirs.end) and not re.search(r"\b(?:who|that|which)\b", claim):
+        return "those"
+    ours_told = IS_SO.match(claim, ours.end)
+    theirs_told = IS_SO.match(source, theirs.end)
+    if not ours_told or not theirs_told:
+        return ""
+    own = terms.stems(f"x {ours.surface} {ours_told['whole']}")
+    words = " ".join(w for w in ours_told["said"].split() if w[0].islower())
+    return min((terms.stems(f"x {theirs_told['whole']}") & terms.stems(f"x {words}")) - own - X,
+               default="")  # fmt: skip
+
+
+GRADED = re.compile(r"\s+(better|worse)\b")
+
+
+def _is_better_apart(measurement: Measurement, claim: str, went: str) -> bool:
+    """D13: tell whether a claim calls a change better or worse, which the source's way is not."""
+    graded = GRADED.match(claim, measurement.quantity.end)
+    if graded is None:
+        return False
+    way = way_of_better(measurement)
+    return way is None or (way == went) != (graded[1] == "better")
+
+
+HOW_LONG_AGO = re.compile(
+    r"[^,;.:\d]{0,12}?\b(an?|one|two|three|four|five|six|nine|ten|[1-9]\d*)"
+    r" (year|quarter|month|week|day)s? (?:ago|earlier|before|prior)\b"
+)
+
+
+def ago_apart(claim: str, ours: Quantity, source: str, theirs: Quantity) -> bool:
+    """E1: tell whether two figures have behind them how long ago they held, and not alike."""
+    one, other = HOW_LONG_AGO.match(claim, ours.end), HOW_LONG_AGO.match(source, theirs.end)
+    if not one or not other:
+        return False
+    told = [("one" if m[1] in ("a", "an", "1") else m[1], m[2]) for m in (one, other)]
+    return told[0] != told[1] and told not in SAME_SPAN and told[::-1] not in SAME_SPAN
+
+
+SAME_SPAN = (
+    [("one", "year"), ("four", "quarter")], [("one", "year"), ("12", "month")],
+    [("one", "quarter"), ("three", "month")],
+)  # fmt: skip
+SPAN_OF = re.compile(
+    r"\b(?:(?:wait|waits|time|times|gap|gaps|pause|delay|delays|latency) between|waiting list)\b"
+)
+LATE = re.compile(r"\b(?:after|beyond|past|for) (?:about |some |only |just )?$")
+SOON = re.compile(r"\b(?:within|inside(?: of)?|in|under|in under) (?:about |some |only |just )?$")
+# "Took six weeks to train": how long that takes; "to two days" is another level.
+TO_DO = re.compile(r" to ([a-z]+)\b")
+
+
+def _timed_apart(claim: str, ours: Quantity, source: str, theirs: Quantity, terms: Terms) -> str:
+    """Return what makes a source's span of time another one: "after two days", "to train"."""
+    if dimension(theirs.unit or "") != "time":
+        return ""
+    if SOON.search(claim, 0, ours.start) and (late := LATE.search(source, 0, theirs.start)):
+        return late.group().strip()
+    counted = OF_EVENT.match(source, theirs.end) if SOON.search(source, 0, theirs.start) else None
+    if counted and not terms.stems(f"x {counted[1]}") <= terms.stems(f"x {claim}"):
+        return counted.group().strip()
+    if some := _some_in_time(claim, source[: theirs.start]):
+        return some
+    worked = [WORKING.match(text, q.start) for text, q in ((claim, ours), (source, theirs))]
+    alone = [found[1] for found in worked if found]
+    if len(alone) == 1:
+        return str(alone[0])
+    between = SPAN_OF.search(source)
+    if between and WAITED.search(claim) and between.group().split()[-1] not in claim:
+        return between.group()
+    done = TO_DO.match(source, theirs.end)
+    told = done and done[1] in VERBS and WAITED.search(claim)
+    return (
+        done.group().strip()
+        if done and told and not terms.stems(done[1]) <= terms.stems(claim)
+        else ""
+    )
+
+
+OF_EVENT = re.compile(r" (?:of|after|before) (?:the |its |an? )?([a-z]+)\b")
+WORKING = re.compile(r"\S+[ -](working|business|trading|school) ")
+SOME_OF = re.compile(
+    r"\b(?:(?:half|most|some|many|[\d.]+ ?%|[a-z]+ per ?cent) of (?:the )?[a-z]+"
+    r"|(?:most|many) [a-z]+)"
+)
+
+
+def _some_in_time(claim: str, led: str) -> str:
+    """Return of which part a source says how long it takes, where a claim has none: "half of"."""
+    some = SOME_OF.search(led)
+    return some.group() if some and not SOME_OF.search(claim) else ""
+
+
+WAITED = re.compile(r"\b(?:wait(?:s|ed|ing)?|latency)\b", re.I)
 
 
 # "Three weeks rather than the three months", "11 minutes, versus 48 by hand".
@@ -139,7 +318,7 @@ BESIDE_IT = re.compile(
 )
 HAVING = re.compile(r"\b(?:has|have|had|there (?:are|were))\b")
 # What came on top, or went: a level bears it out no more than it does another level.
-GAINED = frozenset("won gained added lost hired signed".split())
+GAINED = frozenset("won gained added lost hired signed opened built launched".split())
 
 
 def _done_aside(claim: str, done: Iterable[str], source: str, figure: int) -> str:

@@ -140,12 +140,16 @@ def same_time(one: Period, other: Period) -> bool:
     return one.last == other.last and (one.first == other.first or longest < QUARTER)
 
 
+LEAP_DAYS = 1  # a leap year or February is longer by one
+
+
 def a_year_apart(dates: Sequence[Period | None]) -> bool:
     """Tell whether two levels are of one quarter, month or year, of two years in a row."""
     if len(dates) != 2 or not (dates[0] and dates[1]):
         return False
     one, other = dates[0], dates[1]
-    return (other.first - one.first).days in (365, 366) and other.first > one.last
+    alike = abs((other.last - other.first).days - (one.last - one.first).days) <= LEAP_DAYS
+    return alike and (other.first - one.first).days in (365, 366) and other.first > one.last
 
 
 def before_horizon(given: Period, as_of: date, horizon: float) -> bool:

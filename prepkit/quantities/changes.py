@@ -150,6 +150,16 @@ _OTHERWISE = re.compile(
     r"\b(?:than|beat\w*|rivals?|peers?|competitors?|analysts?|expected|forecast)\b"
     r"|^\W*(?:With|Without|For|Under|On)\b"
 )
+# "Compared with 900 at Tern in 2024", "10% for the sector", "88% planned": of what the other is.
+_OF_ANOTHER = re.compile(
+    r"(?:\s(?!in\b)[a-z]+)?\s(?:(?:at|by|of|on|for|in)\s(?P<who>(?!H\d|Q\d|FY)[A-Z][\w-]+(?=['’]s\s)"
+    r"|(?<=at\s)(?!H\d|Q\d|FY)[A-Z][\w-]+|(?<=by\s)[A-Z][\w-]+)"
+    r"|(?:for|at|in|across|among|of)\s(?:(?:the|its|other|all)\s)+(?:(?:whole|wider|overall)\s)?"
+    r"(?:[a-z]+\s)?(?:sector|industry|market|peers?|rivals?|competitors?|average|others|firms"
+    r"|companies)\b)"
+    r"|\s(?:(?:had been|was|were)\s)?"
+    r"(?:budgeted|forecast|planned|expected|promised|projected|predicted|targeted)\b"
+)
 # "Down from 52 three years earlier": the years are no level.
 _SPAN_AGO = re.compile(r"\w+ (?:year|quarter|month|week)s? (?:ago|earlier|before|prior)\b")
 _STOP = re.compile(r"\s*(?:[;.)](?:\s|$)|$)")
@@ -295,6 +305,8 @@ def _is_of_the_time_before(text: str, one: Quantity, other: Quantity, dated: boo
     It says so, it has said so before, or it reports a level and compares it with nothing else:
     "Operating margin was 11.0%, compared with 6.9%."
     """
+    if _is_of_another(text, one, other):
+        return False
     if _AGO_BEHIND.match(text, other.end) or BEFORE_IT.match(text, other.end):
         return True
     if dated or _is_dated_back(text, one, other):
@@ -304,6 +316,14 @@ def _is_of_the_time_before(text: str, one: Quantity, other: Quantity, dated: boo
     reported = one.unit == "percent" or is_currency(one.unit)
     level = reported and _REPORTS.search(text, max(0, one.start - 40), one.start) is not None
     return level or _YEAR_EARLIER.search(text, 0, other.start) is not None
+
+
+def _is_of_another(text: str, one: Quantity | None, other: Quantity) -> bool:
+    """Say whether the earlier of two levels is said to be of somebody else, or only planned."""
+    found = _OF_ANOTHER.match(text, other.end)
+    if found is None:
+        return False
+    return not found["who"] or found["who"] not in text[: one.start if one else 0]
 
 
 def _is_dated_back(text: str, one: Quantity, other: Quantity) -> bool:
@@ -350,6 +370,7 @@ def _with_level(text: str, quantity: Quantity, pair: _Pair | None, mover: Mover)
 def _from_level(text: str, last: Quantity | None, quantity: Quantity, mover: Mover) -> Change:
     """Read ", up from $7 million" after the level that was reached."""
     near = last is not None and quantity.start - last.end < 90 and _same_kind(last, quantity)
+    near = near and not _is_of_another(text, last, quantity)
     after = last if near else None
     span = after.start if after else mover.start, quantity.end
     way = mover.direction

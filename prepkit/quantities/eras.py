@@ -67,11 +67,16 @@ _USED = re.compile(
 )
 # "96 before, 22 after", "45 ms in the old editor, 8 ms now"
 _IT = r"(?:the|that|this|it|we|its|our|[A-Z])"
+# "96 before noon, 22 after": twice a day.
+_NO_HOUR = (
+    r"(?!(?:noon|lunch|dark|dawn|dusk|midday|midnight|breakfast|dinner|work|hours|school|tax|taxes"
+    r"|interest|depreciation|costs|fees|sun\w+|each|every|an?)\b)"
+)
 _BEFORE = re.compile(
     rf"{_OF_IT}\s(?:before|then|previously|at first|initially|back then|(?:in|on|with|under) the"
     rf" (?:old|former|previous)(?: [a-z]+){{1,3}})(?: {_IT}[A-Za-z ]{{0,24}})?\s?[,;/]\s(?:and )?"
     rf"|(?:\sof the time)?\sbefore {_IT}[^,.;0-9]{{1,40}},?\s(?:and|but)\s"
-    rf"|{_OF_IT}(?:\s[a-z]+)?\sbefore [^,.;:()0-9]{{2,60}}[,;/]\s(?:and |but )?"
+    rf"|{_OF_IT}(?:\s[a-z]+)?\sbefore {_NO_HOUR}[^,.;:()0-9]{{2,60}}[,;/]\s(?:and |but )?"
 )
 _AFTER = re.compile(
     r"(?:\sof the time)?\s(?:after|afterwards|now|today|since|later"
@@ -205,11 +210,27 @@ def then_and_now(
         return None
     if _NAMED.search(between):
         return None
+    if _begins_anew(between, led):
+        return None
     if _FORMERLY.search(led) and _NOWADAYS.search(between):
         return one, other
     if _FORMERLY.search(between) and (_NOWADAYS.search(led) or _is_present(led)):
         return other, one
     return None
+
+
+# ", where the law once allowed": a half of a sentence with a subject of its own.
+_ANEW = re.compile(
+    r"[,;–—]\s(?:(?:and|but|where|while|whereas|when|though)\s)?(?:the|an?|some|most|other)\s"
+    r"(?!(?:old|previous|former|earlier|original|same|new|current|latest)\b)(?P<noun>[a-z]+)\s",
+    re.I,
+)
+
+
+def _begins_anew(between: str, led: str) -> bool:
+    """Tell whether what stands between two levels begins with a noun that the first has not."""
+    found = _ANEW.search(between)
+    return found is not None and found["noun"].lower().rstrip("s") not in led.lower()
 
 
 def _is_past(led: str) -> bool:
