@@ -360,6 +360,14 @@ ENDED = re.compile(
 )
 
 
+# "Opened a cafe", "opened for a week", "went public with it": no state began.
+OTHER_DEED = re.compile(
+    r"\b(?:opened (?:an?|the|its|their|up|for|to|with) |went (?:live|public) with\b"
+    r"|listed (?:an?|the|its|as)\b)"
+)
+OF_WHAT = re.compile(r"\s(?:of|at) (?:the |an? |its )?(?P<of>[\w-]+)")
+JOINED_WHOM = re.compile(r"\bjoined (?:the [a-z]|[A-Z][\w-]*(?:['’]s| [a-z]+ of\b))")
+
 MOVED_TO = re.compile(r"\b(?:moved|migrated|switched)(?: over)? to\b")
 # "Joined as CFO", "became a CFO intern": what one was from then on.
 BECAME = re.compile(
@@ -375,6 +383,8 @@ def has_held_since(claimed: Period, bare: str, told: Told, text: str, terms: Ter
     """
     if ENDED.search(text) or len(find_dates(text)) != 1:
         return False
+    if OTHER_DEED.search(told.clause) and not OTHER_DEED.search(bare):
+        return False
     if not claimed.first <= told.period.first <= told.period.last <= claimed.last:
         return False
     if claimed.relation == "since":
@@ -385,6 +395,11 @@ def has_held_since(claimed: Period, bare: str, told: Told, text: str, terms: Ter
         role = BECAME.search(told.clause)
         if role and not terms.stems(role["role"]) <= terms.stems(bare):
             return False  # "became a CFO intern"
+        of_what = OF_WHAT.match(told.clause, role.end()) if role else None
+        if of_what and not terms.stems(f"x {of_what['of']}") <= terms.stems(f"x {bare}"):
+            return False  # "CFO of Tern", "CFO of the year"
+        if not role and JOINED_WHOM.search(told.clause):
+            return False  # "joined the CFO": as what, it does not tell
         return bool(began) and told.period.relation is None
     holds = HAS_BEEN.search(told.clause) or is_labelled(text) or told.listed
     began = BEGAN.search(bare)

@@ -94,6 +94,17 @@ JOINS = re.compile(r"\b(?:join\w*|came|comes|start\w*|arriv\w*|(?:been|is|are) (
 STARTED = re.compile(r"\b(?:start|beg[aiu]n|commenc)\w* (?:to [a-z]+|[a-z]+ing)\b")
 # "Plans to open", "means to open": only that it was meant, and by whom it is called so is one.
 MEANS_TO = re.compile(r"\b(?:plan|mean|expect)(?P<end>s|t|ed|ned)(?= to\b)")
+INTENDS = re.compile(r"\bintends?\b")
+MEANT_ONCE = re.compile(
+    r"^(?!.*\b(?:said|says|announced|told|wrote|added)\b)"
+    r".*(?:\b(?:is|are|was|were) expected to\b"
+    r"|(?<!is )(?<!are )\b(?:planned|intended|meant|expected) to\b)"
+)
+# What is settled to come; not what one hopes, wants or may do.
+FIRMLY = re.compile(
+    r"\b(?:will|shall|going to|scheduled|slated|plan(?:s|ned)? to|expected to|intends? to"
+    r"|(?:is|are|was|were) (?:set|due|to)\b)(?!.*\b(?:may|might|could|hop|want|wish|if)\w*\b)"
+)
 WHO = re.compile(r", (?:who|which) (?P<told>[^,;:()]*)$")
 WITH_FIGURE = re.compile(r",\s[a-z]+(?:ed|en|wn|ld)\b[^,;:()]*\d[^,;:()]*$")
 # What a clause begins with that is about somebody in the clause before.
@@ -301,8 +312,11 @@ def _rule(
     attitude = ruling_of(bare, governing(passage.text, told.period.end))
     if attitude and STARTED.search(bare) and STARTED.search(told.clause):
         attitude = None  # "started to move", "started moving"
-    if attitude == "imprecise" and claimed and _is_ahead(claimed, bare, clock):
+    firm = FIRMLY.search(governing(passage.text, told.period.end))
+    if attitude == "imprecise" and firm and claimed and _is_ahead(claimed, bare, clock):
         attitude = None  # "steps down on 31 August", "will step down on 31 August"
+    if attitude is None and INTENDS.search(bare) and MEANT_ONCE.search(passage.text):
+        attitude = "imprecise"  # "plans to", "had planned to", "is expected to" by whomever
     if label == "contradicted" and (told.weak or _named_too(claimed, passage)):
         return "not found"
     if attitude is None:

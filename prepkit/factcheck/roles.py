@@ -89,7 +89,10 @@ def own_thing_did(claim: str, clause: str, terms: Terms) -> bool:
     owner, thing = terms.stems(told["who"]), terms.stems(told["thing"])
     acted = terms.stems(ASIDE.sub(_without_verb, subject)) - IDLE_VERBS - owner
     alike = bool(acted) and acted <= thing <= acted | terms.stems(behind) | IDLE_VERBS
-    return owned is not None and alike and not OBJECT.match(behind)
+    told_too = _bare_of_dates(behind, IN_A_PLACE)
+    plain = terms.stems(told_too) <= terms.stems(claim) | IDLE_VERBS | MANNER
+    plain = plain and not FOR_A_TIME.search(behind)
+    return owned is not None and alike and plain and not OBJECT.match(behind)
 
 
 # "The plan was announced in", and nobody is named who did it.
@@ -97,6 +100,24 @@ WAS_DONE = re.compile(
     r"^\W*(?P<thing>[^,;:]+?) (?:was|were|has been|have been|had been) (?:first |then )?"
     r"(?P<deed>[a-z]+(?:-[a-z]+)?)\b(?!.* by [A-Z])"
 )
+# "Opened in Lisbon", "sold to Tern for $2 million": what leaves open that it was, whole and once.
+IN_A_PLACE = re.compile(r"\b(?:in|at|on) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
+TO_SOMEBODY = re.compile(r"\b(?:to|from|with) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
+FOR_A_TIME = re.compile(r"\bfor (?:an?|one|two|three|several|some|\d+|the) [a-z]+\b")
+FOR_SO_MUCH = re.compile(
+    r"\bfor (?:about |over |nearly |around )?[$€£]\S+(?: (?:million|billion))?"
+)
+
+
+def _bare_of_dates(text: str, *more: re.Pattern[str]) -> str:
+    """Return what a text tells beside its dates, whom it went to, and what it cost."""
+    for date in reversed(find_dates(text)):
+        text = f"{text[: date.start]} {text[date.end :]}"
+    for pattern in (TO_SOMEBODY, FOR_SO_MUCH, *more):
+        text = pattern.sub(" ", text)
+    return text
+
+
 PART_OF = re.compile(r"\bof\b|\d|\b(?:half|part|most|some|many|all|another|more)\b")
 AHEAD_OF_THING = re.compile(r"\s+(?:(?:the|an?|its|their|our)\s+)?")
 
@@ -120,7 +141,10 @@ def was_done_to_it(claim: str, clause: str, terms: Terms) -> bool:
         end = ENDS_THING.search(clause, begun.end()) if begun else None
         given = clause[begun.end() : end.start()] if begun and end else ""
         part = PART_OF.search(given) and not PART_OF.search(told["thing"])
-        if thing and not part and terms.stems(given) == thing:
+        rest = terms.stems(_bare_of_dates(clause[end.start() :])) if end else frozenset()
+        plain = rest <= terms.stems(claim) | IDLE_VERBS | MANNER
+        plain = plain and not FOR_A_TIME.search(clause)
+        if thing and not part and plain and terms.stems(given) == thing:
             return True
     return False
 
