@@ -62,6 +62,11 @@ _CONDITION = re.compile(r"\W*(If|Unless|Suppose|Imagine|When I was|Had we|Were w
 _BOUNDED = re.compile(r"[,\s]*(except|unless|apart from|other than|for about|until|as long as)\b")
 _LONG_AGO = re.compile(r"\b(?:once|formerly|previously|used to)\b", re.I)
 _BRACKETS = re.compile(r"\([^()]*\)(?=\s*[:,])")
+# "It is a lie that", "others believe that"
+_A_LIE = re.compile(
+    r"\b(?:lie|nonsense|fiction|fallacy|mistake|pretence|fairy tale) (?:that|to (?:say|think)"
+    r"(?: that)?)\W*$", re.I
+)  # fmt: skip
 _MARKS = ' “"«‘„'
 _DENYING = re.compile(r"(?:not|never|cannot|no|n['’]t)(?:\s+[\w-]+)?\s*$", re.I)
 
@@ -147,12 +152,19 @@ def _loosely(text: str, quoted: Quoted) -> Speaker | None:
 
 
 _LEADING = re.compile(rf"\W*(?P<name>{NAME}) (?P<verb>[a-z]+) [^.;:]*:\s*[“\"«‘]?$")
+# Who does one of these gives the words of somebody else.
+_GIVES_ANOTHERS = re.compile(
+    r"(?:quot|cit|repeat|echo|mock|paraphras|recall|remember|read|hear|heard|ask|answer|repl|refer"
+    r"|retell|translat|interview|introduc|correct|contradict|disput|reject|disagree)[a-z]*"
+)
 
 
 def _leading(led: str) -> Speaker | None:
     """Who does something before a colon and the words: "Uta Lind thanks Tern for it: “…”"."""
     found = _LEADING.match(led)
     if found is None or not _is_said(found["verb"]) or " " not in plain(found["name"]):
+        return None
+    if _GIVES_ANOTHERS.fullmatch(found["verb"]):
         return None
     return Speaker(names=(plain(found["name"]),), frame=led)
 
@@ -205,9 +217,34 @@ def _by_name(claimed: Speaker, given: Speaker) -> Attribution:
         if given.denied or claimed.denied or attitude(_frame(given)) != "asserted":
             return Attribution("not found", f"the source speaks of {theirs}")
         return Attribution("contradicted", f"the source gives these words to {theirs}")
+    if _offices_apart(claimed, given):
+        return Attribution("imprecise", "the source names another office")
     if len(shared) < max(len(claimed.names), len(given.names)):
         return Attribution("imprecise", f"the source gives these words to {theirs}")
     return _polarity(claimed, given, f"said by {theirs}")
+
+
+_OFFICE = re.compile(
+    r"\b(?:[Cc]hief (?:[A-Za-z]+ ){0,2}?(?:[Oo]fficer|[Ee]xecutive)(?: [Oo]fficer)?|C[A-Z]{1,3}O)\b"
+)
+_NOT_QUITE = re.compile(r"\b(?:former|ex|deputy|acting|interim|assistant|then)\b", re.I)
+
+
+def _offices_apart(claimed: Speaker, given: Speaker) -> bool:
+    """Tell whether both give their speaker an office, and not the same: "CEO", "former CEO"."""
+    ours, theirs = (_OFFICE.search(speaker.frame) for speaker in (claimed, given))
+    if ours is None or theirs is None:
+        return False
+    led = [set(map(str.lower, _NOT_QUITE.findall(one.frame))) for one in (claimed, given)]
+    return led[0] != led[1] or _short_office(ours.group()) != _short_office(theirs.group())
+
+
+def _short_office(office: str) -> str:
+    """Return the letters of an office: "CEO" for "Chief Executive (Officer)"."""
+    if office.isupper():
+        return office
+    letters = "".join(word[0].upper() for word in office.split())
+    return letters if letters.endswith("O") else f"{letters}O"
 
 
 def _polarity(claimed: Speaker, given: Speaker, told: str) -> Attribution:
@@ -297,14 +334,15 @@ def _turned(lead: str, around: Surroundings) -> Attribution | None:
     if bounded:
         return Attribution("imprecise", f"quoted without the source's {bounded[1]!r}")
     ours, theirs = (_CLAUSE.split(f" {text.rstrip(_MARKS)}")[-1] for text in (lead, before))
-    if is_negated(ours) == is_negated(theirs) and attitude(ours) == attitude(theirs):
+    lie = _A_LIE.search(before) and not _A_LIE.search(lead)
+    if not lie and is_negated(ours) == is_negated(theirs) and attitude(ours) == attitude(theirs):
         return None
     if is_negated(theirs) and not is_negated(ours):
         label = "contradicted" if _DENYING.search(theirs) else "imprecise"
         return Attribution(label, f"quoted without the source's {theirs.strip()!r}")
     if is_negated(ours) and not is_negated(theirs):
         return Attribution("imprecise", "the notes deny it, the source does not")
-    if attitude(theirs) in ("denied", "unsettled"):
+    if attitude(theirs) in ("denied", "unsettled") or _A_LIE.search(before):
         return Attribution("imprecise", f"quoted without the source's {theirs.strip()!r}")
     return None
 
