@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from prepkit.factcheck.alignment import (
     IDLE,
+    JOINED_CLAUSE,
     LIGHT,
     clause_around,
     deeds,
@@ -290,7 +291,7 @@ def _contrasts(
         yield "B5", f"the source says {word!r}"
     if word := quantified_apart(clause, own):
         yield "B5", f"only one of the two says {word!r}"
-    if word := denied_apart(clause, own):
+    if word := denied_apart(clause, own) or _denied_beside(claim.text, text):
         yield "B6", f"one of the two denies {as_written(word, both)!r}"
     yield from told_besides(measurement, claim, lead, clause, own, terms)
     yield from another_owner(claim, lead, clause, own, terms)
@@ -357,6 +358,14 @@ def _contrasts(
         yield "B1", f"{as_written(word, both)!r} is said of another figure"
     if word := narrowed(claim.text, stretch, known | HARMLESS, terms):
         yield "B5", f"the source speaks of less: {as_written(word, both)!r}"
+
+
+def _denied_beside(claim: str, text: str) -> str:
+    """Return what a clause of a claim that holds no figure says, and the source denies, or the
+    other way: "settled for $75 million and admitted no guilt"; "" if nothing.
+    """
+    parts = [part for part in JOINED_CLAUSE.split(claim) if not find_quantities(part)]
+    return next(filter(None, (denied_apart(part, text) for part in parts)), "")
 
 
 def _of_a_part(measurement: Measurement, claim: Claim, lead: Evidence, terms: Terms) -> bool:

@@ -75,8 +75,10 @@ def told_besides(
     if _told_of_owner(claim.text, text, figure.start, figure.end):
         yield "B1", "the source only says how many there are"
     same = compare(measurement.quantity, figure).label in MATCHES
-    if same and not measurement.change and (
-        other := _told_of_other(claim.text, text, figure, terms)
+    if (
+        same
+        and not measurement.change
+        and (other := _told_of_other(claim.text, text, figure, terms))
     ):
         yield "R1", f"the source says {other!r}: it is what the rest is held against"
     if not change and _told_as_former(claim.text, text, figure.start, figure.end):
