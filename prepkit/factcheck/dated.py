@@ -213,14 +213,15 @@ def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[Told]:
         yield row
         return
     dates = _with_days(text, spanned(text, find_dates(text)))
+    labels = find_dates(text)[:1]
+    if labels and is_label(text, labels[0]) and "; " in text:
+        yield from _listed(text[label_end(text, labels) :], labels[0], base)
+        return
     lives = _life_dates(text)
     titled = one_date(passage.title)
     year = titled.last.year if titled else ANY_YEAR
     yearless = (day.in_year(year) for day in days_of_any_year(text)) if not dates else ()
     for period in (*dates, *filter(None, yearless)):
-        if is_label(text, period) and "; " in text:
-            yield from _listed(text[label_end(text, dates) :], period, base)
-            continue
         start, end = _clause_around(text, period, dates)
         if start == 0 and is_label(text, period):
             start = label_end(text, dates)
@@ -274,8 +275,11 @@ def _with_days(text: str, dates: list[Period]) -> list[Period]:
 def _listed(text: str, period: Period, base: EvidenceBase) -> Iterator[Told]:
     """Yield what a line tells behind its date, one by one: "2019: an office opens; Lind joins"."""
     for part in text.split("; "):
+        days = days_of_any_year(part)
+        day = days[0].in_year(period.last.year) if len(days) == 1 else None
+        own = day if day and period.first <= day.first <= period.last else period
         stems = base.terms.stems(part)
-        yield Told(period, stems, part, dict.fromkeys(stems, 1.0), alone=True)
+        yield Told(own, stems, part, dict.fromkeys(stems, 1.0), alone=True)
 
 
 def _goes_on(text: str, start: int) -> int:

@@ -120,8 +120,7 @@ def _is_of_one_month(claimed: Period, given: Period, evidence: Evidence) -> bool
 # "While it lasted", "as a result": what the sentence before told is meant, and when it was.
 POINTS_BACK = re.compile(
     r"\b(?:(?:while|when|as|until) (?:it|this|that|they) (?:lasted|ran|went|happened|was down)"
-    r"|during (?:it|this|that|which) ?(?:time|period)?|(?:in|at) that time|as a result"
-    r"|because of (?:it|this|that))\b", re.I,
+    r"|during (?:it|this|that|which) ?(?:time|period)?|(?:in|at) that time)\b", re.I,
 )  # fmt: skip
 
 

@@ -103,7 +103,7 @@ WAS_DONE = re.compile(
 # "Opened in Lisbon", "sold to Tern for $2 million": what leaves open that it was, whole and once.
 IN_A_PLACE = re.compile(r"\b(?:in|at|on) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 TO_SOMEBODY = re.compile(r"\b(?:to|from|with) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
-FOR_A_TIME = re.compile(r"\bfor (?:an?|one|two|three|several|some|\d+|the) [a-z]+\b")
+FOR_A_TIME = re.compile(r"\bagain\b|\bfor (?:an?|one|two|three|several|some|\d+|the) [a-z]+\b")
 FOR_SO_MUCH = re.compile(
     r"\bfor (?:about |over |nearly |around )?[$€£]\S+(?: (?:million|billion))?"
 )
@@ -141,10 +141,29 @@ def was_done_to_it(claim: str, clause: str, terms: Terms) -> bool:
         end = ENDS_THING.search(clause, begun.end()) if begun else None
         given = clause[begun.end() : end.start()] if begun and end else ""
         part = PART_OF.search(given) and not PART_OF.search(told["thing"])
-        rest = terms.stems(_bare_of_dates(clause[end.start() :])) if end else frozenset()
+        after = ASIDE.sub(" ", clause[end.start() :]) if end else ""
+        rest = terms.stems(_bare_of_dates(after))
         plain = rest <= terms.stems(claim) | IDLE_VERBS | MANNER
         plain = plain and not FOR_A_TIME.search(clause)
         if thing and not part and plain and terms.stems(given) == thing:
+            return True
+    return False
+
+
+def done_otherwise(claim: str, clause: str, terms: Terms) -> bool:
+    """Tell whether somebody does in a source what a claim says was done, and does not quite do it:
+    "was passed", "passed the law to a committee", "passed a draft of the law".
+    """
+    told = WAS_DONE.match(claim)
+    if told is None:
+        return False
+    thing, done = terms.stems(told["thing"]), terms.stems(told["deed"])
+    for verb in WORD.finditer(clause):
+        if not done or terms.stems(verb.group()) != done:
+            continue
+        who, behind = clause[: verb.start()], clause[verb.end() :]
+        does = terms.stems(who) - thing and not BE & set(WORD.findall(who)[-2:])
+        if does and thing and thing <= terms.stems(behind) and not thing & terms.stems(who):
             return True
     return False
 
