@@ -65,7 +65,8 @@ _BRACKETS = re.compile(r"\([^()]*\)(?=\s*[:,])")
 # "It is a lie that", "others believe that"
 _A_LIE = re.compile(
     r"\b(?:lie|nonsense|fiction|fallacy|mistake|pretence|fairy tale) (?:that|to (?:say|think)"
-    r"(?: that)?)\W*$", re.I
+    r"(?: that)?)\W*$"
+    r"|\b(?:once|used to|never|no longer) (?:thought|think|believed?|held|hoped?|said|say)\b", re.I
 )  # fmt: skip
 _MARKS = ' “"«‘„'
 _DENYING = re.compile(r"(?:not|never|cannot|no|n['’]t)(?:\s+[\w-]+)?\s*$", re.I)
@@ -126,6 +127,8 @@ def _claimed(claim: Claim, quoted: Quoted) -> Speaker | None:
         named = _leading(text[: quoted.start]) or named or _loosely(text, quoted)
     if named is None:
         return None
+    if aside := _BRACKETS.search(claim.text[: quoted.start - 1]):
+        named = replace(named, right=f", {aside.group().strip('()')}")
     context = " ".join((claim.before or "", *claim.headings))
     if named.pronoun in ("he", "she"):
         told = SPOKEN.sub(" ", f"{claim.before or ''} {claim.text[: quoted.start - 1]}")
@@ -232,11 +235,18 @@ _NOT_QUITE = re.compile(r"\b(?:former|ex|deputy|acting|interim|assistant|then)\b
 
 def _offices_apart(claimed: Speaker, given: Speaker) -> bool:
     """Tell whether both give their speaker an office, and not the same: "CEO", "former CEO"."""
-    ours, theirs = (_OFFICE.search(speaker.frame) for speaker in (claimed, given))
+    told = [_with_aside(speaker) for speaker in (claimed, given)]
+    ours, theirs = map(_OFFICE.search, told)
     if ours is None or theirs is None:
         return False
-    led = [set(map(str.lower, _NOT_QUITE.findall(one.frame))) for one in (claimed, given)]
+    led = [set(map(str.lower, _NOT_QUITE.findall(text))) for text in told]
     return led[0] != led[1] or _short_office(ours.group()) != _short_office(theirs.group())
+
+
+def _with_aside(speaker: Speaker) -> str:
+    """What is said of a speaker, with the aside behind the name: "Uta Lind, the CFO"."""
+    aside = re.match(r", [^,.;]+", speaker.right)
+    return f"{speaker.frame} {aside.group() if aside else ''}"
 
 
 def _short_office(office: str) -> str:
