@@ -25,6 +25,11 @@ DONE_TO_IT = [
     (None, "Hask closed its mill in 2018", "Hask's mill closed for repairs in 2018."),
     (None, "Hask closed its mill in 2018", "Hask's mill was closed by the police in 2018."),
     (None, "Hask sold its press in 2018", "Hask's press sold 40,000 books in 2018."),
+    ("supported", "The law was passed in 2020", "The house passed the law in 2020."),
+    (None, "The law was passed in 2020", "The house passed a draft of the law in 2020."),
+    (None, "The fund was closed in 2020", "The firm closed the fund to new money in 2020."),
+    (None, "The tower was finished in 2020", "The firm all but finished the tower in 2020."),
+    (None, "The book was published in 2020", "The firm published the book again in 2020."),
 ]  # fmt: skip
 SINCE_THEN = [
     ("supported", "Uta Lind, CFO since 2021", "Uta Lind was appointed CFO in 2021."),
@@ -35,6 +40,10 @@ SINCE_THEN = [
     ("supported", "The Oslo shop has been open since 2021", "The Oslo shop opened in March 2021."),
     (None, "The Oslo shop has been open since 2021", "The Oslo shop opened a cafe in March 2021."),
     (None, "Hask has been public since 2022", "Hask went public with its complaint in 2022."),
+    ("supported", "Hask was listed on 4 May 2018",
+     "2018: Hask was listed on 4 May; Tern moved to Oslo"),
+    (None, "Hask was listed on 4 May 2018", "2018: Tern was listed on 4 May; Hask moved to Oslo"),
+    (None, "Hask moved to gas in 2022", "Hask started moving to gas in 2022."),
 ]  # fmt: skip
 AHEAD = [
     ("supported", "Hask opens a mill in 2027", "Hask will open a mill in 2027."),
@@ -71,6 +80,12 @@ RELATIONS = [
     (None, "Orsett swapped Ember for Basalt", "Orsett swapped Ember for Basalt in a trial."),
     ("supported", "Uta Lind joined Orsett from Tern", "Uta Lind joined Orsett from Tern."),
     (None, "Uta Lind joined Orsett from Tern", "Ada Moll joined Orsett from Tern; Uta Lind left."),
+    (None, "Orsett gave up Ember for Basalt", "Orsett gave up Ember for Basalt fans."),
+    (None, "Orsett gave up Ember for Basalt",
+     "Orsett gave up Ember for Basalt in one of its 12 shops."),
+    (None, "Basalt took over from Ember", "Basalt took over from Ember for a week."),
+    (None, "Uta Lind joined Orsett as head baker from Tern",
+     "Uta Lind joined Orsett as a trainee from Tern."),
 ]  # fmt: skip
 ATTITUDES = [
     ("supported", "Orsett's sales rose 1%", "Orsett's sales hardly moved, up 1%."),
@@ -80,6 +95,15 @@ ATTITUDES = [
     (None, "Orsett has 40 bakers", "Orsett is looking for 40 bakers."),
     ("supported", "Orsett's drills are weekly", "Drills at Orsett are weekly."),
     (None, "Orsett's drills are weekly", "Drills at Orsett were weekly."),
+    ("supported", "Orsett writes that it weighs every loaf.", "At Orsett we weigh every loaf."),
+    (None, "Orsett writes that it weighs every loaf.", "At Orsett we weighed every loaf."),
+    (None, "Expect 40 guests at Orsett", "Orsett had 40 guests."),
+    (None, "Orsett rebuilt its oven in stone after ten years of brick",
+     "After ten years of stone, Orsett's oven has been rebuilt in brick."),
+    ("supported", "Orsett has 16 shops, the newest of them in Lima",
+     "Orsett has 16 shops. The newest opened in Lima."),
+    (None, "Orsett has 16 shops, the newest of them in Lima",
+     "Orsett has 16 shops. The newest opened far from Lima."),
 ]  # fmt: skip
 SETTLED = "Orsett settled for $75 million and admitted no guilt"
 DENIALS = [
@@ -104,6 +128,9 @@ SPOKEN = [
     (None, f"Uta Lind quotes Ada Moll: {QUOTED}", f"{QUOTED}, said Uta Lind."),
     (None, f"Uta Lind wrote {QUOTED}",
      "By Uta Lind.\n\nIt is a lie that bread takes the time that it takes. We know."),
+    (None, f"Uta Lind (CEO): {QUOTED}", f"{QUOTED}, said Uta Lind, the CFO."),
+    (None, f"Uta Lind wrote {QUOTED}",
+     "By Uta Lind.\n\nI once thought that bread takes the time that it takes. We know."),
 ]  # fmt: skip
 
 
@@ -111,3 +138,25 @@ SPOKEN = [
 def test_words_are_of_whom_the_source_names_in_that_office(label, claim, evidence):
     found = label_of(claim, evidence, "Slow bread")
     assert found == label if label else found != "supported"
+
+
+@pytest.mark.parametrize(
+    ("evidence", "title"),
+    [
+        ("Sands opened in 2019.", "The making of Sands 2"),
+        ("The first film opened in 2019.", "The making of Sands 2"),
+    ],
+)
+def test_a_title_lends_no_number_to_another_of_that_name(evidence, title):
+    assert label_of("Sands 2 opened in 2019", evidence, title) != "supported"
+
+
+def test_what_came_of_it_later_is_not_of_that_day():
+    told = "The sale of 9 March was cancelled. As a result, about 40% of orders failed."
+    assert label_of("About 40% of orders failed on 9 March", told) != "supported"
+
+
+@pytest.mark.parametrize("later", ["the year after", "over three years"])
+def test_a_change_of_a_later_time_has_no_date_from_the_beginning_of_its_sentence(later):
+    told = f"In 2024 Hask relined the kiln, and its gas use fell by 12% {later}."
+    assert label_of("Hask's gas use fell by 12% in 2024", told) != "supported"

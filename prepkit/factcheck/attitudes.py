@@ -24,7 +24,7 @@ ATTITUDES = (
         r"(?:abandon|drop|scrap|shelv|cancel)\w* (?:its |their |the |a )?plans?"
         # "Nearly bought", "nearly closed" did not; "nearly doubled" says how far it went.
         rf"|(?:almost|nearly) (?!doubl|tripl|quadrupl|halv|had\b|was\b|were\b)(?:\w+ed|{_PAST})\b"
-        r"|(?:decid|vot|rul|opt)(?:e?[sd]?|ing|ed|s) against"
+        r"|all but (?=[a-z]+ed\b)|threaten\w* to|(?:decid|vot|rul|opt)(?:e?[sd]?|ing|ed|s) against"
         r"|lack(?:s|ed|ing)?|(?<!for )fail(?:s|ed|ing)? to|refus\w*|did (?:little|nothing) to"
         # "declined to approve"; not "declined to about 4%".
         r"|declin\w+ to (?!(?:about|around|roughly|nearly|almost|just|only|under|over|below|above"
@@ -47,7 +47,9 @@ ATTITUDES = (
     (
         "begun",
         r"(?<!after we )(?<!when we )(?<!since we )(?<!once we )"
-        r"(?:start|beg[aiu]n|commenc)\w* to (?!date\b)[a-z]+",
+        r"(?:start|beg[aiu]n|commenc)\w* (?:to (?!date\b)[a-z]+"
+        r"|(?:mov|switch|shift|migrat|chang|replac|build|clos)\w*ing"
+        r"|(?:its|their|the|a) (?:move|switch|shift|migration|change|rollout))",
     ),
     (
         "supposed",
@@ -252,6 +254,8 @@ _PRESENT = re.compile(r"\b(?:is|are|has|have|does|do|now|today|currently)\b")
 
 def ruling_of(claim: str, source: str) -> str | None:
     """B6: return the best label that two attitudes leave, or None where they are the same."""
+    if _TOLD_TO_EXPECT.search(claim) and is_past(source):
+        return "imprecise"  # "served five courses" tells of none to come
     claim = _TOLD_TO_EXPECT.sub(" ", claim)
     bygone = is_past(source) and not is_past(claim)
     if _UNDER.search(claim) and _UNDER.search(source) and not bygone:

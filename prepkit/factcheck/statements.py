@@ -323,7 +323,8 @@ def _nearest_says(
     if apart and deed != "same" and not told_alike:
         # "does not store audio", "audio is not stored by"
         return _differently_denied(clause, passage, missing, terms)
-    link = " ".join(relation.link for relation in relations(clause))
+    # "Joined as head baker from Tern": as what, the source has to say.
+    link = " ".join(re.sub(r"\bas [\w ]+", " ", r.link) for r in relations(clause))
     if told_alike and not missing - terms.stems(link) - MOVED:
         narrower = _narrower(clause, passage, terms)
         if not narrower:
@@ -405,8 +406,10 @@ def _narrower(clause: str, passage: Passage, terms: Terms) -> str:
     ]
     narrower = next((w for w in words if not terms.stems(w) <= known), "")
     rest = passage.text.partition(relations(passage.text)[-1].said)[2]
-    behind = BEHIND.match(rest) or INSIDE.match(rest)
-    if not narrower and behind and not terms.stems(f"x {behind['of']}") <= known | {"x"}:
+    behind, inside = BEHIND.match(rest), INSIDE.match(rest)
+    if inside and inside.group() not in clause:
+        return inside.group().strip()
+    if not narrower and behind and not terms.stems(behind["of"]) <= known:
         narrower = behind.group().strip()
     return narrower
 
@@ -444,6 +447,7 @@ UNDER_WAY = re.compile(
 INSIDE = re.compile(
     r"\sin (?P<of>(?:one|two|three|some|most|half|part) of|(?:an? |its |the )?(?:test|trial|pilot"
     r"|experiment|draft|demo)\b)"
+    r"|\sfor (?:an?|one|two|three|some|a few) (?:day|night|week|month|season)s?\b"
 )
 # "Replaced Jenkins with Buildkite for docs".
 BEHIND = re.compile(r"\s(?:for|at|on|within) (?:its |our |their |the )?(?P<of>[A-Za-z][\w-]*)")
@@ -586,8 +590,17 @@ def _is_of_another_time(clause: str, stretch: str) -> bool:
     """
     now = TODAY.search(clause) is not None and not is_past(clause)
     bygone = now and is_past(stretch) and BE_PAST.search(stretch) is not None
+    now_done, then_done = _done_in(clause, "present"), _done_in(stretch, "past")
+    still_done = _done_in(stretch, "present") | _done_in(stretch, "base")
+    bygone = bygone or bool(now_done & then_done - still_done)
     under_way = UNDER_WAY.search(stretch) is not None and UNDER_WAY.search(clause) is None
     return bygone or under_way
+
+
+def _done_in(text: str, tense: str) -> set[str]:
+    """The verbs of a text that stand in a tense, by their lemmas."""
+    told = (VERBS[word] for word in WORD.findall(text) if word in VERBS)
+    return {verb.lemma for verb in told if verb.tense == tense}
 
 
 TODAY = re.compile(r"\b(?:is|are)\b")
