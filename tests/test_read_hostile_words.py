@@ -30,6 +30,7 @@ DONE_TO_IT = [
     (None, "The fund was closed in 2020", "The firm closed the fund to new money in 2020."),
     (None, "The tower was finished in 2020", "The firm all but finished the tower in 2020."),
     (None, "The book was published in 2020", "The firm published the book again in 2020."),
+    (None, "Hask signed its first client in 2018", "Hask's first client signed off in 2018."),
 ]  # fmt: skip
 SINCE_THEN = [
     ("supported", "Uta Lind, CFO since 2021", "Uta Lind was appointed CFO in 2021."),
@@ -44,6 +45,7 @@ SINCE_THEN = [
      "2018: Hask was listed on 4 May; Tern moved to Oslo"),
     (None, "Hask was listed on 4 May 2018", "2018: Tern was listed on 4 May; Hask moved to Oslo"),
     (None, "Hask moved to gas in 2022", "Hask started moving to gas in 2022."),
+    (None, "Ada Moll has been at Hask since 2019", "Ada Moll joined Hask for a summer in 2019."),
 ]  # fmt: skip
 AHEAD = [
     ("supported", "Hask opens a mill in 2027", "Hask will open a mill in 2027."),
@@ -52,11 +54,19 @@ AHEAD = [
     ("supported", "Hask plans to open a mill in 2027", "Hask means to open a mill in 2027."),
     (None, "Hask plans to open a mill in 2027", "Hask is expected to open a mill in 2027."),
     (None, "Hask plans to open a mill in 2027", "Hask had planned to open a mill in 2027."),
+    ("supported", "The sale closes in 2027", "The sale is expected to close in 2027."),
+    (None, "The sale closes in 2027",
+     "The sale was expected to close in 2027 before the regulator blocked it."),
 ]  # fmt: skip
 IN_A_MONTH = [
     ("supported", "Hask had 40 mills in 2025", "Hask had 40 mills in Oct '25."),
     (None, "Hask sold 40 mills in 2025", "Hask sold 40 mills in Oct '25."),
     (None, "Hask made $40 million in the June 2025 quarter", "Hask made $40 million in June 2025."),
+    ("supported", "Sales rose 9% in 2025", "Sales were $5 million in 2025, up 9%."),
+    (None, "Sales rose 9% in 2025", "Sales were $5 million in 2025, up 9% from their low."),
+    ("supported", "Hask made 30 boats from May to July 2025",
+     "Hask made 30 boats from May through July 2025."),
+    (None, "Hask made 30 boats from May to July 2025", "Hask made 30 boats in May and July 2025."),
 ]  # fmt: skip
 
 

@@ -365,6 +365,7 @@ ENDED = re.compile(
 
 
 # "Opened a cafe", "opened for a week", "went public with it": no state began.
+FOR_A_TIME = re.compile(r"\bfor (?:an?|one|two|three|the|its|\d+) [a-z]+\b")
 OTHER_DEED = re.compile(
     r"\b(?:opened (?:an?|the|its|their|up|for|to|with) |went (?:live|public) with\b"
     r"|listed (?:an?|the|its|as)\b)"
@@ -386,6 +387,8 @@ def has_held_since(claimed: Period, bare: str, told: Told, text: str, terms: Ter
     Not where the sentence tells of an end, or of another date.
     """
     if ENDED.search(text) or len(find_dates(text)) != 1:
+        return False
+    if FOR_A_TIME.search(told.clause):
         return False
     if OTHER_DEED.search(told.clause) and not OTHER_DEED.search(bare):
         return False

@@ -107,8 +107,8 @@ MEANT_ONCE = re.compile(
 )
 # What is settled to come; not what one hopes, wants or may do.
 FIRMLY = re.compile(
-    r"\b(?:will|shall|going to|scheduled|slated|plan(?:s|ned)? to|expected to|intends? to"
-    r"|(?:is|are|was|were) (?:set|due|to)\b)(?!.*\b(?:may|might|could|hop|want|wish|if)\w*\b)"
+    r"\b(?:will|shall|(?:is|are) (?:going|scheduled|slated|expected|set|due|planned|to)\b"
+    r"|(?:plan|intend|mean)s? to\b)(?!.*\b(?:may|might|could|hop|want|wish|if)\w*\b)"
 )
 WHO = re.compile(r", (?:who|which) (?P<told>[^,;:()]*)$")
 WITH_FIGURE = re.compile(r",\s[a-z]+(?:ed|en|wn|ld)\b[^,;:()]*\d[^,;:()]*$")

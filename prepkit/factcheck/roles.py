@@ -31,7 +31,10 @@ APPOSED = re.compile(
 )
 # "Bought Finch, Dove and Tern": Tern too.
 _CALLED = r"[A-Z][\w.-]*(?:['’]s)?(?: [A-Z][\w.-]*(?:['’]s)?)*"
-LISTED = re.compile(rf"^ {_CALLED}(?:, {_CALLED})*,? and (?:[A-Z]\w*['’]s )?$")
+_IN_ITS_YEAR = r"(?: in (?:[A-Z][a-z]+ )?\d{4})?"  # "entered Portugal in 2018 and Germany in 2021"
+LISTED = re.compile(
+    rf"^ {_CALLED}{_IN_ITS_YEAR}(?:, {_CALLED}{_IN_ITS_YEAR})*,? and (?:[A-Z]\w*['’]s )?$"
+)
 ENDS_THING = re.compile(r"\s*(?:$|[.,;:()]|\s(?:in|on|at|for|from|during|after|before|by|to)\b)")
 ENDS_THERE = re.compile(r"\s*(?:$|[.,;:()]|(?:in|on|for|from|during|after|before|by|last|this)\b)")
 # How, when and how surely something was done; the rows on dates and attitudes judge these.
@@ -91,7 +94,7 @@ def own_thing_did(claim: str, clause: str, terms: Terms) -> bool:
     alike = bool(acted) and acted <= thing <= acted | terms.stems(behind) | IDLE_VERBS
     told_too = _bare_of_dates(behind, IN_A_PLACE)
     plain = terms.stems(told_too) <= terms.stems(claim) | IDLE_VERBS | MANNER
-    plain = plain and not FOR_A_TIME.search(behind)
+    plain = plain and not (FOR_A_TIME.search(behind) or ANOTHER_VERB.match(behind))
     return owned is not None and alike and plain and not OBJECT.match(behind)
 
 
@@ -104,6 +107,7 @@ WAS_DONE = re.compile(
 IN_A_PLACE = re.compile(r"\b(?:in|at|on) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 TO_SOMEBODY = re.compile(r"\b(?:to|from|with) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 FOR_A_TIME = re.compile(r"\bagain\b|\bfor (?:an?|one|two|three|several|some|\d+|the) [a-z]+\b")
+ANOTHER_VERB = re.compile(r" (?:off|up|down|out|over|away|back)\b")  # "signed off"
 FOR_SO_MUCH = re.compile(
     r"\bfor (?:about |over |nearly |around )?[$€£]\S+(?: (?:million|billion))?"
 )

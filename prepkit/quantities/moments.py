@@ -34,6 +34,11 @@ _LATER_BEHIND = re.compile(
     r"|afterwards\b|later\b"
     r"|(?:over|within) (?:the next |the following )?\S+ (?:years?|quarters?|months?|weeks?)\b)"
 )
+# "Up 9% from its low": counted from a day that nothing dates.
+_FROM_A_POINT = re.compile(
+    r"(?i)\bfrom (?:its|their|the|an?) (?:[a-z-]+ )?"
+    r"(?:low|lows|trough|bottom|peak|high|start|launch)\b"
+)
 # Words by which a sentence goes on to another time.
 _LATER = ("now", "today", "since", "then", "later", "after", "afterwards", "soon", "until")
 # "a year earlier" is a year before the date beside it; other spans are left open.
@@ -184,7 +189,7 @@ def _lent(
             return dated  # "up 6% from a year ago"
         base = last or opening or around
         return _shifted(base, earlier) if base and earlier["year"] else None
-    if is_delta(reading) and last and _WENT.match(said):
+    if is_delta(reading) and last and _WENT.match(said) and not _FROM_A_POINT.search(said):
         return last  # "was $5 billion in 2025, up 9%"
     if _COMPARED.search(said) or _NOW.search(said):
         return last if elliptic and is_delta(reading) and yearly else None
