@@ -114,6 +114,8 @@ ATTITUDES = [
      "Orsett has 16 shops. The newest opened in Lima."),
     (None, "Orsett has 16 shops, the newest of them in Lima",
      "Orsett has 16 shops. The newest opened far from Lima."),
+    (None, "Orsett expects $5 million of sales in 2026",
+     "Orsett had expected $5 million of sales in 2026."),
 ]  # fmt: skip
 SETTLED = "Orsett settled for $75 million and admitted no guilt"
 DENIALS = [
@@ -141,6 +143,10 @@ SPOKEN = [
     (None, f"Uta Lind (CEO): {QUOTED}", f"{QUOTED}, said Uta Lind, the CFO."),
     (None, f"Uta Lind wrote {QUOTED}",
      "By Uta Lind.\n\nI once thought that bread takes the time that it takes. We know."),
+    (None, f"SVP Uta Lind said {QUOTED}", f"{QUOTED}, said VP Uta Lind."),
+    (None, f"CTO Uta Lind said {QUOTED}", f"{QUOTED}, said Chief Scientist Uta Lind."),
+    (None, f"Uta Lind wrote {QUOTED}",
+     "By Uta Lind.\n\nAs the proverb goes, bread takes the time that it takes. We know."),
 ]  # fmt: skip
 
 
@@ -170,3 +176,12 @@ def test_what_came_of_it_later_is_not_of_that_day():
 def test_a_change_of_a_later_time_has_no_date_from_the_beginning_of_its_sentence(later):
     told = f"In 2024 Hask relined the kiln, and its gas use fell by 12% {later}."
     assert label_of("Hask's gas use fell by 12% in 2024", told) != "supported"
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [("“Slow bread” by Uta Lind", "supported"), ("A review of “Slow bread” by Uta Lind", None)],
+)
+def test_a_title_names_the_author_of_its_own_page_only(title, label):
+    found = label_of(f"Uta Lind wrote {QUOTED}", "Bread takes the time that it takes. Yes.", title)
+    assert found == label if label else found != "supported"

@@ -248,6 +248,7 @@ _NORM = re.compile(
 _CAN = re.compile(r"\b(?:can(?!not|['’]t)|(?:is|are) able to)\b", re.I)
 # "Expect four rounds" tells the reader that there are four.
 _TOLD_TO_EXPECT = re.compile(r"^\W*Expect\b")
+_HAD_MEANT = re.compile(r"\bhad (?:once |first )?(?:expected|planned|hoped|intended|meant|aimed)\b")
 _PAST_TENSE = re.compile(rf"\b(?:{_PAST})\b")
 _PRESENT = re.compile(r"\b(?:is|are|has|have|does|do|now|today|currently)\b")
 
@@ -269,6 +270,8 @@ def ruling_of(claim: str, source: str) -> str | None:
         return None
     if ours == theirs and ours not in ("unsettled", "denied"):
         # Who has filed for approval has done so; who expects to file has not.
+        if _HAD_MEANT.search(source) and not _HAD_MEANT.search(claim):
+            return "imprecise"
         ahead = bool(_AHEAD.search(source)) and not _AHEAD.search(claim)
         return "imprecise" if ours == "expected" and ahead else None
     if ours == "asserted" and theirs in ("supposed", "expected", "former", "begun"):

@@ -66,6 +66,7 @@ _BRACKETS = re.compile(r"\([^()]*\)(?=\s*[:,])")
 _A_LIE = re.compile(
     r"\b(?:lie|nonsense|fiction|fallacy|mistake|pretence|fairy tale) (?:that|to (?:say|think)"
     r"(?: that)?)\W*$"
+    r"|\bthe (?:old )?(?:proverb|saying|adage|motto|slogan|sign) (?:goes|says|reads|has it)\W*$"
     r"|\b(?:once|used to|never|no longer) (?:thought|think|believed?|held|hoped?|said|say)\b", re.I
 )  # fmt: skip
 _MARKS = ' “"«‘„'
@@ -228,7 +229,8 @@ def _by_name(claimed: Speaker, given: Speaker) -> Attribution:
 
 
 _OFFICE = re.compile(
-    r"\b(?:[Cc]hief (?:[A-Za-z]+ ){0,2}?(?:[Oo]fficer|[Ee]xecutive)(?: [Oo]fficer)?|C[A-Z]{1,3}O)\b"
+    r"\b(?:[Cc]hief (?:[A-Za-z]+ ){0,2}?(?:[Oo]fficer|[Ee]xecutive)(?: [Oo]fficer)?|C[A-Z]{1,3}O"
+    r"|[Cc]hief [A-Z][a-z]+|(?:[Ss]enior |[Ee]xecutive )?(?:[Vv]ice )?[Pp]resident|[SE]?VP)\b"
 )
 _NOT_QUITE = re.compile(r"\b(?:former|ex|deputy|acting|interim|assistant|then)\b", re.I)
 
@@ -250,11 +252,11 @@ def _with_aside(speaker: Speaker) -> str:
 
 
 def _short_office(office: str) -> str:
-    """Return the letters of an office: "CEO" for "Chief Executive (Officer)"."""
+    """Return the letters of an office: "CEO" for "Chief Executive", "VP" for "Vice President"."""
     if office.isupper():
         return office
     letters = "".join(word[0].upper() for word in office.split())
-    return letters if letters.endswith("O") else f"{letters}O"
+    return f"{letters}O" if office.lower().endswith("executive") else letters
 
 
 def _polarity(claimed: Speaker, given: Speaker, told: str) -> Attribution:
