@@ -116,6 +116,8 @@ ATTITUDES = [
      "Orsett has 16 shops. The newest opened far from Lima."),
     (None, "Orsett expects $5 million of sales in 2026",
      "Orsett had expected $5 million of sales in 2026."),
+    ("supported", "biggest Orsett oven: 400 loaves", "Our largest oven holds 400 loaves."),
+    (None, "biggest Orsett oven: 400 loaves", "Our largest oven for rolls holds 400 loaves."),
 ]  # fmt: skip
 SETTLED = "Orsett settled for $75 million and admitted no guilt"
 DENIALS = [
