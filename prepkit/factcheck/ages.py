@@ -92,12 +92,12 @@ AT_THAT_TIME = re.compile(
 )
 BYGONE = re.compile(
     rf"{AT_THAT_TIME.pattern}|\b(?:decades?|years?|months?) ago\b"
-    r"|\bwhen (?:it|they) (?:was|were|went|closed|opened)\b"
+    r"|\b[Ww]hen (?:it|they) (?:was|were|went|closed|opened)\b"
     r"|\b[Aa]t (?:its|the|their) (?:founding|launch|beginning)\b"
 )
 
 # "Before it moved", "before they were sold"; not "before they reach review", which is of no time.
-BEFORE_IT = re.compile(r"\bbefore (?:it|they|we) (?P<deed>[a-z]+)")
+BEFORE_IT = re.compile(r"\b(?:before|until) (?:it|they|we) (?P<deed>[a-z]+)")
 # "34%, up from 29% two years ago": what comes behind is of the figure that it compares with.
 COMPARED = re.compile(
     r",? (?:(?:up|down|rising|falling) (?:from|on)|compared (?:with|to)|against|versus|vs\.?"

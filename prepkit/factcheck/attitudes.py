@@ -22,7 +22,9 @@ ATTITUDES = (
     (
         "denied",
         r"(?:abandon|drop|scrap|shelv|cancel)\w* (?:its |their |the |a )?plans?"
-        r"|(?:almost|nearly) (?!doubl|tripl|quadrupl|halv)\w+ed\b"
+        # "Nearly bought", "nearly closed" did not; "nearly doubled" says how far it went.
+        rf"|(?:almost|nearly) (?!doubl|tripl|quadrupl|halv|had\b|was\b|were\b)(?:\w+ed|{_PAST})\b"
+        r"|all but (?=[a-z]+ed\b)|threaten\w* to|(?:decid|vot|rul|opt)(?:e?[sd]?|ing|ed|s) against"
         r"|lack(?:s|ed|ing)?|(?<!for )fail(?:s|ed|ing)? to|refus\w*|did (?:little|nothing) to"
         # "declined to approve"; not "declined to about 4%".
         r"|declin\w+ to (?!(?:about|around|roughly|nearly|almost|just|only|under|over|below|above"
@@ -31,7 +33,8 @@ ATTITUDES = (
         r"|(?:was|were|is|are|been) (?:called off|cancell?ed|scrapped|shelved|dropped)"
         r"|false that|not true|untrue|wrong that|den(?:y|ies|ied)|nobody|no one|doubt\w*"
         # "Hardly moved, up 1%" belittles a change, and denies none.
-        r"|(?:hardly|scarcely|barely)(?! (?:mov|chang|budg|gr[eo]w|ris|rose|fell|fall)\w*)"
+        r"|(?:hardly|scarcely|barely)"
+        r"(?! (?:mov|chang|budg|gr[eo]w|ris|rose|fell|fall)\w*(?! by| \d))"
         r"|unlikely|few (?:people )?believe|pretend\w*",
     ),
     (
@@ -44,7 +47,9 @@ ATTITUDES = (
     (
         "begun",
         r"(?<!after we )(?<!when we )(?<!since we )(?<!once we )"
-        r"(?:start|beg[aiu]n|commenc)\w* to (?!date\b)[a-z]+",
+        r"(?:start|beg[aiu]n|commenc)\w* (?:to (?!date\b)[a-z]+"
+        r"|(?:mov|switch|shift|migrat|chang|replac|build|clos)\w*ing"
+        r"|(?:its|their|the|a) (?:move|switch|shift|migration|change|rollout))",
     ),
     (
         "supposed",
@@ -73,7 +78,7 @@ ATTITUDES = (
         r"|want\w*|wish\w*|encourag\w*"
         r"|room for|budget (?:to|for)|set out to|in talks (?:with|to)|filed (?:to|for)|leases? for"
         r"|look(?:s|ed|ing)? (?:for|to) [^,;]{1,40} to|long-term (?:model|target|goal)"
-        r"|(?:is|are) hiring"
+        r"|(?:is|are) (?:hiring|(?:looking|searching) for(?= [\d,]+\b))"
         # "Needs 40 bakers" has fewer; "needs 40 servers" may run on them.
         r"|needs? (?=[\d,]+ (?:more )?(?:(?!(?:serv|lay|lett|numb|paramet|met|contain|comput|ord"
         r"|quart|doll)[eao]rs)[a-z]{3,}(?:[eo]rs|ists|ees)|people|staff)\b)"
@@ -243,17 +248,21 @@ _NORM = re.compile(
 _CAN = re.compile(r"\b(?:can(?!not|['’]t)|(?:is|are) able to)\b", re.I)
 # "Expect four rounds" tells the reader that there are four.
 _TOLD_TO_EXPECT = re.compile(r"^\W*Expect\b")
+_HAD_MEANT = re.compile(r"\bhad (?:once |first )?(?:expected|planned|hoped|intended|meant|aimed)\b")
 _PAST_TENSE = re.compile(rf"\b(?:{_PAST})\b")
 _PRESENT = re.compile(r"\b(?:is|are|has|have|does|do|now|today|currently)\b")
 
 
 def ruling_of(claim: str, source: str) -> str | None:
     """B6: return the best label that two attitudes leave, or None where they are the same."""
+    if _TOLD_TO_EXPECT.search(claim) and is_past(source):
+        return "imprecise"  # "served five courses" tells of none to come
     claim = _TOLD_TO_EXPECT.sub(" ", claim)
-    if _UNDER.search(claim) and _UNDER.search(source):
+    bygone = is_past(source) and not is_past(claim)
+    if _UNDER.search(claim) and _UNDER.search(source) and not bygone:
         claim, source = _IF.sub("when", claim), _IF.sub("when", source)
     ours, theirs = attitude(claim), attitude(source)
-    if ours == "supposed" and theirs == "asserted":
+    if ours == "supposed" and theirs == "asserted" and not is_past(source):
         ours = attitude(_CAN.sub(" ", claim))
     if ours != theirs and "expected" in (ours, theirs) and _is_norm(claim, ours, source, theirs):
         return None
@@ -261,6 +270,8 @@ def ruling_of(claim: str, source: str) -> str | None:
         return None
     if ours == theirs and ours not in ("unsettled", "denied"):
         # Who has filed for approval has done so; who expects to file has not.
+        if _HAD_MEANT.search(source) and not _HAD_MEANT.search(claim):
+            return "imprecise"
         ahead = bool(_AHEAD.search(source)) and not _AHEAD.search(claim)
         return "imprecise" if ours == "expected" and ahead else None
     if ours == "asserted" and theirs in ("supposed", "expected", "former", "begun"):

@@ -62,6 +62,13 @@ _CONDITION = re.compile(r"\W*(If|Unless|Suppose|Imagine|When I was|Had we|Were w
 _BOUNDED = re.compile(r"[,\s]*(except|unless|apart from|other than|for about|until|as long as)\b")
 _LONG_AGO = re.compile(r"\b(?:once|formerly|previously|used to)\b", re.I)
 _BRACKETS = re.compile(r"\([^()]*\)(?=\s*[:,])")
+# "It is a lie that", "others believe that"
+_A_LIE = re.compile(
+    r"\b(?:lie|nonsense|fiction|fallacy|mistake|pretence|fairy tale) (?:that|to (?:say|think)"
+    r"(?: that)?)\W*$"
+    r"|\bthe (?:old )?(?:proverb|saying|adage|motto|slogan|sign) (?:goes|says|reads|has it)\W*$"
+    r"|\b(?:once|used to|never|no longer) (?:thought|think|believed?|held|hoped?|said|say)\b", re.I
+)  # fmt: skip
 _MARKS = ' “"«‘„'
 _DENYING = re.compile(r"(?:not|never|cannot|no|n['’]t)(?:\s+[\w-]+)?\s*$", re.I)
 
@@ -121,6 +128,8 @@ def _claimed(claim: Claim, quoted: Quoted) -> Speaker | None:
         named = _leading(text[: quoted.start]) or named or _loosely(text, quoted)
     if named is None:
         return None
+    if aside := _BRACKETS.search(claim.text[: quoted.start - 1]):
+        named = replace(named, right=f", {aside.group().strip('()')}")
     context = " ".join((claim.before or "", *claim.headings))
     if named.pronoun in ("he", "she"):
         told = SPOKEN.sub(" ", f"{claim.before or ''} {claim.text[: quoted.start - 1]}")
@@ -147,12 +156,19 @@ def _loosely(text: str, quoted: Quoted) -> Speaker | None:
 
 
 _LEADING = re.compile(rf"\W*(?P<name>{NAME}) (?P<verb>[a-z]+) [^.;:]*:\s*[“\"«‘]?$")
+# Who does one of these gives the words of somebody else.
+_GIVES_ANOTHERS = re.compile(
+    r"(?:quot|cit|repeat|echo|mock|paraphras|recall|remember|read|hear|heard|ask|answer|repl|refer"
+    r"|retell|translat|interview|introduc|correct|contradict|disput|reject|disagree)[a-z]*"
+)
 
 
 def _leading(led: str) -> Speaker | None:
     """Who does something before a colon and the words: "Uta Lind thanks Tern for it: “…”"."""
     found = _LEADING.match(led)
     if found is None or not _is_said(found["verb"]) or " " not in plain(found["name"]):
+        return None
+    if _GIVES_ANOTHERS.fullmatch(found["verb"]):
         return None
     return Speaker(names=(plain(found["name"]),), frame=led)
 
@@ -205,9 +221,42 @@ def _by_name(claimed: Speaker, given: Speaker) -> Attribution:
         if given.denied or claimed.denied or attitude(_frame(given)) != "asserted":
             return Attribution("not found", f"the source speaks of {theirs}")
         return Attribution("contradicted", f"the source gives these words to {theirs}")
+    if _offices_apart(claimed, given):
+        return Attribution("imprecise", "the source names another office")
     if len(shared) < max(len(claimed.names), len(given.names)):
         return Attribution("imprecise", f"the source gives these words to {theirs}")
     return _polarity(claimed, given, f"said by {theirs}")
+
+
+_OFFICE = re.compile(
+    r"\b(?:[Cc]hief (?:[A-Za-z]+ ){0,2}?(?:[Oo]fficer|[Ee]xecutive)(?: [Oo]fficer)?|C[A-Z]{1,3}O"
+    r"|[Cc]hief [A-Z][a-z]+|(?:[Ss]enior |[Ee]xecutive )?(?:[Vv]ice )?[Pp]resident|[SE]?VP)\b"
+)
+_NOT_QUITE = re.compile(r"\b(?:former|ex|deputy|acting|interim|assistant|then)\b", re.I)
+
+
+def _offices_apart(claimed: Speaker, given: Speaker) -> bool:
+    """Tell whether both give their speaker an office, and not the same: "CEO", "former CEO"."""
+    told = [_with_aside(speaker) for speaker in (claimed, given)]
+    ours, theirs = map(_OFFICE.search, told)
+    if ours is None or theirs is None:
+        return False
+    led = [set(map(str.lower, _NOT_QUITE.findall(text))) for text in told]
+    return led[0] != led[1] or _short_office(ours.group()) != _short_office(theirs.group())
+
+
+def _with_aside(speaker: Speaker) -> str:
+    """What is said of a speaker, with the aside behind the name: "Uta Lind, the CFO"."""
+    aside = re.match(r", [^,.;]+", speaker.right)
+    return f"{speaker.frame} {aside.group() if aside else ''}"
+
+
+def _short_office(office: str) -> str:
+    """Return the letters of an office: "CEO" for "Chief Executive", "VP" for "Vice President"."""
+    if office.isupper():
+        return office
+    letters = "".join(word[0].upper() for word in office.split())
+    return f"{letters}O" if office.lower().endswith("executive") else letters
 
 
 def _polarity(claimed: Speaker, given: Speaker, told: str) -> Attribution:
@@ -297,14 +346,15 @@ def _turned(lead: str, around: Surroundings) -> Attribution | None:
     if bounded:
         return Attribution("imprecise", f"quoted without the source's {bounded[1]!r}")
     ours, theirs = (_CLAUSE.split(f" {text.rstrip(_MARKS)}")[-1] for text in (lead, before))
-    if is_negated(ours) == is_negated(theirs) and attitude(ours) == attitude(theirs):
+    lie = _A_LIE.search(before) and not _A_LIE.search(lead)
+    if not lie and is_negated(ours) == is_negated(theirs) and attitude(ours) == attitude(theirs):
         return None
     if is_negated(theirs) and not is_negated(ours):
         label = "contradicted" if _DENYING.search(theirs) else "imprecise"
         return Attribution(label, f"quoted without the source's {theirs.strip()!r}")
     if is_negated(ours) and not is_negated(theirs):
         return Attribution("imprecise", "the notes deny it, the source does not")
-    if attitude(theirs) in ("denied", "unsettled"):
+    if attitude(theirs) in ("denied", "unsettled") or _A_LIE.search(before):
         return Attribution("imprecise", f"quoted without the source's {theirs.strip()!r}")
     return None
 

@@ -160,6 +160,25 @@ def crossed(claim: str, source: str) -> str:
             here, there = ours[word], theirs[word]
             if (here <= one and there <= other) or (here <= other and there <= one):
                 return word
+    return _exchanged(claim, source)
+
+
+# What a thing is made of, or was before: "in stone after ten years of brick".
+STUFF = re.compile(r"\b(in|of|for|with|by|from|to|on|at) ([a-z]{3,})(?=$|[ ,.;:])")
+
+
+def _exchanged(claim: str, source: str) -> str:
+    """Return a word that has changed places with another: "in brick after ten years of stone"."""
+    ours, theirs = ({m[2]: m[1] for m in STUFF.finditer(text)} for text in (claim, source))
+    both = sorted(ours.keys() & theirs.keys())
+    for one in both:
+        for other in both:
+            if (
+                ours[one] != ours[other]
+                and ours[one] == theirs[other]
+                and (ours[other] == theirs[one])
+            ):
+                return one
     return ""
 
 

@@ -213,14 +213,15 @@ def _dated_clauses(passage: Passage, base: EvidenceBase) -> Iterator[Told]:
         yield row
         return
     dates = _with_days(text, spanned(text, find_dates(text)))
+    labels = find_dates(text)[:1]
+    if labels and is_label(text, labels[0]) and "; " in text:
+        yield from _listed(text[label_end(text, labels) :], labels[0], base)
+        return
     lives = _life_dates(text)
     titled = one_date(passage.title)
     year = titled.last.year if titled else ANY_YEAR
     yearless = (day.in_year(year) for day in days_of_any_year(text)) if not dates else ()
     for period in (*dates, *filter(None, yearless)):
-        if is_label(text, period) and "; " in text:
-            yield from _listed(text[label_end(text, dates) :], period, base)
-            continue
         start, end = _clause_around(text, period, dates)
         if start == 0 and is_label(text, period):
             start = label_end(text, dates)
@@ -274,8 +275,11 @@ def _with_days(text: str, dates: list[Period]) -> list[Period]:
 def _listed(text: str, period: Period, base: EvidenceBase) -> Iterator[Told]:
     """Yield what a line tells behind its date, one by one: "2019: an office opens; Lind joins"."""
     for part in text.split("; "):
+        days = days_of_any_year(part)
+        day = days[0].in_year(period.last.year) if len(days) == 1 else None
+        own = day if day and period.first <= day.first <= period.last else period
         stems = base.terms.stems(part)
-        yield Told(period, stems, part, dict.fromkeys(stems, 1.0), alone=True)
+        yield Told(own, stems, part, dict.fromkeys(stems, 1.0), alone=True)
 
 
 def _goes_on(text: str, start: int) -> int:
@@ -360,6 +364,15 @@ ENDED = re.compile(
 )
 
 
+# "Opened a cafe", "opened for a week", "went public with it": no state began.
+FOR_A_TIME = re.compile(r"\bfor (?:an?|one|two|three|the|its|\d+) [a-z]+\b")
+OTHER_DEED = re.compile(
+    r"\b(?:opened (?:an?|the|its|their|up|for|to|with) |went (?:live|public) with\b"
+    r"|listed (?:an?|the|its|as)\b)"
+)
+OF_WHAT = re.compile(r"\s(?:of|at) (?:the |an? |its )?(?P<of>[\w-]+)")
+JOINED_WHOM = re.compile(r"\bjoined (?:the [a-z]|[A-Z][\w-]*(?:['’]s| [a-z]+ of\b))")
+
 MOVED_TO = re.compile(r"\b(?:moved|migrated|switched)(?: over)? to\b")
 # "Joined as CFO", "became a CFO intern": what one was from then on.
 BECAME = re.compile(
@@ -375,6 +388,10 @@ def has_held_since(claimed: Period, bare: str, told: Told, text: str, terms: Ter
     """
     if ENDED.search(text) or len(find_dates(text)) != 1:
         return False
+    if FOR_A_TIME.search(told.clause):
+        return False
+    if OTHER_DEED.search(told.clause) and not OTHER_DEED.search(bare):
+        return False
     if not claimed.first <= told.period.first <= told.period.last <= claimed.last:
         return False
     if claimed.relation == "since":
@@ -385,6 +402,11 @@ def has_held_since(claimed: Period, bare: str, told: Told, text: str, terms: Ter
         role = BECAME.search(told.clause)
         if role and not terms.stems(role["role"]) <= terms.stems(bare):
             return False  # "became a CFO intern"
+        of_what = OF_WHAT.match(told.clause, role.end()) if role else None
+        if of_what and not terms.stems(f"x {of_what['of']}") <= terms.stems(f"x {bare}"):
+            return False  # "CFO of Tern", "CFO of the year"
+        if not role and JOINED_WHOM.search(told.clause):
+            return False  # "joined the CFO": as what, it does not tell
         return bool(began) and told.period.relation is None
     holds = HAS_BEEN.search(told.clause) or is_labelled(text) or told.listed
     began = BEGAN.search(bare)

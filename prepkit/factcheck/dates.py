@@ -34,7 +34,7 @@ from prepkit.factcheck.listings import is_labelled
 from prepkit.factcheck.nearness import CLEARLY
 from prepkit.factcheck.parties import pronoun_of_another, relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
-from prepkit.factcheck.roles import kept_together, own_thing_did, was_done_to_it
+from prepkit.factcheck.roles import done_otherwise, kept_together, own_thing_did, was_done_to_it
 from prepkit.factcheck.statements import TURNED, clauses, other_way_round, turned_round
 from prepkit.factcheck.strangers import stranger_over, stranger_to
 from prepkit.factcheck.subjects import FIRMS, TYPES, passage_context
@@ -95,6 +95,22 @@ JOINS = re.compile(r"\b(?:join\w*|came|comes|start\w*|arriv\w*|(?:been|is|are) (
 STARTED = re.compile(r"\b(?:start|beg[aiu]n|commenc)\w* (?:to [a-z]+|[a-z]+ing)\b")
 # "Plans to open", "means to open": only that it was meant, and by whom it is called so is one.
 MEANS_TO = re.compile(r"\b(?:plan|mean|expect)(?P<end>s|t|ed|ned)(?= to\b)")
+# "The first film": of which part of several a page speaks.
+ANOTHER_PART = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Aa]n?) (?:first|second|third|fourth|original|earlier|previous|next|other"
+    r"|new) [a-z]+"
+)
+INTENDS = re.compile(r"\bintends?\b")
+MEANT_ONCE = re.compile(
+    r"^(?!.*\b(?:said|says|announced|told|wrote|added)\b)"
+    r".*(?:\b(?:is|are|was|were) expected to\b"
+    r"|(?<!is )(?<!are )\b(?:planned|intended|meant|expected) to\b)"
+)
+# What is settled to come; not what one hopes, wants or may do.
+FIRMLY = re.compile(
+    r"\b(?:will|shall|(?:is|are) (?:going|scheduled|slated|expected|set|due|planned|to)\b"
+    r"|(?:plan|intend|mean)s? to\b)(?!.*\b(?:may|might|could|hop|want|wish|if)\w*\b)"
+)
 WHO = re.compile(r", (?:who|which) (?P<told>[^,;:()]*)$")
 WITH_FIGURE = re.compile(r",\s[a-z]+(?:ed|en|wn|ld)\b[^,;:()]*\d[^,;:()]*$")
 # What a clause begins with that is about somebody in the clause before.
@@ -302,8 +318,11 @@ def _rule(
     attitude = ruling_of(bare, governing(passage.text, told.period.end))
     if attitude and STARTED.search(bare) and STARTED.search(told.clause):
         attitude = None  # "started to move", "started moving"
-    if attitude == "imprecise" and claimed and _is_ahead(claimed, bare, clock):
+    firm = FIRMLY.search(governing(passage.text, told.period.end))
+    if attitude == "imprecise" and firm and claimed and _is_ahead(claimed, bare, clock):
         attitude = None  # "steps down on 31 August", "will step down on 31 August"
+    if attitude is None and INTENDS.search(bare) and MEANT_ONCE.search(passage.text):
+        attitude = "imprecise"  # "plans to", "had planned to", "is expected to" by whomever
     if label == "contradicted" and (told.weak or _named_too(claimed, passage)):
         return "not found"
     if attitude is None:
@@ -421,7 +440,8 @@ def _numbers_lent(bare: str, text: str, title: str) -> set[str]:
     years = set(re.findall(r"\b(?:1[5-9]|20)\d\d\b", title))
     named = re.findall(r"[A-Z][\w’'-]*(?: (?:[A-Z]|\d)[\w’'-]*)*", title)
     other = (re.escape(name.rstrip(" 0123456789")) for name in named)
-    unlike = [re.search(rf"{name} ?\d", text) is not None for name in other]
+    unlike = [re.search(rf"{name} ?\d|{name}(?! ?\d)", text) is not None for name in other]
+    unlike = [apart or ANOTHER_PART.search(text) is not None for apart in unlike]
     lent = (name for name, apart in zip(named, unlike, strict=True) if name in bare and not apart)
     return years.union(*map(numbers_in, lent))
 
@@ -508,6 +528,7 @@ def _tells_another(
         or (_of_another(known, told.clause, base) and not came_about)
         or not (came_about or _same_roles(bare, told.clause))
         or not (told.made or told.listed or came_about or kept_together(bare, line, terms))
+        or (not came_about and done_otherwise(bare, told.clause, terms))
         or _longer_name(bare, told.clause, passage, base)
         or bool(GAVE_BIRTH.search(bare)) != bool(GAVE_BIRTH.search(told.clause))
     )

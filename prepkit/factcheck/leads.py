@@ -97,15 +97,31 @@ def _dated_alike(
     change = evidence.measurement.change
     if given.relation == "by" and change and change.after:
         given = replace(given, relation=None)  # "grew to 6.3 million by the end of 2022"
+    if claimed and _is_of_one_month(claimed, given, evidence):
+        return False
     meant = claimed or (yearless and yearless.in_year(given.last.year))
     return bool(meant and agrees(meant, given, comparator))
+
+
+MADE = re.compile(
+    r"\b(?:sold|sells?|made|earned|hired|shipped|built|raised|spent|saved|paid|took in)\b"
+)
+
+
+def _is_of_one_month(claimed: Period, given: Period, evidence: Evidence) -> bool:
+    """Tell whether a source tells what came about in a month, and the claim of a longer time.
+
+    A level may be of any day of it: "had 40 users in May".
+    """
+    longer = (claimed.last - claimed.first) > 2 * (given.last - given.first)
+    month = given.first.day == 1 and 27 <= (given.last - given.first).days <= 30
+    return longer and month and MADE.search(evidence.passage.text) is not None
 
 
 # "While it lasted", "as a result": what the sentence before told is meant, and when it was.
 POINTS_BACK = re.compile(
     r"\b(?:(?:while|when|as|until) (?:it|this|that|they) (?:lasted|ran|went|happened|was down)"
-    r"|during (?:it|this|that|which) ?(?:time|period)?|(?:in|at) that time|as a result"
-    r"|because of (?:it|this|that))\b", re.I,
+    r"|during (?:it|this|that|which) ?(?:time|period)?|(?:in|at) that time)\b", re.I,
 )  # fmt: skip
 
 

@@ -86,7 +86,6 @@ from prepkit.factcheck.unsaid import (
 )
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import (
-    NEGATIONS,
     NO_NAMES,
     WORD,
     exclusive_conflict,
@@ -296,7 +295,7 @@ def _contrasts(
         yield "E1", "the source says it of the time before"
     if OF_WHOSE.match(text, lead.measurement.quantity.end) and " whose " not in claim.text:
         yield "B5", "the source says it of what is theirs"
-    if word := denied_apart(clause, own) or _denied_beside(claim.text, clause, text):
+    if word := denied_apart(clause, own):
         yield "B6", f"one of the two denies {as_written(word, both)!r}"
     yield from told_besides(measurement, claim, lead, clause, own, terms)
     yield from another_owner(claim, lead, clause, own, terms)
@@ -438,15 +437,6 @@ def _is_former(measurement: Measurement, claim: Claim, lead: Evidence) -> bool:
     if not stands_in(text, quantity) or lead.measurement.change:
         return False
     return bool(WAS.search(text, 0, quantity.start) or OF_BEFORE.match(text, quantity.end))
-
-
-def _denied_beside(claim: str, clause: str, source: str) -> str:
-    """Return what a claim denies beside its figure's clause, and the source says without denial."""
-    at = claim.find(clause)
-    beside = f"{claim[:at]} {claim[at + len(clause) :]}" if at >= 0 else ""
-    denies = NEGATIONS & {word.lower() for word in WORD.findall(beside)}
-    denied_there = NEGATIONS & {word.lower() for word in WORD.findall(source)}
-    return denied_apart(claim, source) if denies and not denied_there else ""
 
 
 # A heading that bounds what stands under it otherwise: "Not in the channel", "Channel and port".

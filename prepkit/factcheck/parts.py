@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import clause_at, measure
 from prepkit.factcheck.comparisons import (
     COMPARES,
@@ -27,13 +28,21 @@ from prepkit.factcheck.shares import (
     judge_share,
 )
 from prepkit.factcheck.statements import clauses, match_statement
-from prepkit.factcheck.superlatives import RECORD, is_rank_number, own_firsts, ranked_around
+from prepkit.factcheck.superlatives import (
+    RECORD,
+    find_ranks,
+    is_rank_number,
+    own_firsts,
+    ranked_around,
+)
+from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import Clock
 from prepkit.factcheck.values import compare
 from prepkit.factcheck.versus import judge_gap, judge_versus
-from prepkit.factcheck.words import content_stems, names
+from prepkit.factcheck.words import WORD, content_stems, names
 from prepkit.notes import Claim
 from prepkit.quantities import Change, Measurement
+from prepkit.quantities.lexicon import BE, VERBS
 
 # "between 2019 and 2021" are two dates of one clause.
 # "11 offices in nine countries": the second figure bounds the first.
@@ -81,10 +90,29 @@ def _ranked_alike(
     ours = ranked_around(claim.text, [measurement.quantity], base.terms)
     theirs = ranked_around(finding.passage.text, given, base.terms)
     given_to = theirs | own_firsts(finding.passage.text)
+    if ours and (of_what := _ranked_among(claim.text, finding.passage, base.terms)):
+        told = f"the source ranks it {of_what!r}"
+        return replace(finding, code="D17", label="imprecise", message=told, fix=f"say {of_what!r}")
     if ours <= given_to and theirs - {RECORD} <= ours:  # that it is a record may be left out
         return finding
     told = "the source's figure is of something of another rank"
     return replace(finding, code="D17", label="not found", message=told, fix=LEAVE_OUT)
+
+
+# "Our largest oven for rolls", "our largest shop in Lima"
+RANKED_AMONG = re.compile(r"^\W*(?:\S+ ){2,4}?(?P<of>(?:for|in|outside) (?P<what>[A-Za-z][\w-]+))")
+
+
+def _ranked_among(claim: str, passage: Passage, terms: Terms) -> str:
+    """Return among which a source ranks what its figure is of, where the claim names no such."""
+    known = terms.stems(f"{claim} {passage.title}")
+    for rank in find_ranks(passage.text, terms):
+        found = RANKED_AMONG.match(passage.text[rank.start :])
+        before = found and passage.text[rank.start : rank.start + found.start("of")]
+        told = before and any(word in VERBS or word in BE for word in WORD.findall(before))
+        if found and not told and rank.holder is None and not terms.stems(found["what"]) <= known:
+            return found["of"]
+    return ""
 
 
 def judge_multiples(claim: Claim, base: EvidenceBase) -> Iterator[tuple[Measurement, Finding]]:

@@ -44,6 +44,8 @@ DATED_EVENT = re.compile(r"\b(?:released|launched|founded|born|published|opened|
 # "With 210 MW, it is the largest" bounds nothing; "with banks left out" does.
 WITH = re.compile(r"With (?=[^,]*\d)(?![^,]*\b(?:out|off|on|excluded|included|exception)\b)[^,]+,")
 # What a sentence says after a rank to bound it: "(by revenue)", ", but only on tablets".
+# "The newest opened far from Lima"
+AWAY_FROM = re.compile(r"\b(?:far from|near|outside|away from|close to|next to|without)\b")
 BOUNDED = re.compile(
     r"\s*[,;:(–—]?\s*(?:but|by|in|for|on|among|at|of|measured|if|though|although|except|only|not"
     r"|excluding|outside|when|until|before|after|than)\b",
@@ -124,6 +126,8 @@ def _told_beside(rank: Rank, claim: Claim, base: EvidenceBase) -> Passage | None
             what = re.split(r"\s(?:of|in|at|on|for|to|that|which)\s", given.surface)[0]
             called = terms.stems(_before_verb(what)) - terms.stems(claim.text) - titled
             left = iter(there)
+            if AWAY_FROM.search(stretch) and not AWAY_FROM.search(claim.text):
+                continue
             if len(wanted) > 1 and not called and all(word in left for word in wanted):
                 return passage
     return None

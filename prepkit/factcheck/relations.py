@@ -69,6 +69,7 @@ class Relation:
     after: str
     said: str
     link: str  # what is said beside the two
+    heads: frozenset[str] = frozenset()  # whose the two only are: "fan" of "Basalt fans"
 
 
 def relations(text: str) -> list[Relation]:
@@ -88,7 +89,8 @@ def relations(text: str) -> list[Relation]:
                 link = match.group()
                 for thing in ("before", "after"):
                     link = link.replace(match[thing], " ", 1)
-                found.append(Relation(before, after, match.group(), link))
+                heads = frozenset(map(_head_of, match.group("before", "after"))) - {""}
+                found.append(Relation(before, after, match.group(), link, heads))
                 taken.append(match.span())
     return found
 
@@ -108,6 +110,29 @@ def _key(match: re.Match[str], thing: str, text: str) -> str:
     if not called:
         return _stems(" ".join(words))
     return _stems(" ".join(called[-2:] if called[-1].isupper() else called[-1:]))
+
+
+# What only says what a name is of, or when it came: "Jenkins pipelines", "Buildkite last year".
+_NO_HEADS = frozenset(
+    """service services system systems team teams group groups platform platforms database
+    databases framework language tool tools library app apps code server servers pipeline pipelines
+    cluster clusters last this next early late year years month months week weeks today yesterday
+    back again instead too also first engine stack software""".split()
+)
+
+
+def _head_of(thing: str) -> str:
+    """The stem of what a thing's name says only whose it is: "fan" of "Basalt fans"; else ""."""
+    words = thing.split()
+    at = max((n for n, word in enumerate(words) if re.search(r"[A-Z]", word)), default=len(words))
+    behind = words[at + 1 : at + 2]
+    return _stems(behind[0]) if behind and _is_head(behind[0]) else ""
+
+
+def _is_head(word: str) -> bool:
+    """Tell whether a word behind a name says that another thing is meant: "Basalt fans"."""
+    plain = word.isalpha() and word.islower() and word not in VERBS
+    return plain and not (word in _NO_HEADS or word.endswith("ly") or is_function_word(word))
 
 
 def _is_past(word: str) -> bool:
@@ -131,6 +156,7 @@ def compare_relations(claim: str, source: str) -> str:
         same = any(
             _is_one(ours.before, r.before, said) and _is_one(ours.after, r.after, said)
             for r in theirs
+            if r.heads <= said
         )
         turned = any(
             _is_one(ours.before, r.after, said) and _is_one(ours.after, r.before, said)

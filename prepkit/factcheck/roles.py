@@ -31,7 +31,10 @@ APPOSED = re.compile(
 )
 # "Bought Finch, Dove and Tern": Tern too.
 _CALLED = r"[A-Z][\w.-]*(?:['’]s)?(?: [A-Z][\w.-]*(?:['’]s)?)*"
-LISTED = re.compile(rf"^ {_CALLED}(?:, {_CALLED})*,? and (?:[A-Z]\w*['’]s )?$")
+_IN_ITS_YEAR = r"(?: in (?:[A-Z][a-z]+ )?\d{4})?"  # "entered Portugal in 2018 and Germany in 2021"
+LISTED = re.compile(
+    rf"^ {_CALLED}{_IN_ITS_YEAR}(?:, {_CALLED}{_IN_ITS_YEAR})*,? and (?:[A-Z]\w*['’]s )?$"
+)
 ENDS_THING = re.compile(r"\s*(?:$|[.,;:()]|\s(?:in|on|at|for|from|during|after|before|by|to)\b)")
 ENDS_THERE = re.compile(r"\s*(?:$|[.,;:()]|(?:in|on|for|from|during|after|before|by|last|this)\b)")
 # How, when and how surely something was done; the rows on dates and attitudes judge these.
@@ -89,7 +92,10 @@ def own_thing_did(claim: str, clause: str, terms: Terms) -> bool:
     owner, thing = terms.stems(told["who"]), terms.stems(told["thing"])
     acted = terms.stems(ASIDE.sub(_without_verb, subject)) - IDLE_VERBS - owner
     alike = bool(acted) and acted <= thing <= acted | terms.stems(behind) | IDLE_VERBS
-    return owned is not None and alike and not OBJECT.match(behind)
+    told_too = _bare_of_dates(behind, IN_A_PLACE)
+    plain = terms.stems(told_too) <= terms.stems(claim) | IDLE_VERBS | MANNER
+    plain = plain and not (FOR_A_TIME.search(behind) or ANOTHER_VERB.match(behind))
+    return owned is not None and alike and plain and not OBJECT.match(behind)
 
 
 # "The plan was announced in", and nobody is named who did it.
@@ -97,6 +103,25 @@ WAS_DONE = re.compile(
     r"^\W*(?P<thing>[^,;:]+?) (?:was|were|has been|have been|had been) (?:first |then )?"
     r"(?P<deed>[a-z]+(?:-[a-z]+)?)\b(?!.* by [A-Z])"
 )
+# "Opened in Lisbon", "sold to Tern for $2 million": what leaves open that it was, whole and once.
+IN_A_PLACE = re.compile(r"\b(?:in|at|on) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
+TO_SOMEBODY = re.compile(r"\b(?:to|from|with) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
+FOR_A_TIME = re.compile(r"\bagain\b|\bfor (?:an?|one|two|three|several|some|\d+|the) [a-z]+\b")
+ANOTHER_VERB = re.compile(r" (?:off|up|down|out|over|away|back)\b")  # "signed off"
+FOR_SO_MUCH = re.compile(
+    r"\bfor (?:about |over |nearly |around )?[$€£]\S+(?: (?:million|billion))?"
+)
+
+
+def _bare_of_dates(text: str, *more: re.Pattern[str]) -> str:
+    """Return what a text tells beside its dates, whom it went to, and what it cost."""
+    for date in reversed(find_dates(text)):
+        text = f"{text[: date.start]} {text[date.end :]}"
+    for pattern in (TO_SOMEBODY, FOR_SO_MUCH, *more):
+        text = pattern.sub(" ", text)
+    return text
+
+
 PART_OF = re.compile(r"\bof\b|\d|\b(?:half|part|most|some|many|all|another|more)\b")
 AHEAD_OF_THING = re.compile(r"\s+(?:(?:the|an?|its|their|our)\s+)?")
 
@@ -120,7 +145,29 @@ def was_done_to_it(claim: str, clause: str, terms: Terms) -> bool:
         end = ENDS_THING.search(clause, begun.end()) if begun else None
         given = clause[begun.end() : end.start()] if begun and end else ""
         part = PART_OF.search(given) and not PART_OF.search(told["thing"])
-        if thing and not part and terms.stems(given) == thing:
+        after = ASIDE.sub(" ", clause[end.start() :]) if end else ""
+        rest = terms.stems(_bare_of_dates(after))
+        plain = rest <= terms.stems(claim) | IDLE_VERBS | MANNER
+        plain = plain and not FOR_A_TIME.search(clause)
+        if thing and not part and plain and terms.stems(given) == thing:
+            return True
+    return False
+
+
+def done_otherwise(claim: str, clause: str, terms: Terms) -> bool:
+    """Tell whether somebody does in a source what a claim says was done, and does not quite do it:
+    "was passed", "passed the law to a committee", "passed a draft of the law".
+    """
+    told = WAS_DONE.match(claim)
+    if told is None:
+        return False
+    thing, done = terms.stems(told["thing"]), terms.stems(told["deed"])
+    for verb in WORD.finditer(clause):
+        if not done or terms.stems(verb.group()) != done:
+            continue
+        who, behind = clause[: verb.start()], clause[verb.end() :]
+        does = terms.stems(who) - thing and not BE & set(WORD.findall(who)[-2:])
+        if does and thing and thing <= terms.stems(behind) and not thing & terms.stems(who):
             return True
     return False
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import FRONTED, IDLE, LIGHT
-from prepkit.factcheck.attitudes import ruling_of
+from prepkit.factcheck.attitudes import is_past, ruling_of
 from prepkit.factcheck.contrasts import crossed, denied_apart
 from prepkit.factcheck.deeds import compare_deeds
 from prepkit.factcheck.listings import is_listed, lists_another
@@ -24,6 +24,7 @@ from prepkit.factcheck.words import (
     WORD,
     content_stems,
     is_function_word,
+    is_name_at_start,
     is_negated,
     is_verb,
     names,
@@ -88,7 +89,8 @@ TAKEN_BACK = re.compile(
     r"|\b(?:untrue|falsely|false(?! (?:positives?|negatives?|alarms?))|lied|myths?|rumou?rs?"
     r"|alleged(?:ly)?|wrongly|on paper|in theory|pending|planned|roadmap|proposal"
     r"|a (?:plan|goal|draft|target) (?:for|of)|(?:starting|beginning|from) (?:next|in|20\d\d)"
-    r"|(?:was|were|been) (?:dropped|abandoned|cancell?ed|reversed|undone))\b"
+    r"|(?:was|were|been) (?:dropped|abandoned|cancell?ed|reversed|undone)"
+    r"|(?:then|later|soon|since) (?:went|moved|switched|turned|came|gone|moved) back)\b"
     r"|^\W*(?:until|before|formerly|previously|originally|initially|earlier)\b|\bbut (?:the|not)\b",
     re.I,
 )
@@ -359,7 +361,8 @@ def _nearest_says(
     if apart and deed != "same" and not told_alike:
         # "does not store audio", "audio is not stored by"
         return _differently_denied(clause, passage, missing, terms)
-    link = " ".join(relation.link for relation in relations(clause))
+    # "Joined as head baker from Tern": as what, the source has to say.
+    link = " ".join(re.sub(r"\bas [\w ]+", " ", r.link) for r in relations(clause))
     if told_alike and not missing - terms.stems(link) - MOVED:
         narrower = _narrower(clause, passage, terms)
         if not narrower:
@@ -428,17 +431,42 @@ def _narrower(clause: str, passage: Passage, terms: Terms) -> str:
         return bound
     told = " ".join(relation.said for relation in relations(passage.text))
     about = passage.text.partition(relations(passage.text)[0].said)[0]
+    if other := _told_of_another(clause, about, terms):
+        return other
+    if under_way := UNDER_WAY.search(passage.text):
+        return "" if UNDER_WAY.search(clause) else under_way.group()
     about = DISCOURSE.sub("", about)
     known = terms.stems(clause) | terms.stems(told) | senses(LIGHT) | IDLE | MOVED
-    words = [w for w in WORD.findall(about) if w[0].islower() and not is_function_word(w)]
+    words = [w for w in WORD.findall(about) if w[0].islower() or WEEKDAY.fullmatch(w)]
+    words = [w for w in words if not is_function_word(w)]
     words = [
         w for w in words if w not in VERBS and w not in TIME | NUMBERS and not w.endswith("ly")
     ]
     narrower = next((w for w in words if not terms.stems(w) <= known), "")
-    behind = BEHIND.match(passage.text.partition(relations(passage.text)[-1].said)[2])
+    rest = passage.text.partition(relations(passage.text)[-1].said)[2]
+    behind, inside = BEHIND.match(rest), INSIDE.match(rest)
+    if inside and inside.group() not in clause:
+        return inside.group().strip()
     if not narrower and behind and not terms.stems(behind["of"]) <= known:
         narrower = behind.group().strip()
     return narrower
+
+
+def _told_of_another(clause: str, about: str, terms: Terms) -> str:
+    """Return whom a source tells a relation of, where the claim tells it of somebody else."""
+    led = clause.partition(relations(clause)[0].said)[0]
+    about = re.split(r"[;:.]\s", about)[-1]
+    ours, theirs = (_named(text) for text in (led, about))
+    known = terms.stems(" ".join(ours))
+    apart = [name for name in theirs if not terms.stems(name) & known]
+    return apart[0] if ours and apart and len(apart) == len(theirs) else ""
+
+
+def _named(text: str) -> list[str]:
+    """The names of a text that may begin with one: "Tern moved", not "Last spring we moved"."""
+    first = next(iter(WORD.findall(text)), "")
+    led = [first] if is_name_at_start(first) and first not in NO_NAMES else []
+    return [*led, *(name for name in names(text) if name not in NO_NAMES and name != first)]
 
 
 # "Last spring we moved", "in the reorganisation": when it was, and not what.
@@ -446,6 +474,18 @@ NUMBERS = ONES.keys() | TENS.keys()
 TIME = frozenset(
     """spring summer autumn winter year years month months week weeks quarter decade end start
     beginning time reorganisation reorganization""".split()
+)
+WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?")
+# "Is moving from Perl to Rust" has not moved.
+UNDER_WAY = re.compile(
+    r"\b(?:is|are|was|were|be) (?:now |still |slowly |gradually |currently )?"
+    r"(?:mov|switch|swapp|migrat|giv|replac|trad|shift|chang|go|drop|tak|leav|join)\w*ing\b"
+)
+# "In one of its shops", "in a trial"; not "in three weeks", "in 2019".
+INSIDE = re.compile(
+    r"\sin (?P<of>(?:one|two|three|some|most|half|part) of|(?:an? |its |the )?(?:test|trial|pilot"
+    r"|experiment|draft|demo)\b)"
+    r"|\sfor (?:an?|one|two|three|some|a few) (?:day|night|week|month|season)s?\b"
 )
 # "Replaced Jenkins with Buildkite for docs".
 BEHIND = re.compile(r"\s(?:for|at|on|within) (?:its |our |their |the )?(?P<of>[A-Za-z][\w-]*)")
@@ -576,11 +616,33 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
             there = wanted[:lent] + there  # "Wrenlock rotates keys and never stores them"
         same = there == wanted and _is_loaded_alike(clause, stretch)
         same = same or _is_turned(clause, stretch, terms)
+        same = same and not _is_of_another_time(clause, stretch)
         if same and is_negated(clause) == is_negated(stretch):
             return True
     return False
 
 
+def _is_of_another_time(clause: str, stretch: str) -> bool:
+    """Tell whether a source says of the past what a claim says of today, or has it under way only:
+    "drills were weekly", "is moving".
+    """
+    now = TODAY.search(clause) is not None and not is_past(clause)
+    bygone = now and is_past(stretch) and BE_PAST.search(stretch) is not None
+    now_done, then_done = _done_in(clause, "present"), _done_in(stretch, "past")
+    still_done = _done_in(stretch, "present") | _done_in(stretch, "base")
+    bygone = bygone or bool(now_done & then_done - still_done)
+    under_way = UNDER_WAY.search(stretch) is not None and UNDER_WAY.search(clause) is None
+    return bygone or under_way
+
+
+def _done_in(text: str, tense: str) -> set[str]:
+    """The verbs of a text that stand in a tense, by their lemmas."""
+    told = (VERBS[word] for word in WORD.findall(text) if word in VERBS)
+    return {verb.lemma for verb in told if verb.tense == tense}
+
+
+TODAY = re.compile(r"\b(?:is|are)\b")
+BE_PAST = re.compile(r"\b(?:was|were)\b")
 _NAMED = r"(?:[A-Z][\w-]*)(?: [A-Z][\w-]*)*"
 OF_US = re.compile(rf"^\W*(?:At|Here at|In) ({_NAMED}),? we\b")
 AT_A_PLACE = re.compile(rf"\b(?:[Aa]t|[Ii]nside|[Ww]ithin) (?:the )?({_NAMED}),?\s?")

@@ -83,7 +83,11 @@ _BYLINES = (
     re.compile(rf"^(?P<who>{NAME}),? (?:\d{{1,2}} )?[A-Z][a-z]+ (?:\d{{1,2}}, )?\d{{4}}\.?$"),
 )
 _TITLED = (
-    re.compile(rf"[”\"] by (?P<who>{NAME})(?=\s*(?:[|–—(]|$))"),
+    re.compile(
+        r"^(?!.*\b(?:[Rr]eview|[Rr]esponse|[Rr]eply|[Nn]otes|[Ss]ummary|[Cc]omments?)"
+        r" (?:of|on|to)\b)"
+        rf".*[”\"] by (?P<who>{NAME})(?=\s*(?:[|–—(]|$))"
+    ),
     re.compile(rf"^(?:Transcript|Talk|Keynote|Speech): (?P<who>{NAME}), [“\"]"),
 )
 

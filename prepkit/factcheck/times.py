@@ -72,6 +72,8 @@ def agrees(claimed: Period, given: Period, comparator: str = "=") -> bool:
         same = (claimed.first, claimed.last) == (given.first, given.last)
         return same and given.relation == claimed.relation
     if claimed.relation == "between":
+        if " and " in given.surface and given.relation != "between":
+            return False  # "in May and July" is not from May to July
         return (claimed.first, claimed.last) == (given.first, given.last)
     if claimed.relation == "by" and comparator not in (">", ">="):
         return given.last == claimed.last

@@ -28,6 +28,17 @@ _WENT = re.compile(r"(?i)^\W*(?:up|down|rising|falling|increasing|decreasing) (?
 # What stands before a date that is no day of the figure's, but one that it is told from or to.
 _BOUNDS = ("since", "before", "after", "until")
 _RANKS = ("most", "least", "best", "worst", "first", "only", "record")
+# "Fell by 12% the year after", "over three years"
+_LATER_BEHIND = re.compile(
+    r"[^,;.]*\b(?:the (?:next|following) |the (?:year|quarter|month|week) after\b"
+    r"|afterwards\b|later\b"
+    r"|(?:over|within) (?:the next |the following )?\S+ (?:years?|quarters?|months?|weeks?)\b)"
+)
+# "Up 9% from its low": counted from a day that nothing dates.
+_FROM_A_POINT = re.compile(
+    r"(?i)\bfrom (?:its|their|the|an?) (?:[a-z-]+ )?"
+    r"(?:low|lows|trough|bottom|peak|high|start|launch)\b"
+)
 # Words by which a sentence goes on to another time.
 _LATER = ("now", "today", "since", "then", "later", "after", "afterwards", "soon", "until")
 # "a year earlier" is a year before the date beside it; other spans are left open.
@@ -137,7 +148,7 @@ def date_readings(
     if around and _FULL_YEAR.search(text):
         around = replace(around, first=date(around.last.year, 1, 1),
                          last=date(around.last.year, 12, 31))  # fmt: skip
-    general = _general(readings[0]) if readings else []
+    general = _general(readings[0], text) if readings else []
     if len(general) == len(readings) > 1 and _are_listed(readings):
         for reading, dated in zip(readings, general, strict=True):
             reading.as_of = dated  # "In 2019 and 2020 it hired 300 and 500"
@@ -178,7 +189,7 @@ def _lent(
             return dated  # "up 6% from a year ago"
         base = last or opening or around
         return _shifted(base, earlier) if base and earlier["year"] else None
-    if is_delta(reading) and last and _WENT.match(said):
+    if is_delta(reading) and last and _WENT.match(said) and not _FROM_A_POINT.search(said):
         return last  # "was $5 billion in 2025, up 9%"
     if _COMPARED.search(said) or _NOW.search(said):
         return last if elliptic and is_delta(reading) and yearly else None
@@ -273,7 +284,7 @@ def _is_other_end(text: str, one: Reading, reading: Reading) -> bool:
     return both and _ON_TO.match(text, dated.end) is not None
 
 
-def _general(first: Reading) -> list[Period]:
+def _general(first: Reading, text: str) -> list[Period]:
     """Return the dates that open the sentence, and so hold for all of it: "In 2021, ..."."""
     left = first.frame.left
     for nth, segment in enumerate(first.frame.fronted):
@@ -281,7 +292,7 @@ def _general(first: Reading) -> list[Period]:
         goes_on = nth and segment[0].low == "since" and left and left[0].low in ("and", "but")
         if not goes_on and (dated := _dated(segment)):
             return dated
-    if onwards := _runs_on(first):
+    if onwards := _runs_on(first, text):
         return onwards
     led = len(left) > 1 and left[0].kind == "word" and left[1].kind == "date"
     opens = bool(left) and left[0].kind == "date"  # "FY2022 gross margin was 67%"
@@ -293,7 +304,7 @@ def _general(first: Reading) -> list[Period]:
     return [t.date for t in left[0 if opens else 1 : until] if t.date]
 
 
-def _runs_on(reading: Reading) -> list[Period]:
+def _runs_on(reading: Reading, text: str) -> list[Period]:
     """Return the date that opens a sentence and holds for a change in its second half, too.
 
     "In 2024 it adopted the format, and its CPU use fell by 12%"; not "and it has 40 shops".
@@ -303,6 +314,7 @@ def _runs_on(reading: Reading) -> list[Period]:
     led = len(opening) > 1 and opening[0].low in ("in", "on", "during") and opening[1].date
     joined = bool(frame.left) and frame.left[0].low == "and"
     later = any(token.date or token.low in _LATER for token in [*frame.left, *opening[2:]])
+    later = later or _LATER_BEHIND.match(text, reading.quantity.end) is not None
     changed = reading.quantity.change is not None and frame.verb in CHANGE_VERBS
     return [opening[1].date] if led and joined and changed and not later else []  # type: ignore[list-item]
 
