@@ -150,6 +150,11 @@ STATISTIC = re.compile(r"\b(?:median|average|averaged|mean|maximum|minimum|p\d\d
 SAME_STATISTIC = {"averaged": "average", "mean": "average", "p50": "median"}
 # "from wind and solar": what is told of two together.
 PAIR = re.compile(r"\b([a-z]{3,})(?: (?:and|or) |, (?=[a-z]+,? (?:and|or) ))([a-z]{3,})\b")
+# "In Germany, Austria and Switzerland"
+NAMED_TOGETHER = re.compile(
+    r"\b(?:in|for|across|from|at) ((?:(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*, )*"
+    r"(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*,? and (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
+)
 
 
 def crossed(claim: str, source: str) -> str:
@@ -215,11 +220,24 @@ def moved_apart(claim: str, source: str) -> bool:
     return sorted(ways) == [(False, True), (True, False)]
 
 
+# "At least once a month", "three times a week"
+ONCE = re.compile(r"\b(?:once|twice|times) (?:an?|every|each|per) (day|week|month|quarter|year)\b")
+MULTIPLE = re.compile(r"\b(doubl|tripl|quadrupl|quintupl|halv)\w+", re.I)
+
+
+def multiples_apart(claim: str, source: str) -> str:
+    """Return the multiple that a source says, where the claim says another: "tripled"."""
+    ours, theirs = (
+        {m[1].lower(): m.group() for m in MULTIPLE.finditer(text)} for text in (claim, source)
+    )
+    return "" if not ours or ours.keys() & theirs.keys() else min(theirs.values(), default="")
+
+
 def rates_apart(claim: str, source: str) -> str:
     """Return what only the source's figure is per, or per what else: "per tonne", "per month"."""
     claim = PER_SHARE.sub("earnings per share", claim)
     ours = {sense(stem(match[1])) for match in PER_SHORT.finditer(claim)}
-    theirs = {sense(stem(match[1])) for match in PER.finditer(source)}
+    theirs = {sense(stem(match[1])) for text in (PER, ONCE) for match in text.finditer(source)}
     often = {match[1] for match in EVERY.finditer(source)}
     if often and not (ours | {DAILY.get(word.lower()) for word in WORD.findall(claim)}) & TIMES:
         return min(often)  # "ingests 12 TB every day"
@@ -479,4 +497,15 @@ def joined_part(claim: str, source: str, terms: Terms) -> str:
             return min(there)
         if here and there and there <= said and not here & said:
             return min(here)
+    return ""
+
+
+def named_together(claim: str, source: str, terms: Terms) -> str:
+    """Return a name that the source has together with one of the claim's: "in Peru and Chile"."""
+    said = terms.stems(claim)
+    for match in NAMED_TOGETHER.finditer(source):
+        named = [terms.stems(name) for name in re.split(r",? and |, ", match[1])]
+        left_out = [name for name in named if name and not name & said]
+        if left_out and any(name and name <= said for name in named):
+            return min(left_out[0])
     return ""

@@ -26,6 +26,8 @@ from prepkit.factcheck.contrasts import (
     has_base,
     joined_part,
     moved_apart,
+    multiples_apart,
+    named_together,
     names_a_quarter,
     narrowed,
     quantified_apart,
@@ -70,7 +72,12 @@ from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.remainders import narrowed_before, narrowed_behind
 from prepkit.factcheck.rulings import Ruling, as_written
 from prepkit.factcheck.sameness import PERIODS
-from prepkit.factcheck.segments import another_partner, said_of_another, told_elsewhere
+from prepkit.factcheck.segments import (
+    another_partner,
+    changed_of_another,
+    said_of_another,
+    told_elsewhere,
+)
 from prepkit.factcheck.statements import turned_round
 from prepkit.factcheck.strangers import is_topic, stranger_over
 from prepkit.factcheck.subjects import BOUNDS, GENERIC, TIMED, passage_context, tells, verbs_in
@@ -358,9 +365,13 @@ def _contrasts(
         yield "B5", f"the source says it of a part: {part!r}"
     if number := numbered_apart(claim.text, text, passage_context(lead.passage)):
         yield "B2", f"the source does not name {number!r}"
+    if word := changed_of_another(claim, lead, terms):
+        yield "B1", f"the source says {as_written(word, both)!r} of another change"
+    if told := multiples_apart(clause, own):
+        yield "D15", f"the source says {told!r}"
     if partner := another_partner(measurement, claim, lead):
         yield "B5", f"the source says it of {partner!r}"
-    if word := joined_part(clause, text, terms):
+    if word := joined_part(clause, text, terms) or named_together(claim.text, text, terms):
         yield "B5", f"the source says it of more together: {as_written(word, both)!r}"
     if not lead.meant and (word := said_of_another(measurement, claim, lead, terms)):
         yield "B1", f"{as_written(word, both)!r} is said of another figure"

@@ -7,7 +7,7 @@ from prepkit.factcheck.subjects import ANYBODY, GENERIC, HARMLESS_QUALIFIERS
 from prepkit.factcheck.superlatives import numbers_in
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.unsaid import HARMLESS
-from prepkit.factcheck.words import WORD, is_function_word, senses
+from prepkit.factcheck.words import WORD, is_function_word, is_plural, senses
 from prepkit.quantities import Measurement, find_dates, find_quantities
 from prepkit.quantities.lexicon import PREPOSITIONS, SAY_VERBS
 from prepkit.quantities.names import tokenise
@@ -36,6 +36,8 @@ SOME_ONLY = re.compile(
 )
 # "On tablets, the renderer", "With the cache on, builds": what is said before the subject.
 LED = re.compile(r"[^,;:]{3,60},\s")
+# Who people at a firm, or with its product, are.
+WHOEVER = senses("person employee staff user customer worker colleague".split())
 BOUNDING = ("who", "that", "whose", "under", "with more than", "with over")
 JOINT = re.compile(r"\s(?:and|but|while|whereas|compared|after|since|because|so|up|down)\s")
 
@@ -81,7 +83,15 @@ def narrowed_before(claim: str, own: str, known: frozenset[str], terms: Terms) -
     """
     said = terms.stems(claim) | senses(WORD.findall(claim))
     idle = said | known | HARMLESS | GENERIC | HARMLESS_QUALIFIERS | ANYBODY
-    subject = _subject(own)
+    subject, ours = _subject(own), _subject(claim)
+    anybody = senses(ours[-1:]) <= ANYBODY if ours else False
+    if (
+        anybody
+        and subject
+        and is_plural(subject[-1])
+        and not senses(subject[-1:]) & (WHOEVER | said)
+    ):
+        return " ".join(subject)  # "managers" are not all people
     if not subject or not senses(subject[-1:]) <= said:
         return ""
     extra = [word for word in subject[:-1] if not senses([word]) <= idle]

@@ -150,6 +150,26 @@ def said_of_another(measurement: Measurement, claim: Claim, lead: Evidence, term
     return ""
 
 
+def changed_of_another(claim: Claim, lead: Evidence, terms: Terms) -> str:
+    """Return a word that the claim says of a change, and its source of another change only.
+
+    "From 0.9% to 0.3% on Android and from 0.5% to 0.4% on iOS"
+    """
+    text, own = lead.passage.text, lead.measurement.change
+    if not (own and own.before and own.after) or not stands_in(text, lead.measurement.quantity):
+        return ""
+    changes = {m.change for m in lead.passage.measurements if m.change and m.change.after}
+    starts = sorted({change.start for change in changes if change.start < len(text)})
+    if own.start not in starts or len(starts) < 2:
+        return ""
+    ends = [*starts[1:], len(text)]
+    said = {a: terms.stems(text[a:b]) for a, b in zip(starts, ends, strict=True)}
+    led, wanted = terms.stems(text[: starts[0]]), terms.stems(claim.text) - IDLE
+    others = frozenset().union(*(said[at] for at in starts if at != own.start))
+    left_out = said[own.start] - led - wanted - IDLE - GENERIC - others
+    return min((wanted & others) - said[own.start] - led, default="") if left_out else ""
+
+
 # "3 minutes on 128 GPUs": the second figure says what the first holds for.
 UPON = re.compile(
     r"\s*(?:on|with|for|at|in|across|over|using|per|from)\s+(?:the\s+|all\s+)?[~$€£]?"

@@ -91,6 +91,8 @@ def told_besides(
         yield "E1", "the source says another time ago"
     if change and change.direction and _is_better_apart(measurement, claim.text, change.direction):
         yield "D13", f"the source only says that it went {change.direction}"
+    if (lost := LOSS.search(text, 0, figure.start)) and not IN_THE_RED.search(claim.text):
+        yield "B3", f"the source says {lost[1]!r}"
     same = compare(measurement.quantity, figure).label in MATCHES
     if (
         same
@@ -264,6 +266,13 @@ def _some_in_time(claim: str, led: str) -> str:
 WAITED = re.compile(r"\b(?:wait(?:s|ed|ing)?|latency)\b", re.I)
 
 
+# "Cash flow was a loss of $9 million"
+LOSS = re.compile(r"\b(loss|deficit|shortfall|outflow) of (?:about |nearly |over )?[$€£]?$", re.I)
+IN_THE_RED = re.compile(
+    r"\b(?:loss(?:es)?|lost|loses?|deficits?|shortfalls?|outflows?|negative|minus|burn\w*|red)\b"
+    r"|[-−–] ?[$€£]?\d",
+    re.I,
+)
 # "Three weeks rather than the three months", "11 minutes, versus 48 by hand".
 IN_PLACE_OF = re.compile(
     r"\b(?:rather than|instead of|as opposed to|in place of)(?: [a-z]+){0,3} $|\bnot (?:the )?$"

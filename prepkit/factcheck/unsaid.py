@@ -83,11 +83,12 @@ def nearly_said(
         base.terms.stems(text) | senses(WORD.findall(text))
         for text in (lead.passage.text, *passage_context(lead.passage))
     ))  # fmt: skip
-    near = base.terms.near_stems
+    words, near = words_beside(measurement, claim), base.terms.near_stems
+    told = {word: senses([word]) for word in words}
+    told |= {stem_: frozenset([stem_]) for stem_ in base.terms.stems(" ".join(words))}  # "PR"
     return [
-        word for word in words_beside(measurement, claim)
-        if not senses([word]) & there
-        and any(near.get(stem_, frozenset()) & there for stem_ in senses([word]))
+        word for word, meant in told.items()
+        if not meant & there and any(near.get(stem_, frozenset()) & there for stem_ in meant)
     ]  # fmt: skip
 
 

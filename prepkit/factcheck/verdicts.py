@@ -59,7 +59,7 @@ LEAD = 3
 # Findings that another word for the same thing may have come to.
 OF_OTHER_WORDS = {
     "not found": CODES - {"A1", "E4"},
-    "imprecise": frozenset("B1 B4 B5 T0 R1 D17".split()),
+    "imprecise": frozenset("B1 B5 T0 R1 D17".split()),
 }
 SAY_AS_THE_SOURCE = "say it as the source does"
 
