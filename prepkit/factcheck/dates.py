@@ -7,6 +7,7 @@ from dataclasses import replace
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import deeds, measure, other_deeds
 from prepkit.factcheck.attitudes import governing, ruling_of
+from prepkit.factcheck.clauses import clauses
 from prepkit.factcheck.contrasts import (
     crossed,
     denied_apart,
@@ -35,7 +36,7 @@ from prepkit.factcheck.nearness import CLEARLY
 from prepkit.factcheck.parties import pronoun_of_another, relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.roles import done_otherwise, kept_together, own_thing_did, was_done_to_it
-from prepkit.factcheck.statements import TURNED, clauses, other_way_round, turned_round
+from prepkit.factcheck.statements import TURNED, other_way_round, turned_round
 from prepkit.factcheck.strangers import stranger_over, stranger_to
 from prepkit.factcheck.subjects import FIRMS, TYPES, passage_context
 from prepkit.factcheck.superlatives import numbers_in

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import IDLE, JOINED_CLAUSE, LIGHT
 from prepkit.factcheck.attitudes import ruling_of
+from prepkit.factcheck.clauses import Clause, clauses
 from prepkit.factcheck.contrasts import DOWN, UP, crossed
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.orders import COMPARED, compared_apart, distinct_apart, places_apart
 from prepkit.factcheck.quotations import find_quotations
-from prepkit.factcheck.statements import Clause, clauses, narrows
+from prepkit.factcheck.statements import narrows
 from prepkit.factcheck.subjects import GENERIC, passage_context
 from prepkit.factcheck.times import agrees, days_of_any_year
 from prepkit.factcheck.words import (

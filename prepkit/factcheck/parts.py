@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import clause_at, measure
+from prepkit.factcheck.clauses import clauses
 from prepkit.factcheck.comparisons import (
     COMPARES,
     find_comparisons,
@@ -27,7 +28,7 @@ from prepkit.factcheck.shares import (
     judge_reckoned_share,
     judge_share,
 )
-from prepkit.factcheck.statements import clauses, match_statement
+from prepkit.factcheck.statements import match_statement
 from prepkit.factcheck.superlatives import (
     RECORD,
     find_ranks,

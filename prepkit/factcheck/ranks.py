@@ -7,9 +7,10 @@ from itertools import takewhile
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import clause_at
 from prepkit.factcheck.attitudes import ruling_of
+from prepkit.factcheck.clauses import clauses
 from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.findings import LEAVE_OUT, Finding
-from prepkit.factcheck.statements import STRETCH, clauses
+from prepkit.factcheck.statements import STRETCH
 from prepkit.factcheck.subjects import GENERIC_ENTITY, HARMLESS_QUALIFIERS
 from prepkit.factcheck.superlatives import Rank, clause_of, find_ranks, is_rank_number, undated
 from prepkit.factcheck.terms import Terms

@@ -12,6 +12,7 @@ from prepkit.factcheck.ages import aged_habit
 from prepkit.factcheck.alignment import measure
 from prepkit.factcheck.attributions import attribute
 from prepkit.factcheck.changes import judge_change
+from prepkit.factcheck.clauses import Clause, clauses, is_personal, predicates
 from prepkit.factcheck.consistency import self_contradictions
 from prepkit.factcheck.dates import judge_dates
 from prepkit.factcheck.directions import judge_directions
@@ -35,15 +36,7 @@ from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotatio
 from prepkit.factcheck.ranks import says_the_rank
 from prepkit.factcheck.skips import read_skips, skip_findings
 from prepkit.factcheck.slips import Spelling
-from prepkit.factcheck.statements import (
-    Clause,
-    StatementMatch,
-    clauses,
-    is_personal,
-    match_statement,
-    predicates,
-    withheld,
-)
+from prepkit.factcheck.statements import StatementMatch, match_statement, withheld
 from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.times import Clock
