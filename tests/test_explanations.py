@@ -130,3 +130,13 @@ def test_a_claim_with_nothing_to_check_says_so():
     checker, verdict = checked("It is nice.")
     lines = list(explanation_lines(verdict, explain(checker, verdict), checker.clock))
     assert lines[2].strip().startswith("nothing to check")
+
+
+def test_a_claim_read_in_other_words_is_explained_in_them():
+    text = "In May Larkfield laid off 230 people. It has 40 shops."
+    (explanation,) = explained("Larkfield let go 230 people in May.", text)
+    assert explanation.finding.label == "supported"
+    assert explanation.finding.part == "230 people"
+    first, *rest = explanation.trials
+    assert (first.leads, rows(first)) == (True, ["B", "D1"])
+    assert not any(trial.leads for trial in rest)
