@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from prepkit.factcheck.words import is_function_word, names, sense, stem
 from prepkit.quantities.lexicon import VERBS
@@ -72,7 +73,8 @@ class Relation:
     heads: frozenset[str] = frozenset()  # whose the two only are: "fan" of "Basalt fans"
 
 
-def relations(text: str) -> list[Relation]:
+@lru_cache(maxsize=20_000)
+def relations(text: str) -> tuple[Relation, ...]:
     """Return the relations of a sentence, in the order of the patterns.
 
     >>> [(r.before, r.after) for r in relations("We moved the logs from Perl to Rust.")]
@@ -92,7 +94,7 @@ def relations(text: str) -> list[Relation]:
                 heads = frozenset(map(_head_of, match.group("before", "after"))) - {""}
                 found.append(Relation(before, after, match.group(), link, heads))
                 taken.append(match.span())
-    return found
+    return tuple(found)
 
 
 def _key(match: re.Match[str], thing: str, text: str) -> str:

@@ -160,10 +160,11 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b(?:{'|'.join(longest_first)})\b", re.IGNORECASE), says
 
 
-def phrases_in(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def phrases_in(text: str) -> tuple[str, ...]:
     """Return the phrases of several words in a text that one word says, too."""
     pattern, _ = _phrases()
-    return [match.group() for match in pattern.finditer(text) if " " in match.group()]
+    return tuple(match.group() for match in pattern.finditer(text) if " " in match.group())
 
 
 @lru_cache(maxsize=50_000)
