@@ -42,7 +42,7 @@ def test_a_sentence_tells_what_was_before_and_what_is_after(before, after, text)
     ],
 )
 def test_a_sentence_without_two_things_tells_no_relation(text):
-    assert relations(text) == []
+    assert relations(text) == ()
 
 
 COMPARED = [
