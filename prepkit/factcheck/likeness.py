@@ -577,8 +577,6 @@ def _left_unsaid(
     verbs = verbs_in(lead.measurement.property)
     if measurement.change and GREW.search(claim.text) and BUSINESS.search(lead.passage.text):
         known |= senses(["revenue"])  # a business that grew by 31% took in so much more
-    if dimension(lead.measurement.quantity.unit) == "time":
-        known |= senses(["latency"])  # what is told in milliseconds
     if dimension(lead.measurement.quantity.unit) in ("data", "data/time"):
         known |= senses(["data"])  # what is told in gigabytes
     if dimension(lead.measurement.quantity.unit) == "time":
