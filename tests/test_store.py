@@ -386,12 +386,21 @@ def test_a_page_of_refusal_is_known_by_its_whole_title(title, expected):
 CODE = """
 import sys, time
 from prepkit.snapshots import Store
+
+def quickest(work):
+    times = []
+    for _ in range(3):
+        started = time.process_time()
+        found = [work(n) for n in range(20)]
+        times.append(time.process_time() - started)
+    return len(set(found)), min(times)
+
 store = Store(sys.argv[1])
 store.latest("source-0")
-started = time.perf_counter()
-found = [store.latest(f"source-{n}").sha256 for n in range(20)]
-print(len(set(found)), time.perf_counter() - started)
-print(*sorted({"requests", "urllib3", "warcio", "rich", "protego"} & set(sys.modules)))
+count, latest = quickest(lambda n: store.latest(f"source-{n}").sha256)
+libraries = sorted({"requests", "urllib3", "warcio", "rich", "protego"} & set(sys.modules))
+_, read = quickest(lambda n: store.read(store.latest(f"source-{n}")))
+print(count, latest / read, *libraries)
 """
 
 
@@ -402,10 +411,9 @@ def test_asking_for_the_latest_copies_is_cheap_and_needs_no_library(store):
     ran = subprocess.run(
         [sys.executable, "-c", CODE, str(store.folder)], capture_output=True, text=True, check=True
     )
-    first, libraries = ran.stdout.splitlines()
-    count, seconds = first.split()
-    assert (count, libraries) == ("20", "")
-    assert float(seconds) < 0.1
+    count, share, *libraries = ran.stdout.split()
+    assert (count, libraries) == ("20", [])
+    assert float(share) < 0.5  # of reading them
 
 
 def test_a_large_copy_is_verified_quickly(store):
