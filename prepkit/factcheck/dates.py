@@ -48,6 +48,7 @@ from prepkit.factcheck.times import (
     said_date,
     says_now,
 )
+from prepkit.factcheck.unsaid import narrows
 from prepkit.factcheck.words import (
     NAME,
     NO_NAMES,
@@ -79,6 +80,9 @@ OFFSET = re.compile(
     r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|\d+)"
     r" (?:years?|months?|weeks?|days?) (?:after|before)\b"
 )
+THAN = re.compile(r"\bthan\b")
+# Such a share of a claim's words a sentence with one date may leave unsaid.
+MOST_UNSAID = 1 / 3
 BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -324,7 +328,7 @@ def _rule(
         attitude = None  # "steps down on 31 August", "will step down on 31 August"
     if attitude is None and INTENDS.search(bare) and MEANT_ONCE.search(passage.text):
         attitude = "imprecise"  # "plans to", "had planned to", "is expected to" by whomever
-    if label == "contradicted" and (told.weak or _named_too(claimed, passage)):
+    if label == "contradicted" and (told.weak or _named_too(claimed, told, passage)):
         return "not found"
     if attitude is None:
         return label
@@ -339,9 +343,10 @@ def _is_ahead(claimed: Period, bare: str, clock: Clock) -> bool:
     return "present" in told and not past and (clock.as_of or claimed.last) <= claimed.last
 
 
-def _named_too(claimed: Period | None, passage: Passage) -> bool:
+def _named_too(claimed: Period | None, told: Told, passage: Passage) -> bool:
     """Tell whether a sentence names the claim's date as well: then it denies it of nothing."""
-    dates = ((date.first, date.last) for date in find_dates(passage.text))
+    dates = {(date.first, date.last) for date in find_dates(passage.text)}
+    dates -= {(told.period.first, told.period.last)}  # "before 1991" is denied by 1991 itself
     return claimed is not None and (claimed.first, claimed.last) in dates
 
 
@@ -407,6 +412,8 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     if compare_relations(bare, passage.text) == "same":
         unsaid -= verbs  # "Perl was replaced by Rust", "we moved from Perl to Rust"
         most = most or len(told.stems & wanted)
+    if unsaid and _is_lone(told, passage) and _says_most(bare, passage, base):
+        unsaid = frozenset()
     if not most and not (told.main and happened <= here):
         unsaid |= happened
     if unsaid and not (unsaid <= RELEASED and not _other_deeds(told.clause, bare, base)):
@@ -414,6 +421,32 @@ def _told_of(bare: str, claim: Claim, passage: Passage, base: EvidenceBase) -> T
     if _tells_another(bare, wanted | around, told, passage, base):
         return None
     return replace(told, weak=bool(unsaid))
+
+
+def _is_lone(told: Told, passage: Passage) -> bool:
+    """Tell whether a date is the only one of its sentence, which is no line of a list."""
+    dates = (*find_dates(passage.text), *days_of_any_year(passage.text))
+    prose = passage.locator.row is None and not is_labelled(passage.text)
+    return len(dates) == 1 and prose and not (told.listed or told.made)
+
+
+def _says_most(bare: str, passage: Passage, base: EvidenceBase) -> bool:
+    """Tell whether a sentence says all that a claim says but a noun or two that bound nothing.
+
+    All its names and deeds have to be there.
+    """
+    stems = base.terms.stems
+    here = stems(passage.text) | senses(WORD.findall(passage.text))
+    there = here.union(*(stems(t) | senses(WORD.findall(t)) for t in passage_context(passage)))
+    words = [word for word in WORD.findall(bare) if not is_function_word(word)]
+    if any(not senses([word]) & here for word in deeds(words, bare)):
+        return False
+    if THAN.search(bare):
+        return False  # "3 points higher than in 2022" is no rise in 2022
+    unsaid = [word for word in words if not senses([word]) & there]
+    named = {word for name in _names(bare) for word in name.split()}
+    kept = (word in named or narrows(word, bare, unsaid) for word in unsaid)
+    return not any(kept) and len(unsaid) <= MOST_UNSAID * len(words)
 
 
 def _names_somebody(text: str) -> bool:

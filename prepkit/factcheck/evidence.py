@@ -34,6 +34,7 @@ from prepkit.quantities.units import is_currency
 
 OF_WHOLE = re.compile(r" (?:out )?of (?:(?:the|its|their|our|all|those|these) )?(?=[\da-z])")
 WHOLE = senses(["whole", "entire"])
+LONGEST_NAME = 3  # words
 MOST_READ = 1_000  # passages of the sources that a claim cites, to be read without a search
 
 
@@ -165,12 +166,22 @@ class EvidenceBase:
 
     @cached_property
     def words(self) -> set[str]:
-        """The words of the sources and of their titles, as written there."""
-        titles = {word for origin in self._origins for word in WORD.findall(origin.title)}
+        """The words of the sources and of their titles, as written there.
+
+        A long title with a capital on every word does not tell its names from the rest.
+        """
+        written = (WORD.findall(origin.title) for origin in self._origins)
+        titles = {word for words in written if _tells_names(words) for word in words}
         if isinstance(self._evidence, Corpus):
             return titles | self._evidence.words(self.sources)
         counted = self.passages(())
         return titles.union(*(WORD.findall(passage.text) for passage in counted))
+
+
+def _tells_names(words: Sequence[str]) -> bool:
+    """Tell whether a title writes names large and the rest small, or is short enough for a name."""
+    told = [word for word in words if word.lower() not in FUNCTION_WORDS]
+    return len(told) <= LONGEST_NAME or any(word.islower() for word in told)
 
 
 def is_delta(measurement: Measurement) -> bool:
@@ -243,8 +254,7 @@ def find_evidence(
     `former`: with what a change began from, which holds no longer.
     """
     terms = base.terms
-    context = (*claim.headings, claim.before) if claim.before else claim.headings
-    claimed = subject(measurement, claim.text, terms, context)
+    claimed = _claimed_subject(measurement, claim, terms)
     said = said_of(measurement, claim, terms)
     words = claimed.entity | claimed.property | claimed.qualifiers | said.words or claimed.sentence
     ranked = is_rank_number(measurement, claim.text)
@@ -265,6 +275,22 @@ def find_evidence(
         found += held
     return sorted(
         found, key=lambda e: (e.relation not in ("same", "near"), e.passage.joined, -e.score)
+    )
+
+
+def _claimed_subject(measurement: Measurement, claim: Claim, terms: Terms) -> Subject:
+    context = (*claim.headings, claim.before) if claim.before else claim.headings
+    return subject(measurement, claim.text, terms, context)
+
+
+def is_set_apart(
+    measurement: Measurement, claim: Claim, evidence: Evidence, base: EvidenceBase
+) -> bool:
+    """Tell whether a source's figure counts another thing, or is of the other of two in a title."""
+    claimed = _claimed_subject(measurement, claim, base.terms)
+    theirs = base.subject_of(evidence.measurement, evidence.passage)
+    return counts_another(claimed, theirs) or _is_the_others(
+        claimed, theirs, evidence.passage, base.terms
     )
 
 

@@ -113,6 +113,21 @@ def judge_figure(
     against = _disagreeing(lead, same, base)
     if against:
         return _in_conflict(measurement, lead, against)
+    ruling = rule_on(measurement, claim, lead, comparison)
+    judge_words(ruling, measurement, claim, lead, base)
+    if measurement.as_of is None and ruling.label in MATCHES:
+        everywhere = same
+        if sources:
+            wide = find_evidence(measurement, claim, base, None)
+            everywhere = [e for e in wide if e.relation in ("same", "near")]
+        judge_age(ruling, measurement, claim, lead, everywhere, base, clock)
+    return ruling.finding(measurement.quantity)
+
+
+def rule_on(
+    measurement: Measurement, claim: Claim, lead: Evidence, comparison: Comparison
+) -> Ruling:
+    """Return what the rows on noun, value, direction and attitude say of a figure."""
     ruling = Ruling(lead.passage)
     judge_noun(ruling, lead, claim)
     _judge_value(ruling, measurement, claim, lead, comparison)
@@ -121,19 +136,7 @@ def judge_figure(
     judge_attitude(ruling, measurement, claim, lead)
     judge_then(ruling, claim, lead)
     judge_was(ruling, claim, lead)
-    judge_words(ruling, measurement, claim, lead, base)
-    if measurement.as_of is None and ruling.label in MATCHES:
-        everywhere = same
-        if sources:
-            wide = find_evidence(measurement, claim, base, None)
-            everywhere = [e for e in wide if e.relation in ("same", "near")]
-        judge_age(ruling, measurement, claim, lead, everywhere, base, clock)
-    quantity = measurement.quantity
-    return Finding(
-        ruling.row, ruling.label, "; ".join(ruling.reasons), quantity.surface,
-        quantity.start, quantity.end, " and ".join(ruling.fixes) or None,
-        ruling.passage, tuple(ruling.others),
-    )  # fmt: skip
+    return ruling
 
 
 def _of_whom_the_notes_are(
@@ -217,11 +220,24 @@ def _unsure(
     measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
 ) -> Finding | None:
     """B1: a source that does not say what the claim says of its figure contradicts nothing."""
-    doubt = next(_doubts(measurement, claim, lead, base), None)
+    doubt = next(doubts(measurement, claim, lead, base), None)
+    doubt = doubt or _unsaid(measurement, claim, lead, base)
     return _finding(measurement, doubt[0], "not found", doubt[1], lead.passage) if doubt else None
 
 
-def _doubts(
+def _unsaid(
+    measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
+) -> tuple[str, str] | None:
+    """B1: the words that a source does not say of its figure, which may be of another thing."""
+    unsaid = unsaid_words(measurement, claim, lead, base)
+    unsaid = unsaid or done_elsewhere(measurement, claim, lead, base)
+    if not unsaid or is_same_deed(unsaid, claim, lead, base):
+        return None
+    said = said_in(lead.passage, lead.measurement)
+    return "B1", f"the source says {said}, and not {' and '.join(map(repr, unsaid))}"
+
+
+def doubts(
     measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
 ) -> Iterator[tuple[str, str]]:
     """The rows, with their reasons, on which a source's figure is of another thing."""
@@ -246,10 +262,6 @@ def _doubts(
     kind = KIND.search(lead.measurement.property or "")
     if kind and not re.search(rf"\b{kind[1]}\b", claim.text, re.I):
         yield "B3", f"the source's {said} is of another kind: {kind.group()!r}"
-    unsaid = unsaid_words(measurement, claim, lead, base)
-    unsaid = unsaid or _done_elsewhere(measurement, claim, lead, base)
-    if unsaid and not is_same_deed(unsaid, claim, lead, base):
-        yield "B1", f"the source says {said}, and not {' and '.join(map(repr, unsaid))}"
 
 
 def _is_bare_whole(measurement: Measurement, claim: Claim) -> bool:
@@ -274,7 +286,7 @@ def _is_of_the_other(measurement: Measurement, claim: Claim, lead: Evidence) -> 
     )
 
 
-def _done_elsewhere(
+def done_elsewhere(
     measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
 ) -> list[str]:
     """The verbs that a claim says of its figure, and only the title around the source's sentence.

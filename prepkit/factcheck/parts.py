@@ -20,6 +20,7 @@ from prepkit.factcheck.evidence import EvidenceBase
 from prepkit.factcheck.figures import judge_figure
 from prepkit.factcheck.findings import LEAVE_OUT, Finding
 from prepkit.factcheck.multiples import multiples_in
+from prepkit.factcheck.overlap import judge_overlap
 from prepkit.factcheck.ranks import is_only_reported, judge_ranks
 from prepkit.factcheck.reckoning import judge_reckoning
 from prepkit.factcheck.rulings import MATCHES
@@ -75,6 +76,8 @@ def judge_number(
         return gap
     derived = judge_derived(measurement, claim, base) or judge_share(measurement, claim, base)
     derived = derived or judge_reckoned_share(measurement, claim, base, clock)
+    if derived is None and direct.code == "B1":
+        derived = judge_overlap(measurement, claim, base)
     return _ranked_alike(derived, measurement, claim, base) if derived else direct
 
 

@@ -8,7 +8,7 @@ from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import LIGHT, clause_around, measure, own_statement
 from prepkit.factcheck.attitudes import attitude, governing, ruling_of
 from prepkit.factcheck.evidence import Evidence
-from prepkit.factcheck.findings import LABELS, LEAVE_OUT
+from prepkit.factcheck.findings import LABELS, LEAVE_OUT, Finding
 from prepkit.factcheck.wording import stands_in
 from prepkit.factcheck.words import WORD, content_stems, is_negated, phrases_in, sense, stem
 from prepkit.notes import Claim
@@ -55,6 +55,14 @@ class Ruling:
         """Note what a row says, and let it decide over those before it."""
         self.add(row, label, reason, fix)
         self.row, self.label = row, label
+
+    def finding(self, quantity: Quantity) -> Finding:
+        """Return the finding on a figure of a claim that the rows have come to."""
+        return Finding(
+            self.row, self.label, "; ".join(self.reasons), quantity.surface,
+            quantity.start, quantity.end, " and ".join(self.fixes) or None,
+            self.passage, tuple(self.others),
+        )  # fmt: skip
 
 
 def as_written(stemmed: str, text: str | None) -> str:

@@ -20,7 +20,7 @@ from prepkit.factcheck.terms import Terms
 from prepkit.factcheck.words import WORD, is_function_word, phrases_in, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, find_dates
-from prepkit.quantities.lexicon import ANAPHORS, BE, VERBS, has_sure_verb
+from prepkit.quantities.lexicon import ANAPHORS, BE, PREPOSITIONS, VERBS, has_sure_verb
 from prepkit.quantities.tokens import is_counted
 
 # Words of a source that say how sure it is or how good, and narrow nothing.
@@ -33,6 +33,9 @@ HARMLESS = senses(
 # Who tells of a place's figures, and the place itself: "the country had 220 recoveries".
 AUTHORITIES = INSTITUTIONS | senses("country state city town county region island".split())
 WRITERS = frozenset("author authors researcher researchers".split())
+# "At its northern ": the words of a phrase so far.
+PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(PREPOSITIONS))}) (?P<words>(?:[\w’'-]+ ){{0,3}})$")
+FEW = frozenset("single sole only once one other another former new".split())
 HAVING = frozenset("has have had having".split())
 RATE = re.compile(
     r"\b(?:a|per|each|every) (day|week|month|year)\b|/ ?(day|week|month|year)\b", re.I
@@ -73,6 +76,24 @@ def unsaid_words(
         # "The film Saltmarsh": where the thing is named, its kind need not be.
         unsaid = [w for w in unsaid if not (senses([w]) & TYPES and _is_apposed(w, claim.text))]
     return unsaid or _replaced(words, here | near, claim, lead, base)
+
+
+def narrows(word: str, text: str, unsaid: Sequence[str]) -> bool:
+    """Tell whether an unsaid word of a text bounds what is said, or numbers it.
+
+    "Subscription revenue" is some of the revenue, "engineers at its plant" are some of them, "a
+    second season" is one of several.
+    """
+    if numbers_in(word) or word.lower() in FEW:
+        return True
+    place = re.search(rf"\b{re.escape(word)}\b", text)
+    led = PHRASE.search(text[: place.start()]) if place else None
+    if led and not any(w in VERBS or w in BE for w in WORD.findall(led["words"])):
+        return True
+    behind = place and re.match(r"[ -]([\w’'-]+)", text[place.end() :])
+    if not behind or word.lower() in VERBS or is_function_word(behind[1]) or behind[1][0].isdigit():
+        return False
+    return behind[1] not in unsaid
 
 
 def nearly_said(

@@ -16,8 +16,22 @@ _NO_OWNER = frozenset(
 _THEY = frozenset("it they he she them".split())
 _NAME = r"[^\W\d_a-z][\w'’.&+-]*(?: (?:(?:of|the|and|de|for) )?[^\W_a-z][\w'’.&+-]*)*"
 _SHORT = r"[^\W\d_a-z][\w’.&+-]*(?: [^\W_a-z][\w’.&+-]*){0,3}?"
+# Of which time a report is: "Larkfield Full-Year 2024 Results".
+_TIME = (
+    r"(?:(?:Full|Half|Fiscal|Annual|Interim|Preliminary|Quarterly|Year|Record|Strong|Unaudited)"
+    r"(?:[- ](?:Year|End|Quarter))?|(?:First|Second|Third|Fourth)[- ](?:Quarter|Half)"
+    r"|(?:FY|CY)\s?\d{2,4}|[QH][1-4]|(?:19|20)\d\d)"
+)
+_REPORT = (
+    r"(?:Results?|Reports?|Updates?|Earnings|Figures|Statements?|Release|Numbers|Presentation"
+    r"|Highlights|(?:Investor |Shareholder |Trading |Business )?(?:Letter|Update|Call|Report)"
+    r"|Letter to Shareholders)"
+)
 # How a title names what it is about: pattern, what it must catch, what it must not.
 TITLE_RULES = (
+    (rf"^(?!{_TIME}|.* (?:Reports|Announces|Posts) )(?P<e>{_SHORT})[:,]?"
+     rf"(?=.* (?:(?!\d){_TIME}|(?:Investor|Shareholder|Trading) ))(?: (?:{_TIME}|{_REPORT}))+$",
+     "Larkfield Energy Full-Year 2024 Results", "Salt Harbor 2049"),
     (rf"^(?P<e>{_SHORT}) (?:[Rr]eports|[Aa]nnounces|[Pp]osts|[Rr]esults|[Aa]nnual [Rr]eport"
      r"|[Ee]arnings|Q[1-4]|(?:First|Second|Third|Fourth) Quarter)\b",
      "Larkfield Reports Second Quarter 2024 Results", "Salt Harbor"),
@@ -74,7 +88,7 @@ def title_entity(title: str | None) -> str | None:
     for pattern, example, _ in TITLE_RULES:
         found = re.search(pattern, bare)  # compiled at first use: many a text has no title
         if found and not _is_common(found["e"]):
-            reports = example == TITLE_RULES[0][1]  # "Larkfield 2024 results"
+            reports = example == TITLE_RULES[1][1]  # "Larkfield 2024 results"
             return plain_name(_YEAR_BEHIND.sub("", found["e"]) if reports else found["e"])
     head = bare.partition(",")[0].strip()
     if _names_itself(head):
