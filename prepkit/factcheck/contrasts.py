@@ -266,12 +266,19 @@ def reckoned_apart(claim: str, source: str, sentence: str) -> str:
     return ""
 
 
+# "After moving every pipeline, time fell": of which the change was, and not the figure.
+BEFORE_THAT = re.compile(
+    r"^\W*(?:After|Before|By|When|Once|Since|Having|While) [^,;\d]+, (?=[a-z])"
+)
+
+
 def quantified_apart(claim: str, source: str, whole: str = "") -> str:
     """Return a word by which one of the two speaks of all, of some or of each, and not the other.
 
     "All depots burn gas" is more than "most depots burn gas"; "each sold 12" is not "together".
     """
-    ours, theirs = ({m.group().lower() for m in QUANTIFIERS.finditer(t)} for t in (claim, source))
+    told = (BEFORE_THAT.sub("", text) for text in (claim, source))
+    ours, theirs = ({m.group().lower() for m in QUANTIFIERS.finditer(text)} for text in told)
     same = {frozenset(row) for row in QUANTIFIED if row & ours and row & theirs}
     for row in QUANTIFIED:
         of_each = row & ours & OF_ONE

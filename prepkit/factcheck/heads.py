@@ -61,6 +61,11 @@ def counts_apart(
     return "" if one & other else theirs["what"]
 
 
+# "A team of 25 who look after it": a team does.
+OF_SO_MANY = re.compile(r" of (?:about |over |some )?\d[\d,]*$")
+# Who acts for the owner: "Larkfield's engineers push 900 times".
+ACTING = senses("engineer developer team staff".split())
+
 # "Bought 40 houses built by Tern": who bought them built none.
 MADE_BEHIND = re.compile(
     r"(?:\s[a-z]+){0,2}?\s(?:that (?:[A-Z]\w+|it|they) )?(?P<deed>[a-z]+)"
@@ -112,7 +117,7 @@ def _antecedent(text: str, quantity: Quantity, known: frozenset[str], terms: Ter
     if found is None or any(found.end() <= d.start < quantity.start for d in find_dates(text)):
         return ""
     words: list[str] = []
-    for word in reversed(found[1].split()):
+    for word in reversed(OF_SO_MANY.sub("", found[1]).split()):
         plain = word.lower()
         if is_function_word(word) or plain in BE or len(words) == REACH:
             break
@@ -159,7 +164,8 @@ def _possessed(text: str, quantity: Quantity, known: frozenset[str], terms: Term
         found = POSSESSED.search(text[max(start, verb.start() - FARTHEST) : verb.start()])
         if found is None:
             continue
-        if (senses(WORD.findall(found[1])) | terms.stems(found[1])) & known:
+        owned = senses(WORD.findall(found[1])) | terms.stems(found[1])
+        if owned & known or owned <= ACTING:
             return ""  # "its median review time": "review" is no verb there
         head = head or found[1].strip()
     return head

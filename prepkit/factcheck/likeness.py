@@ -20,6 +20,7 @@ from prepkit.factcheck.alignment import (
 from prepkit.factcheck.attitudes import expected_by_others
 from prepkit.factcheck.cells import cell_apart
 from prepkit.factcheck.contrasts import (
+    BEFORE_THAT,
     bases_apart,
     crossed,
     denied_apart,
@@ -129,6 +130,8 @@ TWO_COMPARED = re.compile(r"\b(?:vs\.?|versus|compared)\b", re.I)  # of a title
 GREW = re.compile(r"\b(?:grew|grow(?:s|n|ing)?|growth|up|shrank|shrunk|down)\b")
 # "Revenue from Routing": of a part of the firm that has a name.
 BUSINESS = re.compile(r"\b[Rr]evenue (?:from|of|at|in) (?:the |our )?[A-Z]")
+# "Bought it for $338 million in cash and stock"
+PAID_IN = re.compile(r" in (?:an? )?(?:all-)?(?:cash|stock|shares)\b")
 OWNING = frozenset("have has had having".split())
 LIGHT_SENSES = senses(LIGHT)
 
@@ -296,7 +299,7 @@ def _contrasts(
         yield "D17", f"the source says {told!r}"
     if lead.passage.locator.row is None and (word := excepted_apart(claim.text, own)):
         yield "B5", f"the source says {word!r}"
-    if word := quantified_apart(clause, own, text) or _every_one(claim.text, text):
+    if word := quantified_apart(clause, own, text) or _every_one(clause, text):
         yield "B5", f"only one of the two says {word!r}"
     if _is_former(measurement, claim, lead):
         yield "E1", "the source says it of the time before"
@@ -581,6 +584,8 @@ def _left_unsaid(
         known |= senses(["data"])  # what is told in gigabytes
     if dimension(lead.measurement.quantity.unit) == "time":
         known |= TIMED
+    if PAID_IN.match(lead.passage.text, lead.measurement.quantity.end):
+        known |= senses(["cash", "stock", "share"])  # what a price is paid in
     idle = GENERIC | IDLE | HARMLESS | verbs | LIGHT_SENSES | PERIODS
     extra = (told & stems(lead.passage.text)) - known - near - idle
     if extra:
@@ -597,7 +602,9 @@ def _left_unsaid(
         if phrase:
             ruling.add("B5", "imprecise", f"the source says {phrase!r}", f"say {phrase!r}")
     told_of_it = _told_of_it(lead)
-    each = EACH.search(told_of_it)
+    each = EACH.search(BEFORE_THAT.sub("", told_of_it))
+    if dimension(lead.measurement.quantity.unit) == "time" and measurement.as_of is None:
+        each = None  # "every parent gets 20 weeks": times of each do not add up
     at = told_of_it.find(lead.measurement.quantity.surface)
     if each and re.search(r";\s|\s(?:and|but)\s", told_of_it[each.end() : max(at, 0)]):
         each = None  # "looks at each scene, and throws away 23% of them"

@@ -25,6 +25,8 @@ RATES = senses(
     """second minute hour day week month quarter year daily weekly monthly hourly quarterly
     yearly annual""".split()
 )
+# What a page is called on which a firm reports of itself: "Larkfield Foods Online Q1 Results".
+REPORTS = senses("results earnings shareholder quarter".split())
 # Who is hired and dismissed is on the staff.
 STAFF = tuple(permutations((stem("person"), sense(stem("employee")))))
 HIRED = senses("hire recruit dismiss layoff".split())
@@ -135,7 +137,8 @@ def _relate_entities(claimed: Subject, given: Subject) -> tuple[str, str]:
     if given.told_by_owner and extra <= INSTITUTIONS and ours & around:
         return "same", ""
     if ours < theirs:
-        firm = extra <= FIRMS and theirs - INSTITUTIONS <= given.context
+        titled = theirs - INSTITUTIONS <= given.context
+        firm = titled and (extra <= FIRMS or bool(given.context & REPORTS))
         maker = given.last in ours and extra <= given.context  # "Gantrix G7" is the G7
         return ("B2", min(extra)) if extra and not (firm or maker) else ("same", "")
     if theirs < ours:
