@@ -259,6 +259,15 @@ def _short_office(office: str) -> str:
     return f"{letters}O" if office.lower().endswith("executive") else letters
 
 
+def _bare_office(text: str) -> str:
+    """Return a text without the letters of an office, which are no name."""
+    return re.sub(rf"\b(?:{'|'.join(sorted(_OFFICES))})\b", "", text)
+
+
+def _lettered(office: re.Match[str]) -> str:
+    return _short_office(office.group())
+
+
 def _polarity(claimed: Speaker, given: Speaker, told: str) -> Attribution:
     if claimed.denied != given.denied:
         denier = "notes deny" if claimed.denied else "source denies"
@@ -323,6 +332,18 @@ def _stems(words: frozenset[str]) -> frozenset[str]:
 
 def _is_in_role(role: str, given: Speaker) -> bool:
     """Tell whether the source calls its speaker by the role: "the chief executive, Marten"."""
+    role, given = (
+        _OFFICE.sub(_lettered, role),
+        replace(
+            given,
+            **{side: _OFFICE.sub(_lettered, getattr(given, side)) for side in ("role", "right")},
+        ),
+    )
+    if role.split()[-1] in _OFFICES:
+        *owner, role = role.split()
+        of_whom = names_in(_bare_office(re.split(r"[,.;]", given.right.lstrip(" ,"))[0]))
+        if owner and of_whom and not any(same_name(plain(" ".join(owner)), o) for o in of_whom):
+            return False  # "the CEO of Finch" is not "Tern's CEO"
     ours, theirs = (re.match(rf"{NAME}['’]s?\s+", who) for who in (role, given.role))
     if ours and theirs and ours.group() != theirs.group():
         return False  # "Larkfield's chief" is not "Tern's chief"

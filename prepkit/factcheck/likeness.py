@@ -299,7 +299,7 @@ def _contrasts(
         yield "D17", f"the source says {told!r}"
     if lead.passage.locator.row is None and (word := excepted_apart(claim.text, own)):
         yield "B5", f"the source says {word!r}"
-    if word := quantified_apart(clause, own, text) or _every_one(clause, text):
+    if word := quantified_apart(clause, own, text) or _every_one(claim.text, text):
         yield "B5", f"only one of the two says {word!r}"
     if _is_former(measurement, claim, lead):
         yield "E1", "the source says it of the time before"

@@ -1,6 +1,7 @@
 """Rows B1 to B5: whether two figures are of the same thing."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import permutations
 
 from prepkit.factcheck.subjects import (
@@ -30,6 +31,8 @@ REPORTS = senses("results earnings shareholder quarter".split())
 # Who is hired and dismissed is on the staff.
 STAFF = tuple(permutations((stem("person"), sense(stem("employee")))))
 HIRED = senses("hire recruit dismiss layoff".split())
+# "1,450 people working from 11 offices" are employees.
+WORKING, EMPLOYEES = senses("work working".split()), senses("employee headcount".split())
 OUTSIDE, ELSEWHERE = senses(["outside"]), senses("elsewhere other abroad overseas".split())
 VERB_WEIGHT = 0.3
 ENOUGH_OF_A_COUNT = 0.6
@@ -41,6 +44,9 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
     relation, difference = _relate_entities(claimed, given)
     if relation == "B1":
         return "B1", difference, 0.0
+    if given.property & WORKING and given.property & ANYBODY and claimed.property & EMPLOYEES:
+        own = given.property - WORKING - ANYBODY
+        given = replace(given, property=own | EMPLOYEES, counted=claimed.counted)
     if claimed.counted and not given.counted and given.head:
         another = given.head not in claimed.property | claimed.sentence | claimed.context
         if another and given.property & claimed.counted:

@@ -298,6 +298,10 @@ PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+\w+(?:ed|en|t)\b.*\
 POINTS_BACK = re.compile(r"\W*(?:It|He|She|They|Its|His|Her|Their|The(?= [a-z]))\b")
 
 
+# What a report calls whom it is of, or those who decide there.
+DEFINED = re.compile(r"(?:The )?(?:Company|Corporation|Group|Firm|Board|Partnership)(?:['’]s)?")
+
+
 def names(text: str) -> list[str]:
     """Return the names in `text`: capitalised words that no sentence start explains."""
     found = []
@@ -309,6 +313,8 @@ def names(text: str) -> list[str]:
             and _ordinary(words[0], len(words) > 1)
         ):
             words = words[1:]
+        if DEFINED.fullmatch(match.group()) and text[: match.start()].lower().endswith("the "):
+            continue  # "the Company" of a report is who reports
         words = [POSSESSIVE.sub("", word) for word in words if word not in NO_NAMES]
         words = [word for word in words if not FISCAL_YEAR.fullmatch(word)]
         if words:

@@ -376,7 +376,7 @@ BAN_RULES = (
     BanRule(
         "number of a thing",
         gate="space.:#(–-−",
-        before=_after_label(WEAK_LABELS),
+        before=r"(?<!\blines of )(?<!\bLines of )" + _after_label(WEAK_LABELS),
         after=_NO_COUNT,
         catches="on stage 3",
         spares="stages 3 concerts",

@@ -31,6 +31,8 @@ _PLACE = rf"(?:the )?(?P<place>(?i:{'|'.join(_SPELLED)}))(?!\w)"
 _PLATFORM = rf"(?P<platform>(?i:{'|'.join(PLATFORMS)}))"
 _NAME = r"[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*)*"
 
+_LISTED = r" (?:the )?[A-Z][\w ]*(?:, (?:the )?[A-Z][\w ]*)+,? (?:and|&) "
+
 
 def _placed(found: re.Match[str]) -> str:
     where = place_name(found["place"])
@@ -44,8 +46,9 @@ QUALIFIER_RULES = (
     QualifierRule("worldwide", r"(?i)\b(?:worldwide|world-wide|globally|global"
                   r"|(?:around|across) the (?:world|globe))\b", lambda _: "worldwide",
                   "grossed $3m worldwide", "a small world"),
-    QualifierRule("place", rf"(?<!\w)(?P<how>[Ii]n|[Oo]utside|[Aa]cross) (?=the |[A-Z]){_PLACE}"
-                  rf"(?: (?:and|&) {_PLACE.replace('<place>', '<other>')})?",
+    # "11 offices across Europe, Asia and Africa": where all of them are bounds none.
+    QualifierRule("place", rf"(?<!\w)(?P<how>[Ii]n|[Oo]utside|[Aa]cross(?!{_LISTED}))"
+                  rf" (?=the |[A-Z]){_PLACE}(?: (?:and|&) {_PLACE.replace('<place>', '<other>')})?",
                   _placed, "in the United States", "told us"),
     QualifierRule("other places", r"(?i)\bin (?P<which>other|all|some|most) (?P<what>territories"
                   r"|countries|regions|markets|states)\b",
