@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from prepkit.corpus import Passage
 from prepkit.factcheck.alignment import IDLE, JOINED_CLAUSE, LIGHT
@@ -27,11 +28,35 @@ from prepkit.factcheck.words import (
     senses,
 )
 from prepkit.notes import Claim
-from prepkit.quantities import Measurement, Period, find_dates
+from prepkit.quantities import Measurement, Period, find_dates, find_quantities
 
 # "Went up", "is down 4%".
 ADVERB = re.compile(r"\b(?:went|gone|goes|going|came|come|comes|is|are|was|were) (up|down)\b")
-DELTA = re.compile(r"\b(up|down) (?=[\d$€£])")
+DELTA = re.compile(r"\b(up|down) (?:from )?(?=[\d$€£])")
+# What goes a way with no other meaning in the past: "jumped", "sank", "ticked up".
+WENT_UP = re.compile(
+    r"\b(?:jumped|soared|gained|swelled|spiked|ballooned|(?:ticked|edged|crept|inched|moved) up)\b"
+)
+WENT_DOWN = re.compile(
+    r"\b(?:plunged|dipped|sank|sunk|tumbled|slid|plummeted"
+    r"|(?:ticked|edged|crept|inched|moved) down)\b"
+)
+# "Improved": up, but of what is the better the less there is of it.
+BETTER = re.compile(r"\b(?P<better>improv\w+|strengthened)\b|\b(?:worsen\w*|deteriorat\w+)\b")
+FEWER_IS_BETTER = re.compile(
+    r"\b(?:loss|losses|churn|latency|times?|costs?|debt|turnover|errors?|delays?|downtime|outages?"
+    r"|incidents?|complaints?|emissions?|attrition|defaults?|expenses?|waste|backlog|accidents?)\b",
+    re.I,
+)  # fmt: skip
+# "1,240, compared with 1,100 a year earlier": what the second was once.
+AGAINST = re.compile(
+    r"^[^.;\d]{0,40}?,? (?:compared (?:with|to)|versus|vs\.?|against|from) [^\d.;]{0,20}$"
+)
+EARLIER = re.compile(
+    r"^[^\d.;]{0,30}?\b(?:an? )?(?:year|quarter|month)s? (?:ago|earlier|before)\b"
+    r"|^[^\d.;]{0,30}?\b(?:last|the (?:prior|previous|same)|in the prior|the year-ago"
+    r"|prior) ?[a-z-]*(?: (?:of )?(?:last )?(?:year|quarter|month))"
+)
 # A time that only the day of writing places: both have to say it.
 RELATIVE_TIME = re.compile(
     r"\b(?:last|this|next|past|previous) (?:year|quarter|month|week|season)\b|\btoday\b|\bnow\b",
@@ -76,6 +101,10 @@ def way_in(text: str) -> str | None:
     ways = ["up" for word in said if senses([word]) & UP]
     ways += ["down" for word in said if senses([word]) & DOWN]
     ways += [match[1] for match in (*ADVERB.finditer(text), *DELTA.finditer(text))]
+    ways += ["up" for _ in WENT_UP.finditer(text)] + ["down" for _ in WENT_DOWN.finditer(text)]
+    fewer = FEWER_IS_BETTER.search(text) is not None
+    if not ways and "ratio" not in text:  # which way a ratio gets better, only its name tells
+        ways += ["down" if bool(m["better"]) is fewer else "up" for m in BETTER.finditer(text)]
     return ways[0] if len(set(ways)) == 1 else None
 
 
@@ -85,7 +114,9 @@ def _judge(clause: Clause, way: str, claim: Claim, base: EvidenceBase) -> Findin
     text = clause.text
     for date in reversed(dates):
         text = f"{text[: date.start]} {text[date.end :]}"
-    wanted = stems(ADVERB.sub(" ", text)) - UP - DOWN - LIGHT_SENSES - IDLE - GENERIC
+    for pattern in (ADVERB, WENT_UP, WENT_DOWN, BETTER):
+        text = pattern.sub(" ", text)
+    wanted = stems(text) - UP - DOWN - LIGHT_SENSES - IDLE - GENERIC
     named = stems(" ".join(_named(text)))
     if not wanted - named:
         return None
@@ -114,7 +145,7 @@ def _moves(passage: Passage) -> Iterator[Move]:
     if any(way_in(part) and is_verb(part.split(maxsplit=1)[0]) for part in parts[1:]):
         return  # "fell in 2023 and grew again": of one thing, both ways
     for part in parts:
-        way = way_in(part)
+        way = way_in(part) or _way_of_values(part)
         if way:
             ends = {
                 m.as_of for m in passage.measurements
@@ -123,6 +154,19 @@ def _moves(passage: Passage) -> Iterator[Move]:
             }  # fmt: skip
             periods = ends or {m.as_of for m in passage.measurements if m.as_of and m.change}
             yield Move(passage, part, way, tuple(periods or find_dates(part)))
+
+
+def _way_of_values(text: str) -> str | None:
+    """Return which way the two values of a sentence go, now and a while ago."""
+    figures = [q for q in find_quantities(text) if isinstance(q.value, Decimal)]
+    figures = [q for q in figures if q.comparator == "="]
+    if len(figures) != 2 or find_dates(text) or figures[0].unit != figures[1].unit:
+        return None
+    now, then = sorted(figures, key=lambda q: q.start)
+    against = AGAINST.match(text[now.end : then.start]) and EARLIER.match(text[then.end :])
+    if not against or now.value == then.value:
+        return None
+    return "up" if now.value > then.value else "down"  # type: ignore[operator]
 
 
 def _is_of(
@@ -147,7 +191,28 @@ def _is_then(text: str, dates: Sequence[Period], move: Move) -> bool:
     theirs = {match.group().lower() for match in RELATIVE_TIME.finditer(move.passage.text)}
     if not ours <= theirs:
         return False
+    part, around = _part_of_year(text), " ".join(passage_context(move.passage))
+    if part and part != (_part_of_year(move.passage.text) or _part_of_year(around)):
+        return False
     return all(any(agrees(date, given) for given in move.periods) for date in dates)
+
+
+# "Q1", "in the second quarter": of whichever year.
+PART_OF_YEAR = re.compile(
+    r"\b(?:(?P<q>[QH]) ?(?P<n>[1-4])|(?P<nth>first|second|third|fourth)[ -](?P<of>quarter|half))\b",
+    re.I,
+)
+NTH = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
+
+
+def _part_of_year(text: str) -> str:
+    """Return the first quarter or half that a text names: "q1"; or ""."""
+    found = PART_OF_YEAR.search(text)
+    if found is None:
+        return ""
+    if found["q"]:
+        return f"{found['q']}{found['n']}".lower()
+    return f"{'q' if found['of'].lower() == 'quarter' else 'h'}{NTH[found['nth'].lower()]}"
 
 
 def _said_besides(move: Move, known: frozenset[str], base: EvidenceBase) -> str:

@@ -36,6 +36,22 @@ _SWAPPED = (
 )
 _FOR = r"(?: out| in)? (?:for(?! good\b)|in favou?r of)"
 _WHERE = rf"(?: (?:in|at|on) {_ARTICLE}{_WORD}(?: {_WORD}){{0,2}})?"  # "the rules in dispatch"
+_WENT = (
+    r"(?:moved?|migrat(?:e|ed|ing)|switch(?:ed|ing)?|went(?: over)?|shift(?:ed)?|chang(?:e|ed)"
+    r"|port(?:ed)?|rewrote|convert(?:ed)?|transition(?:ed)?|turn(?:ed)?|upgrad(?:e|ed))"
+)
+_OBJECT = (
+    r"(?: (?:over|everything|(?:it|them)(?: all)?"
+    r"|(?:(?:our|its|their|the|all) )?[a-z][\w -]{0,40}?))?"
+)
+_ADOPTED = r"(?:adopt(?:ed|s)|pick(?:ed|s)|chose|took up|brought in|went with|settled on)"
+_ONWARD = rf"(?:{_WENT}{_OBJECT} (?:in|on)?to|{_ADOPTED})"
+_LEFT = (
+    r"(?:left|dropp?ed|ditched|abandoned|outgrew|retired|got rid of|gave up(?: on)?|moved off"
+    r"|moved away from|turned away from|scrapped|dumped|sunset"
+    r"|(?:said|bade|bid|waved) (?:goodbye|farewell|adieu) to)"
+)
+_YEARS = r"(?:[\w-]+ ){1,3}(?:years?|months?|decades?|quarters?)"
 # What there was before, and what there is after; not "from 4% to 14%".
 PATTERNS = tuple(
     re.compile(pattern)
@@ -58,6 +74,14 @@ PATTERNS = tuple(
         rf"\b{_B},? (?:and )?(?:it|this|which|that) {_HAS}{_REPLACED} {_A}",
         rf"\b{_B} {_HAS}{_REPLACED} {_A}",
         rf"\b{_B} {_HAS}(?:took|taken|takes?) (?:the place of|over from) {_A}",
+        # "After eight years on Perl, we moved to Rust", "after which": not of what was left.
+        rf"\b[Aa]fter {_YEARS}(?: of)?(?: running| using)?(?: on| with| in)? {_A}, "
+        rf"(?:[\w’'-]+ ){{1,4}}?{_ONWARD} {_B}",
+        rf"\b{_LEFT} {_A}(?:,? (?:and|then|before|to)|, having)(?: [a-z]+ly)? (?:we )?"
+        rf"{_ONWARD} {_B}",
+        rf"\b(?:used to (?:run|be|live|use)|(?:once|previously|formerly|originally)"
+        rf" (?:ran|used|lived))(?: (?:on|in|with))? {_A}[,;.]? (?:and |but )?(?:\w+ ){{0,2}}?"
+        rf"(?:now|today)(?: (?:it|we|they))?(?: (?:runs?|uses?|lives?))?(?: (?:on|in|with))? {_B}",
     )
 )
 

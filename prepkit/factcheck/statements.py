@@ -26,6 +26,7 @@ from prepkit.factcheck.words import (
     is_function_word,
     is_name_at_start,
     is_negated,
+    is_verb,
     names,
     sense,
     senses,
@@ -39,7 +40,7 @@ from prepkit.quantities.words import ONES, TENS
 # How a change from one thing to another came about.
 MOVED = senses(
     """go move change switch turn convert migrate port shift transfer transition take bring get put
-    hand pass pull finish complete replace swap""".split()
+    hand pass pull finish complete replace swap goodbye farewell""".split()
 )
 TURNED = "the source has it the other way round"
 # From this share of a statement's words on, a sentence counts as near it.
@@ -95,7 +96,8 @@ DISCOURSE = re.compile(
 )
 # What narrows a sentence: "on Android", "in the US", "only", "except", "unless".
 LIMITS = re.compile(
-    r"\b(?:only|few|half(?!-)|rarely|seldom|except|unless|if|not all|some|most|partly|partially"
+    r"\b(?:only|few|half(?!-)|rarely|seldom|except|unless|if|not all|some(?! \d)|most|partly"
+    r"|partially"
     r"|when asked|(?:on|by|upon) (?:request|demand)|optionally)\b",
     re.I,
 )
@@ -282,7 +284,8 @@ def _narrower(clause: str, passage: Passage, terms: Terms) -> str:
     if bound := narrows(clause, passage.text):
         return bound
     told = " ".join(relation.said for relation in relations(passage.text))
-    about = passage.text.partition(relations(passage.text)[0].said)[0]
+    first = relations(passage.text)[0]
+    about = f"{passage.text.partition(first.said)[0]} {first.link}"
     if other := _told_of_another(clause, about, terms):
         return other
     if under_way := UNDER_WAY.search(passage.text):
@@ -306,7 +309,8 @@ def _narrower(clause: str, passage: Passage, terms: Terms) -> str:
 
 def _told_of_another(clause: str, about: str, terms: Terms) -> str:
     """Return whom a source tells a relation of, where the claim tells it of somebody else."""
-    led = clause.partition(relations(clause)[0].said)[0]
+    first = relations(clause)[0]
+    led = f"{clause.partition(first.said)[0]} {first.link}"
     about = re.split(r"[;:.]\s", about)[-1]
     ours, theirs = (_named(text) for text in (led, about))
     known = terms.stems(" ".join(ours))
@@ -325,7 +329,7 @@ def _named(text: str) -> list[str]:
 NUMBERS = ONES.keys() | TENS.keys()
 TIME = frozenset(
     """spring summer autumn winter year years month months week weeks quarter decade end start
-    beginning time reorganisation reorganization""".split()
+    beginning time reorganisation reorganization decade decades quarters""".split()
 )
 WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?")
 # "Is moving from Perl to Rust" has not moved.
@@ -365,7 +369,8 @@ def turned_round(clause: str, text: str) -> bool:
         return False  # "A reports B", "B is reported in A"; "is in use by"
     if bool(POSSESSED.search(clause)) != bool(POSSESSED.search(text)):
         return False  # "Larkfield's former chief, Uta Lind" is not turned
-    return other_way_round(clause, text) is True
+    # "Finch was founded by Mia Holt; Tern is a customer": two things of two.
+    return any(other_way_round(clause, part) is True for part in OTHER_STATEMENT.split(text))
 
 
 LABEL = re.compile(r"^[^:.,;]{2,60}:\s")
@@ -470,8 +475,19 @@ def _very_words(clause: str, passage: Passage, terms: Terms) -> bool:
         same = same or _is_turned(clause, stretch, terms)
         same = same and not _is_of_another_time(clause, stretch)
         if same and is_negated(clause) == is_negated(stretch):
-            return True
+            return not _goes_on_to_list(clause, passage.text)
     return False
+
+
+def _goes_on_to_list(clause: str, text: str) -> bool:
+    """Tell whether a source names one more behind the claim's last: "by Mia Holt and Uta Lind"."""
+    last = re.search(r"[A-Z][\w+#’'-]*\W*$", clause)
+    more = last and re.search(rf"\b{re.escape(last.group().strip(' .'))},? and (?=[A-Z])", text)
+    name = NAME.match(text, more.end()) if more else None
+    behind = WORD.search(text, name.end()) if name else None
+    return (
+        name is not None and name.group() not in clause and not (behind and is_verb(behind.group()))
+    )
 
 
 def _is_of_another_time(clause: str, stretch: str) -> bool:

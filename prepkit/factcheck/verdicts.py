@@ -34,6 +34,7 @@ from prepkit.factcheck.parts import (
 )
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
 from prepkit.factcheck.ranks import says_the_rank
+from prepkit.factcheck.retold import contradicted_in_other_words, told_in_other_words
 from prepkit.factcheck.skips import read_skips, skip_findings
 from prepkit.factcheck.slips import Spelling
 from prepkit.factcheck.statements import StatementMatch, match_statement, withheld
@@ -265,15 +266,17 @@ class Checker:
         owner = owner_of(claim)
         for clause in clauses(claim.text):
             # A clause that holds a judged part, or that leads up to a quotation, is judged by it.
-            if any(start <= clause.end + LEAD and clause.start < end for start, end in taken):
-                continue
             near = self.base.passages([*content_stems(clause.text), *owner], claim.cited)
+            if any(start <= clause.end + LEAD and clause.start < end for start, end in taken):
+                yield from self._told_otherwise(clause, near)
+                continue
             match = match_statement(clause.text, owner, near, self.base.terms)
             values_row = row_of_values(clause.text)
             if match.label != "supported" and values_row and match.row == "T0":
                 told = "no two values bear it out, and no such words"
                 match = replace(match, row=values_row, label="not found", reason=told)
             match = self._of_its_topic(clause, match, near)
+            match = told_in_other_words(clause.text, match, near, self.base.terms)
             if match.label == "supported" and match.passage:
                 aged = aged_habit(clause.text, match.passage, self.clock)
                 match = replace(match, row="E2", label="outdated", reason=aged) if aged else match
@@ -285,6 +288,13 @@ class Checker:
                 match.row, match.label, match.reason, clause.text, clause.start, clause.end,
                 fix, passage,
             )  # fmt: skip
+
+    def _told_otherwise(self, clause: Clause, near: Sequence[Passage]) -> Iterator[Finding]:
+        """R1: what a clause says beside its figure of what the source gives to another."""
+        match = contradicted_in_other_words(clause.text, near, self.base.terms)
+        if match is not None:
+            yield Finding(match.row, match.label, match.reason, clause.text, clause.start,
+                          clause.end, SAY_AS_THE_SOURCE, match.passage)  # fmt: skip
 
     def _besides(
         self, claim: Claim, judged: Sequence[Finding], taken: Sequence[tuple[int, int]]
