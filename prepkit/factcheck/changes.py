@@ -209,7 +209,7 @@ def _counted_apart(claim: Claim, before: Measurement, theirs: Change, found: Evi
     told = BACK.search(claim.text, max(0, change.start - BEHIND), change.end + BEHIND)
     if told is None:
         return ""
-    ours = _how_long(told)
+    ours = how_long(told)
     passage = found.passage
     dates = {m.quantity.start: m.as_of for m in passage.measurements}
     ends = [dates.get(end.start) for end in (theirs.before, theirs.after) if end]
@@ -218,10 +218,11 @@ def _counted_apart(claim: Claim, before: Measurement, theirs: Change, found: Evi
         months = (last.year - first.year) * 12 + last.month - first.month
         alike = ours[1] in MONTHS_IN and str(months / MONTHS_IN[ours[1]]) == f"{ours[0]}.0"
         return "" if alike else told.group()
-    return "" if ours in map(_how_long, BACK.finditer(passage.text)) else told.group()
+    return "" if ours in map(how_long, BACK.finditer(passage.text)) else told.group()
 
 
-def _how_long(told: re.Match[str]) -> tuple[str, str]:
+def how_long(told: re.Match[str]) -> tuple[str, str]:
+    """Return how many of which unit a match of `BACK` goes back."""
     unit = (told["unit"] or told["last"] or told["ago"]).lower()
     many = (told["many"] or "").lower()
     return "1" if many in ONE else NUMBERS.get(many, many), SHORT.get(unit, unit)

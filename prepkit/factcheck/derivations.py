@@ -167,7 +167,7 @@ def _of_two_things(pair: Pair, base: EvidenceBase) -> bool:
 def _of_pair(relative: Relative, results: Sequence[tuple[str, Result]], pair: Pair) -> Ruling:
     """What the two levels of a pair make of a claimed difference."""
     ruling = Ruling(pair.passage)
-    row, compared = _best(relative, results)
+    row, compared = best_reading(relative, results)
     if way_of(pair.first.quantity, pair.last.quantity) != relative.way:
         ruling.add(row, "contradicted", f"derived: {results[0][1].shown}", "turn it round")
     else:
@@ -276,7 +276,7 @@ def _by_pair(
     results = relative.results(first, last)
     if not results:
         return None
-    row, compared = _best(relative, results)
+    row, compared = best_reading(relative, results)
     if way is None or (relative.way and way != relative.way):
         went = {"up": "rose", "down": "fell", None: "stayed the same"}[way]
         told = f"the source says that it {went}: {results[0][1].shown}"
@@ -356,7 +356,9 @@ def _led_from(text: str, at: int) -> int:
     return brought[-1] if brought and text[brought[-1] : at].strip() else start
 
 
-def _best(relative: Relative, results: Sequence[tuple[str, Result]]) -> tuple[str, Comparison]:
+def best_reading(
+    relative: Relative, results: Sequence[tuple[str, Result]]
+) -> tuple[str, Comparison]:
     """What is meant goes first; a figure that fits only another reading is told so."""
     quantity = relative.measurement.quantity
     row, meant = results[0]

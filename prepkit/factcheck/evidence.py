@@ -1,9 +1,10 @@
 """Candidate evidence for a claimed figure: what is measured, and whether it is the same thing."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 from prepkit.corpus import WORD, Corpus, Origin, Passage
 from prepkit.factcheck.alignment import measure
@@ -35,6 +36,7 @@ from prepkit.quantities.units import is_currency
 OF_WHOLE = re.compile(r" (?:out )?of (?:(?:the|its|their|our|all|those|these) )?(?=[\da-z])")
 WHOLE = senses(["whole", "entire"])
 LONGEST_NAME = 3  # words
+T = TypeVar("T")
 MOST_READ = 1_000  # passages of the sources that a claim cites, to be read without a search
 
 
@@ -72,6 +74,8 @@ class EvidenceBase:
         self.terms = terms or NO_TERMS
         self._subjects: dict[int, Subject] = {}
         self._read: dict[frozenset[str], list[Passage]] = {}
+        self._sentences: dict[Origin, list[Passage]] = {}
+        self._kept: dict[tuple[int, str], list[Any]] = {}
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -163,6 +167,33 @@ class EvidenceBase:
         if isinstance(kept, Corpus):
             kept = kept.passages([origin.source])
         return [passage for passage in kept if passage.origin == origin and not passage.joined]
+
+    def sentences_near(
+        self, words: Iterable[str], sources: Collection[str]
+    ) -> Iterator[list[Passage]]:
+        """Yield the sentences, in order, of each page that shares words with `words`.
+
+        Of a page that is too long to be read for one figure, none.
+        """
+        seen: set[Origin] = set()
+        for passage in self.passages(words, sources or None):
+            origin = passage.origin
+            if origin in seen:
+                continue
+            seen.add(origin)
+            if origin not in self._sentences:
+                read = [p for p in self.of_origin(origin) if p.locator.row is None]
+                self._sentences[origin] = read if len(read) <= MOST_READ else []
+            yield self._sentences[origin]
+
+    def kept(
+        self, sentences: list[Passage], read: Callable[[list[Passage]], Iterable[T]]
+    ) -> list[T]:
+        """Return what `read` finds in the sentences of a page, worked out once for each page."""
+        key = (id(sentences), read.__name__)  # sentences are kept as long as their base
+        if key not in self._kept:
+            self._kept[key] = list(read(sentences))
+        return self._kept[key]
 
     @cached_property
     def words(self) -> set[str]:

@@ -17,6 +17,7 @@ EDITS = 2
 # Endings of nouns that name nobody: "deployments", "retention".
 ABSTRACT = re.compile(
     r"(?:[ts]ion|ment|ing|ship|ism|ance|ence|bility|tivity)s?$|ness$|abilities$"
+    r"|^(?:fast|slow|cheap|quick|small|larg|bigg|high|low|short|long|safe|clean|light)e(?:r|st)$"
     r"|(?:ental|onal|ical|tive|ous|able|ible|ful|less|ary)$"
 )
 

@@ -19,6 +19,7 @@ from prepkit.factcheck.directions import judge_directions
 from prepkit.factcheck.evidence import EvidenceBase, comparable, is_delta, nearest_passage
 from prepkit.factcheck.findings import CODES, LEAVE_OUT, Finding, Verdict, verdict_of, worst
 from prepkit.factcheck.lent import as_judged, names_its_owner
+from prepkit.factcheck.margins import judge_margins
 from prepkit.factcheck.names import Misspelling, Vocabulary
 from prepkit.factcheck.paraphrases import Reading, readings
 from prepkit.factcheck.parts import (
@@ -35,8 +36,10 @@ from prepkit.factcheck.parts import (
 from prepkit.factcheck.quotations import Quoted, find_quotations, match_quotation
 from prepkit.factcheck.ranks import says_the_rank
 from prepkit.factcheck.retold import contradicted_in_other_words, told_in_other_words
+from prepkit.factcheck.shifted import judge_shifts
 from prepkit.factcheck.skips import read_skips, skip_findings
 from prepkit.factcheck.slips import Spelling
+from prepkit.factcheck.spans import judge_spans
 from prepkit.factcheck.statements import StatementMatch, match_statement, withheld
 from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.terms import Terms
@@ -155,6 +158,9 @@ class Checker:
         outside = [m for m in outside if not is_related(m, claim, related)]
         figures = list(self._figures(without_ranks(claim, related), outside))
         judged = [*related, *(_by_its_row(f, outside, figures) for f in figures)]
+        if not told_of_oneself:
+            for judge in (judge_shifts, judge_margins, judge_spans):
+                judged = judge(claim, outside, judged, self.base)
         judged += dates_left(claim, dates, judged)
         judged += [self._quotation(claim, quotation) for quotation in quoted]
         if told_of_oneself and not judged:

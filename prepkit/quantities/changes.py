@@ -270,7 +270,8 @@ def _between_ends(text: str, pair: _Pair) -> Change | None:
                       text[slice(*span)], told)  # fmt: skip
     from_ = _FROM.search(text, max(0, one.start - 40), one.start)
     if from_ and (_TO.fullmatch(gap) or _TO_LATER.fullmatch(gap)):
-        if _SPANS.search(text, max(0, from_.start() - 40), one.start):
+        spans = _SPANS.search(text, max(0, from_.start() - 40), one.start)
+        if spans and way_before(text, from_.start()) is None:  # "its range drops from 42 to 30"
             return None
         rule, span = "from to", (from_.start(), other.end)
     fell = value_direction(one, other) == "down" and one.unit is not None
