@@ -62,11 +62,23 @@ PLAIN_DEEDS = frozenset(
 HOLDING = frozenset(
     "pass exceed surpass top cross reach number total contain feature comprise consist".split()
 )
+# What is done with a machine, a request, a byte or a team in one word or another.
+SAME_DEEDS = tuple(
+    frozenset(row.split())
+    for row in (
+        "run operate manage maintain", "run serve host", "handle serve process answer",
+        "store keep retain hold", "see handle serve", "support serve", "catch intercept",
+        "scan inspect check", "deploy ship release", "review check read", "staff employ",
+        "train coach", "move migrate port", "index catalog", "emit log record",
+    )
+)  # fmt: skip
 RESTS_ON = frozenset("based consists consisted consisting comprising compiled drawn".split())
 # "rejected": a verb that no list has.
 PAST = re.compile(r"[a-z]{3,}ed")
 # "Took over" is more than "took".
 PHRASAL = re.compile(r"\b(?:took|take[sn]?|taking) (?:over|on|up|back|down)\b", re.I)
+# "Ships with 85 rules" is what "has 85 rules" says; "ships 85 parcels" is not.
+SHIPS_WITH = re.compile(r"\b(?:ship(?:s|ped)?|launched) with\b")
 ALL = frozenset("all every each always never only solely".split())
 # Verbs that only put a figure to its owner.
 LIGHT = frozenset(
@@ -300,8 +312,9 @@ def deeds(words: Iterable[str], text: str) -> list[str]:
         for word in words
         if word.lower() in VERBS
         and not _follows_verb(word, text)
+        and not (text.startswith(word) and VERBS[word.lower()].tense != "past")
         and not re.search(
-            r"(?:^|['’]s |\b(?:[Tt]he|[Aa]n?|[Ii]ts|their|of|no|all|any|for|to|from|in|with"
+            r"(?:['’]s |\b(?:[Tt]he|[Aa]n?|[Ii]ts|their|of|no|all|any|for|to|from|in|with"
             r"|without) )"
             rf"{re.escape(word)}\b|\b{re.escape(word)} of\b",
             text,
@@ -334,6 +347,18 @@ def is_holding(word: str) -> bool:
     return bool(({verb.lemma} if verb else {plain.removesuffix("ed")}) & HOLDING)
 
 
+def same_deeds(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Tell whether the verbs of two texts are of one row each: "runs", "operates"."""
+    here, there = (
+        {VERBS[w.lower()].lemma for w in v if w.lower() in VERBS} for v in (ours, theirs)
+    )
+    return bool(here and there) and all(
+        any({one, other} <= row for row in SAME_DEEDS for other in others)
+        for these, others in ((here, there), (there, here))
+        for one in these
+    )
+
+
 def is_no_deed(word: str) -> bool:
     """Tell a participle that only says what a figure rests on: "based on 194 reviews"."""
     return word.lower() in RESTS_ON
@@ -354,6 +379,7 @@ def other_deeds(stretch: str, claim: str, terms: Terms) -> list[str]:
         and not is_function_word(word)
         and word.lower() not in LIGHT
         and not senses([word]) & said
+        and not re.search(rf"\b{re.escape(word)} with\b", " ".join(SHIPS_WITH.findall(stretch)))
     ]
 
 

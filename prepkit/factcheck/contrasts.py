@@ -149,6 +149,8 @@ EARLIER = re.compile(
 STATISTIC = re.compile(r"\b(?:median|average|averaged|mean|maximum|minimum|p\d\d)\b", re.I)
 SAME_STATISTIC = {"averaged": "average", "mean": "average", "p50": "median"}
 # "from wind and solar": what is told of two together.
+COUNTED_BEFORE = re.compile(r"\d[\d,.]* (?:[a-z]+ )?$")
+OWN_PLACES = re.compile(r" in (?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
 PAIR = re.compile(r"\b([a-z]{3,})(?: (?:and|or) |, (?=[a-z]+,? (?:and|or) ))([a-z]{3,})\b")
 # "In Germany, Austria and Switzerland"
 NAMED_TOGETHER = re.compile(
@@ -354,6 +356,8 @@ def _denied(text: str, reach: int | None = REACH_OF_A_DENIAL) -> set[str]:
             named = word[0].isupper() and words[at + 1 : at + 2] and words[at + 1][0].isupper()
             if bound or named:  # "No Way Out" is a name
                 continue
+            if word.lower() == "stopped" and words[at + 1 : at + 2] and words[at + 1][0].isdigit():
+                continue  # "stopped 41 bad releases" denies nothing of them
             if word.lower() in NEGATIONS or re.search(r"n['’]t$", word.lower()):
                 led = words[at + 1 :]
                 if word.lower() in LEADING_A_NOUN:
@@ -449,6 +453,16 @@ def spans_apart(claim: str, source: str) -> str:
     return ""
 
 
+HALF = re.compile(r"\b(?:H(?P<digit>[12])|(?P<word>first|second) half)\b", re.I)
+
+
+def names_one_half(*texts: str) -> bool:
+    """Tell whether the texts name one half of a year, as "H1" or "the first half"."""
+    found = [HALF.search(text) for text in texts]
+    halves = {m["digit"] or str(IN_WORDS.index(m["word"].lower()) + 1) for m in found if m}
+    return all(found) and len(halves) == 1
+
+
 def _spans(text: str) -> list[tuple[str, str]]:
     dated = [(period.start, period.end) for period in find_dates(text)]
     return [
@@ -493,6 +507,10 @@ def joined_part(claim: str, source: str, terms: Terms) -> str:
     said = terms.stems(claim)
     for match in PAIR.finditer(source):
         one, other = match[1], match[2]
+        if COUNTED_BEFORE.search(source, 0, match.start()) and OWN_PLACES.match(
+            source, match.end()
+        ):
+            continue  # "400 employees and offices in six countries": 400 counts no offices
         deeds = [VERBS[word].tense for word in (one, other) if word in VERBS]
         either = deeds == ["past", "past"] and " or " in match.group()  # "killed or injured"
         if deeds and not either:

@@ -30,6 +30,7 @@ from prepkit.factcheck.words import (
 )
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
+from prepkit.quantities.titles import reporter
 from prepkit.quantities.tokens import is_counted
 from prepkit.quantities.units import is_currency
 
@@ -121,9 +122,11 @@ class EvidenceBase:
         key = id(measurement)  # passages are kept as long as their base
         if key not in self._subjects:
             in_table = passage.locator.row is not None
-            self._subjects[key] = subject(
+            told = subject(
                 measurement, passage.text, self.terms, passage_context(passage), in_table=in_table
             )
+            firm = self.terms.stems(reporter(passage.title) or "")
+            self._subjects[key] = replace(told, reporter=firm)
         return self._subjects[key]
 
     def passages(

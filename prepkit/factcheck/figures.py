@@ -43,7 +43,7 @@ from prepkit.factcheck.rulings import (
 )
 from prepkit.factcheck.sameness import ENOUGH
 from prepkit.factcheck.segments import rival_meant
-from prepkit.factcheck.subjects import ANYBODY, passage_context
+from prepkit.factcheck.subjects import ANYBODY, GENERIC, passage_context
 from prepkit.factcheck.times import (
     Clock,
     said_date,
@@ -52,7 +52,7 @@ from prepkit.factcheck.times import (
 from prepkit.factcheck.unsaid import unsaid_words
 from prepkit.factcheck.values import Comparison, compare
 from prepkit.factcheck.wording import said_in
-from prepkit.factcheck.words import names, senses
+from prepkit.factcheck.words import WORD, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
 from prepkit.quantities.lexicon import VERBS
@@ -66,6 +66,8 @@ KIND = re.compile(r"\b(gross|net|operating|adjusted|pretax|organic|deferred|proj
 OF_ALL_BARE = re.compile(r"\d\w* (?:out )?of (?:the |all )?$")
 RECKONED = re.compile(r",? (?:so|i\.e\.|that is|hence|thus),? (?:about |some |only )?[$€£]?$")
 AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to))\s+[$€£]?$", re.I)
+# What a firm is left with: more, or less, than nothing.
+SIGN = re.compile(r"(?:[Qq][1-4] |[a-z]+-quarter )?net (?:(?P<loss>loss)|income|profit|earnings)")
 # D8: a plain figure that is said to be all there is.
 EXACTLY = re.compile(r"\b(?:exactly|only|precisely|just|no more and no less than)\s*$", re.I)
 
@@ -76,6 +78,8 @@ def judge_figure(
     """Return what the sources make of one figure of a claim."""
     sources = claim.cited or None
     found = find_evidence(measurement, claim, base, sources)
+    if denied := _of_other_sign(measurement, found, base):
+        return denied
     meant = rival_meant(measurement, claim, found, base.terms)
     same = [meant] if meant else [e for e in found if e.relation in ("same", "near")]
     # "14 of our 22 services use it": where the claim may mean either, it means the part.
@@ -259,9 +263,38 @@ def doubts(
     things = stems(theirs or "") - stems(measurement.property or "")
     if ours == "person" and is_counted(theirs) and things and not things & ANYBODY:
         yield "B1", f"the source's {said} counts something else"  # "five people", "640 modules"
+    if counts_else(measurement, claim, lead, base):
+        yield "B1", f"the source's {said} counts something else"  # "41 bad queries"
     kind = KIND.search(lead.measurement.property or "")
     if kind and not re.search(rf"\b{kind[1]}\b", claim.text, re.I):
         yield "B3", f"the source's {said} is of another kind: {kind.group()!r}"
+
+
+def counts_else(measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase) -> bool:
+    """Tell whether two figures have nouns that the other text lacks: "data sources", "centers"."""
+    terms, text = base.terms, lead.passage.text
+    ours, theirs = (_last_noun(m.property) for m in (measurement, lead.measurement))
+    if not (ours and theirs) or senses([ours, theirs]) & (ANYBODY | GENERIC):
+        return False
+    there = (text, *passage_context(lead.passage))
+    told = senses(WORD.findall(" ".join(there))).union(*map(terms.stems, there))
+    said = terms.stems(claim.text) | senses(WORD.findall(claim.text))
+    near = terms.near_stems.get(min(senses([ours])), frozenset())
+    lacks = not (senses([ours]) | terms.stems(ours) | near) & told
+    return lacks and not (senses([theirs]) | terms.stems(theirs)) & said
+
+
+def _is_past(word: str) -> bool:
+    """Tell whether a word is a verb in the past and no noun: "caught"."""
+    return word in VERBS and VERBS[word].tense != "present"
+
+
+def _last_noun(property_: str | None) -> str:
+    """The last word of what a figure counts that is no verb, and behind which only verbs stand."""
+    words = WORD.findall(property_ or "")
+    while words and (words[-1].endswith("ed") or _is_past(words[-1])):
+        words.pop()
+    return words[-1] if words and words[-1].endswith("s") and words[-1][0].islower() else ""
 
 
 def _is_bare_whole(measurement: Measurement, claim: Claim) -> bool:
@@ -302,6 +335,27 @@ def _says_the_same(claim: Claim, evidence: Evidence, base: EvidenceBase) -> bool
     """B1: a figure whose owner is named nowhere needs its whole sentence to match."""
     words = base.terms.stems(claim.text)
     return len(words & base.terms.stems(evidence.passage.text)) >= ENOUGH * len(words)
+
+
+def _of_other_sign(
+    measurement: Measurement, found: Sequence[Evidence], base: EvidenceBase
+) -> Finding | None:
+    """B3: a net loss in a source that has no net income, of one owner and one time."""
+    ours = SIGN.fullmatch(measurement.property or "")
+    signed = [(e, SIGN.fullmatch(e.measurement.property or "")) for e in found]
+    if ours is None or any(sign and bool(sign["loss"]) == bool(ours["loss"]) for _, sign in signed):
+        return None
+    stems, when = base.terms.stems, measurement.as_of
+    owner = stems(measurement.entity or "")
+    for evidence, sign in signed:
+        given = evidence.measurement
+        theirs = stems(given.entity or "")
+        timed = not (when and given.as_of) or same_time(when, given.as_of)
+        known = owner <= theirs | stems(" ".join(passage_context(evidence.passage)))
+        if sign and timed and known and evidence.relation in ("same", "B3") and not given.change:
+            told = f"the source says {said_in(evidence.passage, given)}, a {sign.group()}"
+            return _finding(measurement, "B3", "contradicted", told, evidence.passage)
+    return None
 
 
 # --- no evidence of the same subject ---------------------------------------------

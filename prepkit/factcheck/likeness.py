@@ -14,6 +14,7 @@ from prepkit.factcheck.alignment import (
     measure,
     other_deeds,
     own_statement,
+    same_deeds,
     stretch_of,
     words_beside,
 )
@@ -30,6 +31,7 @@ from prepkit.factcheck.contrasts import (
     multiples_apart,
     named_together,
     names_a_quarter,
+    names_one_half,
     narrowed,
     quantified_apart,
     quarters_apart,
@@ -132,6 +134,9 @@ GREW = re.compile(r"\b(?:grew|grow(?:s|n|ing)?|growth|up|shrank|shrunk|down)\b")
 BUSINESS = re.compile(r"\b[Rr]evenue (?:from|of|at|in) (?:the |our )?[A-Z]")
 # "Bought it for $338 million in cash and stock"
 PAID_IN = re.compile(r" in (?:an? )?(?:all-)?(?:cash|stock|shares)\b")
+GRANTED = re.compile(
+    r"\b(?:has|have|'ve|’ve) (?:now |so far )?been (?:granted|awarded|issued) (?:[a-z]+ ){0,2}$"
+)
 OWNING = frozenset("have has had having".split())
 LIGHT_SENSES = senses(LIGHT)
 
@@ -143,6 +148,8 @@ def _judge_deed(
     text, quantity = lead.passage.text, lead.measurement.quantity
     if lead.measurement.change or not stands_in(text, quantity):
         return
+    if GRANTED.search(text, 0, quantity.start):
+        return  # who "has been granted 300 patents" holds them
     start, end = clause_around(claim.text, measurement.quantity)
     led = WORD.findall(claim.text[start : measurement.quantity.start])
     if deeds([w for w in words_beside(measurement, claim) if w in led], claim.text[start:end]):
@@ -211,7 +218,8 @@ def judge_words(
         return
     others = other_deeds(stretch, claim.text, base.terms)
     plain = all(map(is_plain_deed, unsaid)) and all(map(is_no_deed, others))
-    if only_verbs and (plain or all(map(is_holding, (*unsaid, *others)))):
+    alike = all(map(is_holding, (*unsaid, *others))) or same_deeds(unsaid, others)
+    if only_verbs and (plain or alike):
         _left_unsaid(ruling, measurement, claim, lead, base)
         return
     told = f"the source does not say {' and '.join(map(repr, dict.fromkeys(unsaid)))}"
@@ -324,7 +332,7 @@ def _contrasts(
     if quarter := quarters_apart(claim.text, text):
         yield "E1", f"the source says it of {quarter}"
     span = spans_apart(claim.text, own)
-    if span and not names_a_quarter(span, claim.text):
+    if span and not names_a_quarter(span, claim.text) and not names_one_half(span, claim.text):
         yield "E1", f"the source says it of {span!r}"
     if word := part_told_apart(claim, lead, terms):
         yield "B5", f"the source tells {as_written(word, both)!r} from the rest"
@@ -563,6 +571,12 @@ def _told_of_it(lead: Evidence) -> str:
     return own[: behind.start()] if behind else own
 
 
+def _of_one(each: re.Match[str], source: str, claim: str) -> bool:
+    """Tell whether a claim says of one what a source says of each: "scores a payment in 12 ms"."""
+    noun = re.match(r" ([a-z][\w-]+)", source[each.end() :])
+    return bool(noun and re.search(rf"\b(?:an?|one|per) {re.escape(noun[1])}\b", claim))
+
+
 def _left_unsaid(
     ruling: Ruling, measurement: Measurement, claim: Claim, lead: Evidence, base: EvidenceBase
 ) -> None:
@@ -608,5 +622,5 @@ def _left_unsaid(
     at = told_of_it.find(lead.measurement.quantity.surface)
     if each and re.search(r";\s|\s(?:and|but)\s", told_of_it[each.end() : max(at, 0)]):
         each = None  # "looks at each scene, and throws away 23% of them"
-    if each and not EACH.search(claim.text):
+    if each and not EACH.search(claim.text) and not _of_one(each, told_of_it, claim.text):
         ruling.add("B5", "imprecise", f"the source says {each.group()!r}", "say of what each")

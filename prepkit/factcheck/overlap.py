@@ -1,10 +1,11 @@
 """Row D5, asked last: a figure that grammar relates to nothing, by the words around it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from prepkit.factcheck.alignment import words_beside
 from prepkit.factcheck.evidence import Evidence, EvidenceBase, find_evidence, is_set_apart
-from prepkit.factcheck.figures import FEW, done_elsewhere, doubts, rule_on
+from prepkit.factcheck.figures import FEW, counts_else, done_elsewhere, doubts, rule_on
 from prepkit.factcheck.findings import Finding
 from prepkit.factcheck.leads import of_that_date
 from prepkit.factcheck.likeness import contrast_of
@@ -15,9 +16,14 @@ from prepkit.factcheck.values import compare
 from prepkit.factcheck.words import WORD, is_name_at_start, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement
+from prepkit.quantities.lexicon import BE, has_sure_verb
 
 # So many of a claim's words, and such a share of them, a sentence or its page has to say.
 FEWEST_WORDS, ENOUGH_WORDS = 2, 0.5
+# A word that ranks a thing among others says more than its figure.
+RANKS = re.compile(
+    r"(?i)best|worst|first|most|least|top|only|record|(?!.*(?:test|quest|vest|rest)$)[a-z]{3,}est"
+)
 
 
 def judge_overlap(measurement: Measurement, claim: Claim, base: EvidenceBase) -> Finding | None:
@@ -54,10 +60,14 @@ def _tells_another(
         return False
     if evidence.relation not in ("same", "near", "B1") or evidence.passage.joined:
         return False
+    if _of_another(claim, evidence, base):
+        return False
     words = words_beside(measurement, claim, (0, len(claim.text)))
     unsaid = list(_unsaid(words, evidence, base))
     if any(_is_name(word, claim) or narrows(word, claim.text, unsaid) for word in unsaid):
         return False
+    if any(RANKS.fullmatch(word) for word in unsaid):
+        return False  # "118%, best in the sector"
     said = len(words) - len(unsaid)
     if said < FEWEST_WORDS or said < ENOUGH_WORDS * len(words):
         return False
@@ -66,6 +76,7 @@ def _tells_another(
         return False
     return _counts_alike(measurement, evidence, base) and not (
         is_set_apart(measurement, claim, evidence, base)
+        or counts_else(measurement, claim, evidence, base)
         or done_elsewhere(measurement, claim, evidence, base)
         or contrast_of(measurement, claim, evidence, base)
         or told_elsewhere(measurement, claim, evidence, base.terms)
@@ -78,6 +89,16 @@ def _counts_alike(measurement: Measurement, evidence: Evidence, base: EvidenceBa
     stems = base.terms.stems
     alike = stems(ours.property or "") & stems(theirs.property or "")
     return ours.quantity.unit == theirs.quantity.unit or bool(alike)
+
+
+def _of_another(claim: Claim, evidence: Evidence, base: EvidenceBase) -> bool:
+    """Tell whether a sentence opens with somebody of whom neither claim nor page speaks."""
+    given = base.subject_of(evidence.measurement, evidence.passage)
+    owner = evidence.measurement.entity
+    if not (owner and given.named) or given.entity & (base.terms.stems(claim.text) | given.context):
+        return False
+    opening = re.match(rf"\W*(?:The )?{re.escape(owner)} (\w+)", evidence.passage.text)
+    return bool(opening and (opening[1] in BE or has_sure_verb(opening[1])))
 
 
 def _unsaid(words: Sequence[str], evidence: Evidence, base: EvidenceBase) -> Iterator[str]:

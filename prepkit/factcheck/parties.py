@@ -43,7 +43,7 @@ PRONOUN = re.compile(r"\W*(It|He|She|They|Its|His|Her|Their)\b")
 # "From Oracle to Postgres", "Leaving Oracle behind: how we moved to Postgres", "Tern vs Finch".
 RELATED_NAMES = re.compile(
     r"\b([A-Z][\w+#.]+)(?: behind)?(?::[^.]{0,80}?)?"
-    r" (?:to|vs\.?|versus|and|with|by) (?:the )?([A-Z][\w+#.]+)"
+    r" (?P<joint>to|vs\.?|versus|and|with|by) (?:the )?([A-Z][\w+#.]+)"
 )
 # What one person does to another, who may be the "he" or "she" of the next sentence.
 TO_A_PERSON = re.compile(
@@ -115,8 +115,11 @@ def lent_by_one_of_two(claim: str, passage: Passage, terms: Terms) -> str:
     if titled is None:
         return ""
     around = terms.stems(f"{passage.text} {passage.before or ''}")
-    ours, theirs = (terms.stems(f"x {titled[n]}") - terms.stems("x") for n in (1, 2))
+    ours, theirs = (terms.stems(f"x {titled[n]}") - terms.stems("x") for n in (1, 3))
     said = terms.stems(claim)
+    called = " ".join(names(f"x {claim}")).split()
+    if titled["joint"] in ("and", "with", "by") and not {titled[1], titled[3]} & {*called}:
+        return ""  # "Test Selection with Machine Learning" names nobody of whom a claim is
     for one, other in ((ours, theirs), (theirs, ours)):
         if one <= said and not other <= said and not one & around:
             return min(one)

@@ -1,7 +1,6 @@
 """Rows B1 to B5: whether two figures are of the same thing."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import permutations
 
 from prepkit.factcheck.subjects import (
@@ -26,14 +25,13 @@ RATES = senses(
     """second minute hour day week month quarter year daily weekly monthly hourly quarterly
     yearly annual""".split()
 )
-# What a page is called on which a firm reports of itself: "Larkfield Foods Online Q1 Results".
-REPORTS = senses("results earnings shareholder quarter".split())
 # Who is hired and dismissed is on the staff.
 STAFF = tuple(permutations((stem("person"), sense(stem("employee")))))
+WORKING = senses(["work", "working"])
 HIRED = senses("hire recruit dismiss layoff".split())
-# "1,450 people working from 11 offices" are employees.
-WORKING, EMPLOYEES = senses("work working".split()), senses("employee headcount".split())
 OUTSIDE, ELSEWHERE = senses(["outside"]), senses("elsewhere other abroad overseas".split())
+# A firm's first name is its name, where it reports its results; its "Kids" would be another thing.
+EDITIONS = senses("business enterprise pro plus premium lite kids europe asia".split())
 VERB_WEIGHT = 0.3
 ENOUGH_OF_A_COUNT = 0.6
 ENOUGH = 0.75  # share of the claim's words for a property that a source must have, too
@@ -44,9 +42,6 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
     relation, difference = _relate_entities(claimed, given)
     if relation == "B1":
         return "B1", difference, 0.0
-    if given.property & WORKING and given.property & ANYBODY and claimed.property & EMPLOYEES:
-        own = given.property - WORKING - ANYBODY
-        given = replace(given, property=own | EMPLOYEES, counted=claimed.counted)
     if claimed.counted and not given.counted and given.head:
         another = given.head not in claimed.property | claimed.sentence | claimed.context
         if another and given.property & claimed.counted:
@@ -65,9 +60,12 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
         conflict = None  # "people watched 27 billion hours", "users watched 27 billion hours"
     if staff:
         conflict = None  # "laid off 230 people", "laid off 230 employees"
+    alike: frozenset[str] = frozenset()
+    if conflict in STAFF and relation == "same" and _told_as_people(claimed, given):
+        alike, conflict = frozenset(conflict) | WORKING, None  # "we're 9 people", "headcount 9"
     if conflict and conflict[1] in claimed.sentence and conflict[1] not in NARROW:
         conflict = None  # "78,900 people on its payroll", "employees who work in engineering"
-    wanted = claimed.property - given.entity - frozenset(conflict or ())
+    wanted = claimed.property - given.entity - frozenset(conflict or ()) - alike
     if (len(wanted) > 1 or staff) and not conflict:
         wanted -= ANYBODY - given.property  # "87 people recovered" are 87 recoveries
     if wanted and wanted <= ANYBODY and given.property & claimed.sentence:
@@ -95,6 +93,15 @@ def relate(claimed: Subject, given: Subject, terms: Terms) -> tuple[str, str, fl
     if near:
         return "near", f"{min(near)}|{near[min(near)]}", score
     return "same", "", score
+
+
+def _told_as_people(claimed: Subject, given: Subject) -> bool:
+    """Tell whether one of the two calls the staff "people", and says no more of them."""
+    plain = STAFF[0][0]
+    return any(
+        plain in s.property and s.property - s.verbs - s.entity <= {plain, *WORKING}
+        for s in (claimed, given)
+    )
 
 
 def counts_another(claimed: Subject, given: Subject) -> bool:
@@ -143,8 +150,8 @@ def _relate_entities(claimed: Subject, given: Subject) -> tuple[str, str]:
     if given.told_by_owner and extra <= INSTITUTIONS and ours & around:
         return "same", ""
     if ours < theirs:
-        titled = theirs - INSTITUTIONS <= given.context
-        firm = titled and (extra <= FIRMS or bool(given.context & REPORTS))
+        firm = extra <= FIRMS and theirs - INSTITUTIONS <= given.context
+        firm = firm or (theirs <= given.reporter and not extra & EDITIONS)
         maker = given.last in ours and extra <= given.context  # "Gantrix G7" is the G7
         return ("B2", min(extra)) if extra and not (firm or maker) else ("same", "")
     if theirs < ours:

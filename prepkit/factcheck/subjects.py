@@ -133,6 +133,13 @@ UNITS_BEHIND = re.compile(
 )
 # "During the sale our service handled ..."
 DURING = re.compile(r"\W*During (the [a-z]+) (?=(?:our|its|the|we|they)\b|[A-Z])")
+# What takes nothing away from a record, or from what all have.
+IDLE_SCOPE = re.compile(
+    r"\b(?:(?:[Ff]or the )?first time|\w+est|record|best|ever)(?: [a-z]+){0,2}"
+    r" in (?:our|its|their|the [a-z]+['’]s) history\b|\b[Aa]cross the board\b"
+    r"|\bin (?:(?:its|our|their|an?|the) )?(?:[Ss]eries [A-Z]|[Ss]eed)(?: [a-z]+)?"
+    r" (?:round|funding)\b"
+)
 # Who or what belongs to an entity and is not the entity itself.
 RELATED = senses(
     """rival competitor founder owner maker parent subsidiary website site network predecessor
@@ -193,6 +200,7 @@ class Subject:
     afterwards: frozenset[str] = frozenset()  # what only a later statement of the sentence says
     idle: frozenset[str] = frozenset()  # what its unit says already: 4 ms are a latency
     told_by_owner: bool = False  # the entity is who tells: "the ministry has confirmed"
+    reporter: frozenset[str] = frozenset()  # whose own results or facts the page gives
 
 
 def subject(
@@ -227,7 +235,8 @@ def subject(
         )
         - _of_a_part(sentence, terms)
         - _of_another_clause(measurement, sentence, terms)
-        - aside,
+        - aside
+        - terms.stems(" ".join(m.group() for m in IDLE_SCOPE.finditer(sentence))),
         sentence=(_stems(sentence, terms) - aside) | BOUNDS.get(comparator, frozenset()),
         names=tuple(terms.stems(name) for name in names(_told_of_it(measurement, sentence))),
         context=around,
@@ -399,7 +408,7 @@ def _fronted(sentence: str, figure: int, terms: Terms) -> frozenset[str]:
     told = _opening(SEASON.sub(" ", AUTHORS.sub("", sentence[start : opens or end])), opens)
     for quantity in reversed(find_quantities(told)):  # "In a pilot of ten weeks": how long is idle
         told = told[: quantity.start] + told[quantity.end :]
-    stems = terms.stems(told) - DISCOURSE
+    stems = terms.stems(IDLE_SCOPE.sub(" ", told)) - DISCOURSE
     return stems - LATEST if stems & SURVEYS else stems
 
 

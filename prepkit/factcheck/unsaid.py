@@ -28,13 +28,15 @@ HARMLESS = senses(
     """approval confirmed official officially reported recorded estimated approximate total overall
     combined cumulative disappointing impressive strong record list single worth
     fleet base pool time duration round volume defined existing own various usage
-    unaudited audited consolidated""".split()
+    unaudited audited consolidated different distinct separate""".split()
 )
 # Who tells of a place's figures, and the place itself: "the country had 220 recoveries".
 AUTHORITIES = INSTITUTIONS | senses("country state city town county region island".split())
 WRITERS = frozenset("author authors researcher researchers".split())
 # "At its northern ": the words of a phrase so far.
 PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(PREPOSITIONS))}) (?P<words>(?:[\w’'-]+ ){{0,3}})$")
+STAFF = senses(["employee", "headcount", "staff"])
+PEOPLE_OF_IT = re.compile(r"people(?: working| work)?")
 FEW = frozenset("single sole only once one other another former new".split())
 HAVING = frozenset("has have had having".split())
 RATE = re.compile(
@@ -66,6 +68,8 @@ def unsaid_words(
         if not senses([word]) & (there | near) and not _all_said(word, there | near, base)
     ]
     unsaid = [word for word in unsaid if not numbers_in(word) & numbers_in(lead.passage.text)]
+    if PEOPLE_OF_IT.fullmatch(lead.measurement.property or ""):  # "we're 1,800 people"
+        unsaid = [word for word in unsaid if not senses([word]) & STAFF]
     if SPEAKER.search(lead.passage.text):  # "we" are the authors
         unsaid = [word for word in unsaid if word.lower() not in WRITERS]
     said = _in_phrases(claim.text, there | near, base.terms)

@@ -80,6 +80,7 @@ def _usage(frame: Frame, noun: str) -> str | None:
     around = [*frame.noun, *clause_rest(frame), *(t for s in frame.fronted for t in s)]
     period = _how_often([token.low for token in around])
     joined = {t.low for t in around} & _STAFF  # "48 people join us" to work, not to use
+    joined = joined or {t.low for t in frame.left[-1:]} & _OWNED  # "Larkfield's 85 people joined"
     using = (USE_VERBS | {"write"}) - ({"join"} if joined else set())
     used = (frame.verb in USE_VERBS and frame.passive) or lemmas & using
     if used or (period and (noun.endswith(("per day", "per month")) or period == "daily")):
@@ -87,6 +88,7 @@ def _usage(frame: Frame, noun: str) -> str | None:
     return None
 
 
+_OWNED = frozenset("'s ’s ' ’ our its their".split())
 _STAFF = frozenset("us team company firm staff".split())
 _TIME_OF = {"daily": "day", "weekly": "week", "monthly": "month"}
 _OFTEN = {"day": "daily", "week": "weekly", "month": "monthly"}

@@ -204,12 +204,15 @@ def _by_adjective(frame: Frame) -> str | None:
     return None
 
 
+_TERMS = frozenset("q1 q2 q3 q4 h1 h2".split())  # "$25M in Q1"
+
+
 def _in_kind(frame: Frame) -> bool:
     """ "$3 billion in revenue"; not "in other territories"."""
     rest = frame.rest
     return (
         rest[0].low == "in" and is_money(frame) and len(rest) > 1
-        and rest[1].low not in DETERMINERS | {"other", "total"}
+        and rest[1].low not in DETERMINERS | {"other", "total"} | _TERMS
     )  # fmt: skip
 
 

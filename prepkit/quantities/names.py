@@ -242,7 +242,9 @@ def _owning_places(tokens: Sequence[Token]) -> list[int]:
 
 def owner_in(tokens: Sequence[Token]) -> str | None:
     """Return the name that owns the phrase, its last; "Larkfield's Wren team" is Larkfield's."""
-    places = [at for at, token in enumerate(tokens) if is_owner(token)]
+    places = [
+        at for at, token in enumerate(tokens) if is_owner(token) and not _is_a_seat(tokens, at)
+    ]
     if len(places) > 1:  # "Tarnwick's shop in Aldermere"
         free = [at for at in places if not at or tokens[at - 1].low not in ("in", "near")]
         places = free or places
@@ -256,6 +258,12 @@ def owner_in(tokens: Sequence[Token]) -> str | None:
         first = next(at for at in places if _all_coordinated(tokens, places[places.index(at) :]))
         return " and ".join(plain_name(tokens[at].text) for at in places[places.index(first) :])
     return _with_noun(tokens, last)
+
+
+def _is_a_seat(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a name is only where somebody sits: "HQ Port Vellan, 14 offices"."""
+    led = [token.low for token in tokens[max(0, at - 2) : at]]
+    return led[-1:] == ["hq"] or led == ["hq", ":"]
 
 
 def _with_noun(tokens: Sequence[Token], at: int) -> str:

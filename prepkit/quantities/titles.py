@@ -4,7 +4,14 @@ import re
 from collections.abc import Sequence
 
 from prepkit.quantities.frames import first_verb, split_segments
-from prepkit.quantities.lexicon import COMMON, NO_NAMES, PLATFORMS, PREPOSITIONS, RELATIVES
+from prepkit.quantities.lexicon import (
+    COMMON,
+    FIRST_PERSON,
+    NO_NAMES,
+    PLATFORMS,
+    PREPOSITIONS,
+    RELATIVES,
+)
 from prepkit.quantities.names import names_in, owner_in, plain_name, tokenise
 from prepkit.quantities.tokens import Token, is_function
 
@@ -16,24 +23,16 @@ _NO_OWNER = frozenset(
 _THEY = frozenset("it they he she them".split())
 _NAME = r"[^\W\d_a-z][\w'’.&+-]*(?: (?:(?:of|the|and|de|for) )?[^\W_a-z][\w'’.&+-]*)*"
 _SHORT = r"[^\W\d_a-z][\w’.&+-]*(?: [^\W_a-z][\w’.&+-]*){0,3}?"
-# Of which time a report is: "Larkfield Full-Year 2024 Results".
-_TIME = (
-    r"(?:(?:Full|Half|Fiscal|Annual|Interim|Preliminary|Quarterly|Year|Record|Strong|Unaudited)"
-    r"(?:[- ](?:Year|End|Quarter))?|(?:First|Second|Third|Fourth)[- ](?:Quarter|Half)"
-    r"|(?:FY|CY)\s?\d{2,4}|[QH][1-4]|(?:19|20)\d\d)"
-)
-_REPORT = (
-    r"(?:Results?|Reports?|Updates?|Earnings|Figures|Statements?|Release|Numbers|Presentation"
-    r"|Highlights|(?:Investor |Shareholder |Trading |Business )?(?:Letter|Update|Call|Report)"
-    r"|Letter to Shareholders)"
-)
 # How a title names what it is about: pattern, what it must catch, what it must not.
 TITLE_RULES = (
-    (rf"^(?!{_TIME}|.* (?:Reports|Announces|Posts) )(?P<e>{_SHORT})[:,]?"
-     rf"(?=.* (?:(?!\d){_TIME}|(?:Investor|Shareholder|Trading) ))(?: (?:{_TIME}|{_REPORT}))+$",
-     "Larkfield Energy Full-Year 2024 Results", "Salt Harbor 2049"),
     (rf"^(?P<e>{_SHORT}) (?:[Rr]eports|[Aa]nnounces|[Pp]osts|[Rr]esults|[Aa]nnual [Rr]eport"
-     r"|[Ee]arnings|Q[1-4]|(?:First|Second|Third|Fourth) Quarter)\b",
+     r"|[Ee]arnings|Q[1-4]|(?:First|Second|Third|Fourth)[- ](?:Quarter|Half)"
+     r"|(?:[Ff]ull|[Hh]alf)[- ][Yy]ear(?:ly)?(?= |$)|(?:[Ff]iscal|FY) ?\d+|H[12]"
+     r"|(?:[Aa]nnual|[Ii]nterim|[Pp]reliminary|[Tt]rading|[Ss]hareholder|[Ii]nvestor|[Cc]ompany"
+     r"|[Pp]roduct|[Ss]ustainability|[Ff]act)"
+     r" (?:[Rr]eport|[Rr]esults|[Uu]pdate|[Rr]eview|[Ll]etter|[Ss]tatement|[Bb]rief|[Ff]acts"
+     r"|[Ss]heet)"
+     r"|[Mm]ilestones?$|[Cc]areers$|[Ii]n [Nn]umbers$|[Aa]t a [Gg]lance$)\b",
      "Larkfield Reports Second Quarter 2024 Results", "Salt Harbor"),
     (rf"^(?P<e>{_SHORT})\s*[:–—] (?=[a-z]|(?:A|An|The|How|Why|What)\b|[\w-]+ing\b|(?:\S+ ){{4}})",
      "Dunlin: a graph store", "Salt Harbor: Part Two"),
@@ -47,11 +46,33 @@ TITLE_RULES = (
      r"|CI|Builds?|Releases?|Quality|Observability|Incidents?|On-call|Hiring|Careers|Jobs)"
      r" (?:at|inside)"
      rf" (?P<e>{_NAME})$", "Reviews at Larkfield", "Picnic at Sea"),
-    (rf"^(?=.*(?:^|\s)[a-z]{{4,}}).*\b(?:in|for|with|of) (?:the )?(?P<e>{_NAME})$",
+    (rf"^[A-Z][a-z]+s at (?P<e>{_NAME})$", "Patents at Larkfield", "Picnic at Sea"),
+    (rf"^(?=.*(?:^|\s)(?!(?:with|from|into|over)\b)[a-z]{{4,}}).*"
+     rf"\b(?:in|for|with|of) (?:the )?(?P<e>{_NAME})$",
      "2020 outbreak in Port Vellan", "House of Reeds"),
     (rf"^(?:Introducing|Inside|Meet|Announcing|How) (?P<e>{_SHORT})(?=$|\s[a-z(]|[:,])",
      "Introducing Sedgelog", "Salt Harbor"),
 )  # fmt: skip
+# What a firm's own page tells of it, behind its name: "Tern: Company Facts".
+_OWN_PAGE = re.compile(
+    r"(?i)^(?P<e>[^:]+): (?:(?:about|us|company|key|our|quick|facts?|figures|overview|profile"
+    r"|sustainability|careers|people|team|leadership|history|story|numbers|and|in)(?: |$))+$"
+)
+# What a headline tells, which no name does: "Why We Kept the Monolith", "From Wren to Marten".
+_TOLD = re.compile(
+    r"(?i:\b(?:we|our|us|you|your)\b|^(?:how|why|what|when|beyond|lessons|notes|secrets)\b)"
+    r"|\b(?:From|Off) \S+(?: \S+)? to [A-Z]|^\w+ [Nn]otes from\b"
+)
+# Whom a headline tells of: "Larkfield Wins Industry Prize"; who buys is one of two.
+_DOES = re.compile(
+    rf"^(?P<e>{_SHORT}) (?:[Ww]ins|[Oo]pens|[Ss]igns|[Ll]aunches|[Rr]aises|[Nn]amed|[Hh]ires"
+    r"|[Jj]oins|[Aa]ppoints|[Ee]xpands|[Cc]elebrates|[Cc]uts|[Ll]ays|[Cc]loses|to [Cc]ut|to [Oo]pen"
+    r"|to [Cc]lose|to [Ll]ay)\b(?! (?:to|and|with|by)\b)"
+)
+# "How Tern Cut Costs"
+_DEED = re.compile(
+    r" (?:[A-Z][a-z]+ed|Cut|Built|Made|Ran|Sped|Took|Found|Kept|Does|Uses|Runs)\b.*$"
+)
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\s[|·].*$)")
 _ON_PLATFORM = re.compile(
     rf"(?i)(?:\s(?:for|on))?\s(?:{'|'.join(PLATFORMS)})(?=\s*$)"
@@ -88,9 +109,19 @@ def title_entity(title: str | None) -> str | None:
     for pattern, example, _ in TITLE_RULES:
         found = re.search(pattern, bare)  # compiled at first use: many a text has no title
         if found and not _is_common(found["e"]):
-            reports = example == TITLE_RULES[1][1]  # "Larkfield 2024 results"
-            return plain_name(_YEAR_BEHIND.sub("", found["e"]) if reports else found["e"])
-    head = bare.partition(",")[0].strip()
+            reports = example == TITLE_RULES[0][1]  # "Larkfield 2024 results"
+            named = _YEAR_BEHIND.sub("", found["e"]) if reports else found["e"]
+            if bare.startswith("How "):
+                named = _DEED.sub("", named) or named  # "Tern Cut Costs"
+            named = re.sub(r"^(?:Inside|About|Beyond|How|Why) (?=\S)", "", named)
+            return None if named.lower() in FIRST_PERSON else plain_name(named)
+    if own := _OWN_PAGE.match(bare):
+        return plain_name(own["e"])
+    if does := _DOES.match(bare):
+        return plain_name(does["e"])
+    if _TOLD.search(bare):
+        return None
+    head = bare.partition(", ")[0].strip()
     if _names_itself(head):
         return plain_name(head)
     return _only_name(bare)
@@ -152,6 +183,13 @@ def heading_entity(heading: str) -> str | None:
     if len(words) > 1 and any(word.lower() in COMMON for word in words):
         return _only_name(heading)
     return title_entity(heading)
+
+
+def reporter(title: str | None) -> str | None:
+    """Return the firm whose results or own page a title announces: "Larkfield Q2 2024 Results"."""
+    bare = _bare(title) if title else ""
+    reports = re.search(TITLE_RULES[0][0], bare) or _OWN_PAGE.match(bare)
+    return title_entity(title) if reports else None
 
 
 def speaker(title: str | None) -> str | None:
