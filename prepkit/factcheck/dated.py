@@ -421,7 +421,8 @@ TO_COME = re.compile(
 )
 # "Deepdock launch delayed": it was not launched.
 CALLED_OFF = re.compile(
-    r"^(?!.* (?:and|but) )[^,;]*\b(?:delayed|postponed|cancell?ed|called off|put off|shelved)\W*$"
+    r"^(?!.* (?:and|but) )[^,;]*\b(?:delayed|postponed|cancell?ed|called off|put off|shelved"
+    r"|blocked|scrapped|abandoned|halted|rejected)(?:\W*$| (?:in|on|its|the|their|plans|by)\b)"
 )
 NOT = re.compile(r"\b(?:not|never|no longer|cannot)\b(?! (?:only|just|least|until))|n['’]t\b")
 # "Has used Rust since 2019", "has avoided Rust since 2019".

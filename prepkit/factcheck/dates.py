@@ -36,6 +36,7 @@ from prepkit.factcheck.nearness import CLEARLY
 from prepkit.factcheck.parties import pronoun_of_another, relative_of, swapped
 from prepkit.factcheck.relations import compare_relations
 from prepkit.factcheck.roles import done_otherwise, kept_together, own_thing_did, was_done_to_it
+from prepkit.factcheck.same_events import same_happening
 from prepkit.factcheck.statements import TURNED, other_way_round, turned_round
 from prepkit.factcheck.strangers import stranger_over, stranger_to
 from prepkit.factcheck.subjects import FIRMS, TYPES, passage_context
@@ -261,16 +262,17 @@ def _judge_words(
 ) -> Finding:
     """What the sources make of the date of what `bare` tells."""
     wanted = base.terms.stems(bare)
-    found = [
-        (told, passage)
-        for passage in base.passages(content_stems(bare), claim.cited or None)
-        if wanted and (told := _told_of(bare, claim, passage, base))
-    ]
-    if isinstance(period, Period):
-        found = [one for one in found if one[0].period.last.year != ANY_YEAR]
-    if not found:
+    ruled = []
+    for passage in base.passages(content_stems(bare), claim.cited or None):
+        event = _same_event(period, bare, claim, passage, base)
+        if isinstance(event, tuple):
+            ruled.append(event)
+        elif event and wanted and (told := _told_of(bare, claim, passage, base)):
+            if isinstance(period, Period) and told.period.last.year == ANY_YEAR:
+                continue
+            ruled.append((_rule(period, bare, told, passage, base, clock), told, passage))
+    if not ruled:
         return _finding(period, "not found", "no sentence that says the rest gives its date")
-    ruled = [(_rule(period, bare, *one, base, clock), *one) for one in found]
     order = ("supported", "imprecise", "contradicted", "not found")
     label, told, passage = min(ruled, key=lambda one: order.index(one[0]))
     if label in ("supported", "imprecise") and any(one[0] == "contradicted" for one in ruled):
@@ -279,6 +281,30 @@ def _judge_words(
     message = f"the source says {when}"
     fix = None if label == "supported" else f"say '{when}'"
     return _finding(period, label, message, passage, fix)
+
+
+def _same_event(
+    period: Period | DayOfAnyYear, bare: str, claim: Claim, passage: Passage, base: EvidenceBase
+) -> tuple[str, Told, Passage] | bool:
+    """Return the label that a passage's date of the very event of a claim gives the claim's.
+
+    False where the passage tells another event of that kind on its date.
+    """
+    nobody = passage.origin.publisher and claim.cited and not _names_somebody(claim.text)
+    if nobody and stranger_to(claim, passage, None, base.terms, base.words):
+        return True
+    claimed = period if isinstance(period, Period) else period.in_year(ANY_YEAR)
+    found = same_happening(bare, claimed, passage, base.terms) if claimed else True
+    if isinstance(found, bool):
+        return found
+    meant, told = found
+    if isinstance(period, DayOfAnyYear):
+        day = period.in_year(told.period.last.year)
+        meant = replace(day, relation=meant.relation) if day else meant
+    elif told.period.last.year == ANY_YEAR:
+        return True
+    label = _compare(meant, told.period)
+    return True if label == "not found" else (label, told, passage)
 
 
 def _bare(claim: Claim, period: Period | DayOfAnyYear, base: EvidenceBase) -> str:
@@ -427,7 +453,7 @@ def _is_lone(told: Told, passage: Passage) -> bool:
     """Tell whether a date is the only one of its sentence, which is no line of a list."""
     dates = (*find_dates(passage.text), *days_of_any_year(passage.text))
     prose = passage.locator.row is None and not is_labelled(passage.text)
-    return len(dates) == 1 and prose and not (told.listed or told.made)
+    return len(dates) == 1 and prose and not (told.listed or told.made or told.alone)
 
 
 def _says_most(bare: str, passage: Passage, base: EvidenceBase) -> bool:
@@ -455,7 +481,10 @@ def _names_somebody(text: str) -> bool:
 
 
 def _without_stems(bare: str, passage: Passage, base: EvidenceBase) -> bool:
-    """Tell whether a name of little words only, as "No Way Out", stands nowhere in a source."""
+    """Tell whether a name without stems, as "No Way Out" and "C++", stands nowhere in a source."""
+    around = f"{passage.text} {passage.title} {passage.before}"
+    if any(name not in around for name in re.findall(r"\b[A-Z](?:\+\+|#)", bare)):
+        return True
     named = [n for n in _names(bare) if " " in n and not base.terms.stems(n)]
     return not all(name in passage.text or name in passage.title for name in named)
 

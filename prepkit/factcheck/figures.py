@@ -90,7 +90,7 @@ def judge_figure(
         return _kept_apart(measurement, claim, found) or _nothing_alike(measurement, claim, base)
     dated = of_that_date(measurement, claim, same)
     if not dated:
-        return _other_dates(measurement, same)
+        return _other_dates(measurement, claim, same)
     if not measurement.entity:
         dated = left_to_the_unnamed(measurement, claim, dated, base)
     if not measurement.entity and claim.cited and len(owners_of(dated, base)) > 1:
@@ -406,7 +406,26 @@ def _words_of(evidence: Evidence) -> str:
     return " ".join((*evidence.measurement.qualifiers, evidence.passage.text))
 
 
-def _other_dates(measurement: Measurement, same: Sequence[Evidence]) -> Finding:
+# "Passed 10 million users": that comes about once.
+REACHED = re.compile(
+    r"\b(?:pass|cross|reach|hit|top|surpass)(?:ed|es|s)?\b(?: the)?(?: [\w-]+)?\W*(?:[$€£]\W?)?$",
+    re.I,
+)
+ONCE_MORE = re.compile(r"\b(?:again|another|once more|a second|each|every)\b", re.I)
+
+
+def _reached_otherwise(measurement: Measurement, claim: Claim, other: Evidence) -> bool:
+    """Tell whether both sides say when a figure was first reached, on days that are apart."""
+    ours, theirs = measurement.as_of, other.measurement.as_of
+    text = other.passage.text
+    if not ours or not theirs or ours.relation or theirs.relation or ONCE_MORE.search(text):
+        return False
+    reached = REACHED.search(claim.text[: measurement.quantity.start])
+    same = REACHED.search(text[: other.measurement.quantity.start])
+    return bool(reached and same) and (ours.last < theirs.first or theirs.last < ours.first)
+
+
+def _other_dates(measurement: Measurement, claim: Claim, same: Sequence[Evidence]) -> Finding:
     """E1: the figure is there, for another date or for none."""
     best, comparison = lead_of(measurement, same)
     value = said_in(best.passage, best.measurement)
@@ -414,6 +433,8 @@ def _other_dates(measurement: Measurement, same: Sequence[Evidence]) -> Finding:
     told = f"{value} is dated {said_date(given)}" if given else f"the source gives {value} no date"
     if comparison.label not in MATCHES:
         told = f"the source has {value} for {said_date(given)}"
+    elif comparison.label == "supported" and _reached_otherwise(measurement, claim, best):
+        return _finding(measurement, "E1", "contradicted", told, best.passage)
     return _finding(measurement, "E1", "not found", f"not for that date: {told}", best.passage)
 
 

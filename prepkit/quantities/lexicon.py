@@ -169,6 +169,21 @@ def _past(lemma: str) -> str:
     )
 
 
+def finite_forms(lemma: str) -> list[str]:
+    """Return the forms of a verb, known or regular, that tell what came about.
+
+    >>> finite_forms("buy"), finite_forms("open-source")
+    (['bought', 'buys'], ['open-sourced', 'open-sources'])
+    """
+    irregular = {
+        "be": ["was", "were"], "have": ["had", "has"], "do": ["did", "does"],
+        "set": ["set", "sets"], "put": ["put", "puts"], "shut": ["shut", "shuts"],
+        "quit": ["quit", "quits"], "get": ["got", "gets"], "go": ["went", "gone", "goes"],
+    }  # fmt: skip
+    known = {VERBS[form].participle for form in _PASTS if VERBS[form].lemma == lemma}
+    return irregular.get(lemma) or sorted({_past(lemma), _third(lemma), *known})
+
+
 _SURE = BE | AUXILIARIES | SURE_VERBS
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
