@@ -47,14 +47,15 @@ ATTITUDES = (
     (
         "begun",
         r"(?<!after we )(?<!when we )(?<!since we )(?<!once we )"
-        r"(?:start|beg[aiu]n|commenc)\w* (?:to (?!date\b)[a-z]+"
+        r"(?<!cold )(?<!warm )(?:start|beg[aiu]n|commenc)\w* (?:to (?!date\b)[a-z]+"
         r"|(?:mov|switch|shift|migrat|chang|replac|build|clos)\w*ing"
         r"|(?:its|their|the|a) (?:move|switch|shift|migration|change|rollout))",
     ),
     (
         "supposed",
         r"in theory|in principle|on paper|let['’]s|let (?:us )?(?:suppose|assume|say|be)"
-        r"|if|unless|suppose|imagine|would|could|might|(?<!you )may"
+        r"|if|unless(?! (?:otherwise )?(?:noted|stated|indicated|specified))"
+        r"|suppose|imagine|would|could|might|(?<!you )may"
         r"|can(?! (?:be|have|hold|take|use|get|send|store|keep) (?:up to|at most|no more than))"
         r"(?:not)?|able to|designed (?:for|to)"
         r"|built (?:for|to)"

@@ -19,6 +19,13 @@ SCOPE = re.compile(
     r"|excl)\b",
     re.I,
 )
+# "(US$ millions unless noted)", "(unaudited)": in what the figures are told, and not of what.
+UNITS_TOLD = re.compile(
+    r"(?:in )?(?:US ?)?[$€£]?\s*\b(?:USD |EUR |GBP )?(?:millions?|thousands?|billions?)\b"
+    r"|,? unless (?:otherwise )?(?:noted|stated|indicated)|\bunaudited\b"
+    r"|,? except (?:for )?(?:per[- ]share|share)[\w -]*",
+    re.I,
+)
 PART = re.compile(r"\b(?:of (?:whom|which|these|them|those)|thereof|including)\b[^;:]{0,20}$", re.I)
 BEFORE = re.compile(
     r"\s*(?:,\s*)?(?:the|a|one|in the)? ?(?:year|quarter|month) (?:before|earlier|ago)\b"
@@ -41,6 +48,7 @@ def cell_apart(claim: str, lead: Evidence, terms: Terms) -> tuple[str, str] | No
     )
     label = text.partition(": ")[0]
     around = [*BRACKETS.findall(label), *BRACKETS.findall(cell)]
+    around = [UNITS_TOLD.sub("", aside) for aside in around]
     for aside in (a for a in around if not terms.stems(a) <= known):
         if MEANT.search(aside):
             return "B6", f"the table says {aside!r}"

@@ -103,6 +103,9 @@ _AS_OF = re.compile(r"(?i), as (?:of|at) $")
 _LABEL = re.compile(r"\s*[:–—-]\s")
 _IN_BRACKETS = re.compile(r"[(;,] ?([A-Z0-9][\w /-]*): ?[$€£]?$")
 _AGAINST = frozenset("vs versus above below against ahead".split())
+# "From the same quarter of 2024", "compared to Q3 2024", "over the 2023 level".
+_COUNTED_FROM = frozenset("from over compared".split())
+_SAME_TIME = frozenset("the same quarter period month half year of in to with a that its".split())
 _EVENTS = frozenset("launch founding start release acquisition birth debut purchase".split())
 
 
@@ -169,6 +172,9 @@ def date_readings(
             own = _lent(reading, said, last, opening, around, elliptic, yearly)
             if _starts_change(reading, after):
                 own = None
+            base = _base_of(reading)
+            if base and not (own and _is_year_before(base, own)):
+                own = base  # "fell 4% from March 2022" tells nothing of one quarter of 2025
         reading.as_of = _befitting(reading, own)
         last = reading.as_of or last
     _date_deltas(readings)
@@ -370,7 +376,9 @@ def _own(reading: Reading, first: bool) -> Period | None:
         dates = [
             (at, token)
             for at, token in enumerate(segment)
-            if token.kind == "date" and not _counts_from(segment[max(0, at - 2) : at], reading)
+            if token.kind == "date"
+            and not _counts_from(segment[max(0, at - 2) : at], reading)
+            and not _is_base(segment, at, reading)
         ]
         if dates:
             at, token = dates[0]
@@ -403,6 +411,32 @@ def _counts_from(led: list[Token], reading: Reading) -> bool:
     """Say whether a date is what a figure is counted from: "than in 2019", "+17M vs March"."""
     words = {token.low for token in led}
     return "than" in words or (reading.quantity.change is not None and bool(words & _AGAINST))
+
+
+def _is_base(segment: list[Token], at: int, reading: Reading) -> bool:
+    """Say whether a change is counted from a date: "up 19% from the same quarter of 2024"."""
+    led = [token.low for token in segment[max(0, at - 6) : at]]
+    day = segment[at].date
+    stretch = day is None or day.first.year != day.last.year
+    went_on = at + 1 < len(segment) and segment[at + 1].low in ("to", "until", "through")
+    if not is_delta(reading) or stretch or went_on or not led:
+        return False
+    counted = next((n for n in reversed(range(len(led))) if led[n] in _COUNTED_FROM), None)
+    return counted is not None and all(word in _SAME_TIME for word in led[counted + 1 :])
+
+
+def _base_of(reading: Reading) -> Period | None:
+    """Return the date that a change is counted from, if one stands behind it."""
+    for segment in split_segments(reading.frame.rest):
+        for at, token in enumerate(segment):
+            if token.kind == "date" and _is_base(segment, at, reading):
+                return token.date
+    return None
+
+
+def _is_year_before(base: Period, own: Period) -> bool:
+    """Tell whether a period is of the year before, or of a time within a year before."""
+    return base.first < own.first and own.last.year - base.first.year <= 1
 
 
 def _bound_of(segment: list[Token], at: int) -> int | None:
