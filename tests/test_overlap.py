@@ -14,7 +14,7 @@ def label(claim, source, title="Larkfield"):
 @pytest.mark.parametrize(
     ("claim", "source", "title"),
     [
-        ("Over 2 million rides a month at Larkfield",
+        ("Over 2 million trips a month at Larkfield",
          "Riders took 1.7 million trips per month in the third quarter.",
          "Larkfield: Third Quarter Update"),
         ("Tern sold its fibre unit to Finch for $90M",

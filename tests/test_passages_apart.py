@@ -20,7 +20,7 @@ CHECKED = [
     ("Orvane entered Portugal in 2021", ENTERED, "not found"),
     ("Yuri Brandt became a partner in September 2023", JOINED, "supported"),
     ("Yuri Brandt became a partner in 2019", JOINED, "not found"),
-    ("Yuri Brandt joined Orvane in September 2023", JOINED, "not found"),
+    ("Yuri Brandt joined Orvane in September 2023", JOINED, "contradicted"),
     ("Tidefish was founded in 2019", FOUNDED, "supported"),
     ("Orvane was founded in 2019", FOUNDED, "not found"),
     ("Orvane has raised €27 million", FOUNDED, "not found"),

@@ -42,7 +42,9 @@ WENT_DOWN = re.compile(
     r"|(?:ticked|edged|crept|inched|moved) down)\b"
 )
 # "Improved": up, but of what is the better the less there is of it.
-BETTER = re.compile(r"\b(?P<better>improv\w+|strengthened)\b|\b(?:worsen\w*|deteriorat\w+)\b")
+BETTER = re.compile(
+    r"\b(?P<better>improv(?:e[sd]?|ing)|strengthened)\b|\b(?:worsen(?:s|ed|ing)?|deteriorat(?:e[sd]?|ing))\b"
+)
 FEWER_IS_BETTER = re.compile(
     r"\b(?:loss|losses|churn|latency|times?|costs?|debt|turnover|errors?|delays?|downtime|outages?"
     r"|incidents?|complaints?|emissions?|attrition|defaults?|expenses?|waste|backlog|accidents?)\b",

@@ -80,15 +80,16 @@ FOUNDERS = (
         rf"{_PEOPLE} (?:first )?{_STARTED} (?P<thing>{_ORG}|the company|the firm|us)(?![\w-])"
     ),
     re.compile(
-        rf"(?<![\w-])(?P<thing>{_ORG}|[Tt]he company|[Ww]e)(?: was| were)? {_STARTED}(?: in \d{{4}}"
-        rf"| in [A-Z]\w+)? by {_PEOPLE}"
+        rf"(?<![\w-])(?<!of )(?<!['’]s )(?P<thing>{_ORG}|[Tt]he company|[Ww]e)(?: was| were)?"
+        rf" {_STARTED}(?: in \d{{4}}| in [A-Z]\w+)? by {_PEOPLE}"
     ),
     re.compile(rf"^\W*[Ff]ound(?:ers?|ed by):? (?:is |are )?{_PEOPLE}(?P<thing>)$"),
 )
 # No more, not yet, or not quite.
 UNSURE = re.compile(
     r"\b(?:until|stepped down|steps down|resigned|will (?:become|take|join|step)|would|might|former"
-    r"|formerly|interim|acting|no longer|not|never|co-CEO|jointly|together with)\b|n['’]t\b|\?",
+    r"|formerly|interim|acting|no longer|not|never|co-CEO|jointly|together with)\b|n['’]t\b|\?"
+    r"|\b(?:1[89]|20)\d\d ?(?:to|till|until|–|-) ?(?:1[89]|20)\d\d\b",
     re.I,
 )
 # "CTO is Uta Lind, joined from Tern"
@@ -105,7 +106,7 @@ SHE = re.compile(
     r"|\W*(?:She|He|They)\b"
 )
 # How far behind a holder stands what takes it back: "was CTO until 2019".
-WINDOW = 25
+WINDOW = 30
 NO_PERSON = NO_NAMES | frozenset(
     """Our The Its Their We They He She It In On At As For Last This Today Since After Before
     Under Chief CEO Team Group Company Now Platform Data Search Product Engineering""".split()

@@ -132,6 +132,7 @@ TWO_COMPARED = re.compile(r"\b(?:vs\.?|versus|compared)\b", re.I)  # of a title
 GREW = re.compile(r"\b(?:grew|grow(?:s|n|ing)?|growth|up|shrank|shrunk|down)\b")
 # "Revenue from Routing": of a part of the firm that has a name.
 BUSINESS = re.compile(r"\b[Rr]evenue (?:from|of|at|in) (?:the |our )?[A-Z]")
+CALENDAR = frozenset("day week month year".split())
 # "Bought it for $338 million in cash and stock"
 PAID_IN = re.compile(r" in (?:an? )?(?:all-)?(?:cash|stock|shares)\b")
 GRANTED = re.compile(
@@ -617,8 +618,8 @@ def _left_unsaid(
             ruling.add("B5", "imprecise", f"the source says {phrase!r}", f"say {phrase!r}")
     told_of_it = _told_of_it(lead)
     each = EACH.search(BEFORE_THAT.sub("", told_of_it))
-    if dimension(lead.measurement.quantity.unit) == "time" and measurement.as_of is None:
-        each = None  # "every parent gets 20 weeks": times of each do not add up
+    if lead.measurement.quantity.unit in CALENDAR and measurement.as_of is None:
+        each = None  # "every parent gets 20 weeks": weeks of each do not add up
     at = told_of_it.find(lead.measurement.quantity.surface)
     if each and re.search(r";\s|\s(?:and|but)\s", told_of_it[each.end() : max(at, 0)]):
         each = None  # "looks at each scene, and throws away 23% of them"

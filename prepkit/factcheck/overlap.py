@@ -77,7 +77,7 @@ def _tells_another(
     return _counts_alike(measurement, evidence, base) and not (
         is_set_apart(measurement, claim, evidence, base)
         or counts_else(measurement, claim, evidence, base)
-        or done_elsewhere(measurement, claim, evidence, base)
+        or _deed_of_the_title(measurement, claim, evidence, base)
         or contrast_of(measurement, claim, evidence, base)
         or told_elsewhere(measurement, claim, evidence, base.terms)
     )
@@ -99,6 +99,15 @@ def _of_another(claim: Claim, evidence: Evidence, base: EvidenceBase) -> bool:
         return False
     opening = re.match(rf"\W*(?:The )?{re.escape(owner)} (\w+)", evidence.passage.text)
     return bool(opening and (opening[1] in BE or has_sure_verb(opening[1])))
+
+
+def _deed_of_the_title(
+    measurement: Measurement, claim: Claim, evidence: Evidence, base: EvidenceBase
+) -> bool:
+    """Tell whether only the page's title tells the claim's deed: one acquired, and one raised."""
+    around = frozenset().union(*map(base.terms.stems, passage_context(evidence.passage)))
+    done = done_elsewhere(measurement, claim, evidence, base)
+    return any(senses([word]) & around for word in done)
 
 
 def _unsaid(words: Sequence[str], evidence: Evidence, base: EvidenceBase) -> Iterator[str]:

@@ -108,8 +108,14 @@ def _is_another(ours: Sequence[Happening], theirs: Sequence[Happening], clause: 
     """
     called = (name for one in ours for name in NAME.findall(one.thing))
     apposed = any(re.search(rf"(?:, |[\"“”] ?){re.escape(name)}", clause) for name in called)
+    begun = tuple(f"{one.thing} " for one in ours if one.thing)  # "buys Finch and turns it"
     return not apposed and any(
-        not (other.way.aside or "," in other.thing or POINTING.match(other.thing))
+        not (
+            other.way.aside
+            or "," in other.thing
+            or POINTING.match(other.thing)
+            or other.thing.startswith(begun)
+        )
         for other in theirs
     )
 
@@ -272,13 +278,16 @@ def _same_thing(
     owners = terms.stems(f"x {one.who} {other.who}")
     if _points_back(other.thing) or _points_back(one.thing):
         whole = terms.stems(f"x {one.thing}") - TYPES - GENERIC_ENTITY
+        kinds = [terms.stems(f"x {thing}") & TYPES for thing in (one.thing, other.thing)]
+        if all(kinds) and not kinds[0] & kinds[1]:
+            return False  # "the paper" is not "the book"
         return whole <= around or one.thing.lower() == other.thing.lower()
     if _named(one.thing) and _named(other.thing):
         apart = re.search(r"['’]s? ", f"{one.thing} {other.thing}")
         if not apart:
-            return _same_name(one.thing, other.thing, around, terms) and _all_said(
-                one.thing, here, terms
-            )
+            by_last = one.thing.split()[-1] == other.thing  # "Lind resigned"
+            said = by_last or _all_said(one.thing, here, terms)
+            return said and _same_name(one.thing, other.thing, around, terms)
     ours, theirs = (_thing_stems(text, terms) for text in (one.thing, other.thing))
     places = _place_stems(other.thing, terms)
     known = re.match(r"(?:its|their|our|his|her|the|this)\b", other.thing, re.I)

@@ -17,6 +17,7 @@ from prepkit.factcheck.findings import LABELS, Finding
 from prepkit.factcheck.likeness import contrast_of
 from prepkit.factcheck.relative import Relative, read_relative
 from prepkit.factcheck.shifts import NOW, OF_FORMER, THEN, Shift, in_order, shifts_in, two_levels
+from prepkit.factcheck.shifts_apart import shifts_apart
 from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.times import agrees
 from prepkit.factcheck.unsaid import narrows
@@ -288,6 +289,8 @@ def _judge(told: _Told, claim: Claim, base: EvidenceBase) -> Finding | None:
     for shift in found:
         finding = _compared(told, shift, claim)
         if finding is None:
+            continue
+        if finding.label in MATCHES and shifts_apart(claim, shift, told.change, base):
             continue
         apart = _narrower(shift, claim, base)
         if PLACED.match(apart):

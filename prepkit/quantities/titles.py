@@ -25,7 +25,7 @@ _NAME = r"[^\W\d_a-z][\w'’.&+-]*(?: (?:(?:of|the|and|de|for) )?[^\W_a-z][\w'�
 _SHORT = r"[^\W\d_a-z][\w’.&+-]*(?: [^\W_a-z][\w’.&+-]*){0,3}?"
 # How a title names what it is about: pattern, what it must catch, what it must not.
 TITLE_RULES = (
-    (rf"^(?P<e>{_SHORT}) (?:[Rr]eports|[Aa]nnounces|[Pp]osts|[Rr]esults|[Aa]nnual [Rr]eport"
+    (rf"^(?P<e>{_SHORT})[:,]? (?:[Rr]eports|[Aa]nnounces|[Pp]osts|[Rr]esults|[Aa]nnual [Rr]eport"
      r"|[Ee]arnings|Q[1-4]|(?:First|Second|Third|Fourth)[- ](?:Quarter|Half)"
      r"|(?:[Ff]ull|[Hh]alf)[- ][Yy]ear(?:ly)?(?= |$)|(?:[Ff]iscal|FY) ?\d+|H[12]"
      r"|(?:[Aa]nnual|[Ii]nterim|[Pp]reliminary|[Tt]rading|[Ss]hareholder|[Ii]nvestor|[Cc]ompany"
