@@ -108,7 +108,7 @@ def _is_another(ours: Sequence[Happening], theirs: Sequence[Happening], clause: 
     """
     called = (name for one in ours for name in NAME.findall(one.thing))
     apposed = any(re.search(rf"(?:, |[\"“”] ?){re.escape(name)}", clause) for name in called)
-    begun = tuple(f"{one.thing} " for one in ours if one.thing)  # "buys Finch and turns it"
+    begun = tuple(f"{one.thing} and " for one in ours if one.thing)  # "buys Finch and turns it"
     return not apposed and any(
         not (
             other.way.aside
