@@ -332,13 +332,9 @@ def _stems(words: frozenset[str]) -> frozenset[str]:
 
 def _is_in_role(role: str, given: Speaker) -> bool:
     """Tell whether the source calls its speaker by the role: "the chief executive, Marten"."""
-    role, given = (
-        _OFFICE.sub(_lettered, role),
-        replace(
-            given,
-            **{side: _OFFICE.sub(_lettered, getattr(given, side)) for side in ("role", "right")},
-        ),
-    )
+    role = _OFFICE.sub(_lettered, role)
+    given = replace(given, role=_OFFICE.sub(_lettered, given.role),
+                    right=_OFFICE.sub(_lettered, given.right))  # fmt: skip
     if role.split()[-1] in _OFFICES:
         *owner, role = role.split()
         of_whom = names_in(_bare_office(re.split(r"[,.;]", given.right.lstrip(" ,"))[0]))
