@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from prepkit.factcheck.alignment import measure
 from prepkit.factcheck.attitudes import attitude, governing
-from prepkit.factcheck.evidence import Evidence, EvidenceBase
+from prepkit.factcheck.evidence import Evidence, EvidenceBase, is_delta
 from prepkit.factcheck.findings import LABELS
 from prepkit.factcheck.rulings import MATCHES
 from prepkit.factcheck.times import (
@@ -90,6 +90,8 @@ def _dated_alike(
             given = one_date(passage.origin.published)  # "Today 40 of our 60 ships have it"
         elif is_elsewhen(passage.text, passage.title, passage.headings):
             return False
+        elif is_delta(evidence.measurement) and find_dates(passage.text):
+            return False  # "fell 4% from March 2022", in results for one quarter of 2025
         elif not days and claimed and titled and claimed.relation is None:
             return (claimed.first, claimed.last) == (titled.first, titled.last)
     if given is None:

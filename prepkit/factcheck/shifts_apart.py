@@ -16,6 +16,7 @@ from prepkit.quantities.changes import value_direction
 EACH_TIME = re.compile(r"\b(?:each|every|per) (?:day|week|month|quarter|year)\b|\bannually\b", re.I)
 # Words that make another thing of what is counted: of the users, the monthly, the new.
 OTHERS = senses("new daily weekly monthly active paying registered net additional".split())
+NEW = senses(["new"])  # "the new index" in a source is the one of now
 # "Than in 2022", "from 2019": of when the first level has to be.
 SINCE = re.compile(r"\b(?:than|from|since|over|against|versus) (?:in |the )?(?:\w+ of )?$", re.I)
 # "With the cache disabled, it takes 11": so only then.
@@ -36,7 +37,7 @@ def shifts_apart(claim: Claim, shift: Shift, change: Change | None, base: Eviden
         attitude(ours) not in ("asserted", "former")
         or attitude(theirs) not in ("asserted", "former")
         or (EACH_TIME.search(ours) and not EACH_TIME.search(theirs))
-        or (senses(WORD.findall(ours)) ^ senses(WORD.findall(theirs))) & OTHERS
+        or _counts_others(ours, theirs)
         or CONDITION.search(theirs)
         or INSTEAD.search(theirs)
         or (change and _goes_otherwise(change, shift))
@@ -44,6 +45,12 @@ def shifts_apart(claim: Claim, shift: Shift, change: Change | None, base: Eviden
         or _names_another(claim, shift, base)
         or _is_of_another_noun(ours, shift)
     )
+
+
+def _counts_others(ours: str, theirs: str) -> bool:
+    """Tell whether one of the two is of some only: of the monthly, the paying, the new."""
+    here, there = (senses(WORD.findall(text)) & OTHERS for text in (ours, theirs))
+    return bool(here - there or there - here - NEW)
 
 
 def _goes_otherwise(change: Change, shift: Shift) -> bool:
