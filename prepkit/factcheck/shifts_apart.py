@@ -1,6 +1,7 @@
 """Rows D13 to D16: what a claim tells of a shift that the source's two levels do not bear out."""
 
 import re
+from collections.abc import Iterator
 
 from prepkit.factcheck.attitudes import attitude
 from prepkit.factcheck.evidence import EvidenceBase
@@ -40,7 +41,7 @@ def shifts_apart(claim: Claim, shift: Shift, change: Change | None, base: Eviden
         or _counts_others(ours, theirs)
         or CONDITION.search(theirs)
         or INSTEAD.search(theirs)
-        or (change and _goes_otherwise(change, shift))
+        or any(_goes_otherwise(told) for told in (change, *_changes_of(shift)) if told)
         or _of_another_time(ours, shift)
         or _names_another(claim, shift, base)
         or _is_of_another_noun(ours, shift)
@@ -53,8 +54,14 @@ def _counts_others(ours: str, theirs: str) -> bool:
     return bool(here - there or there - here - NEW)
 
 
-def _goes_otherwise(change: Change, shift: Shift) -> bool:
-    """Tell whether a claim says "rose" of what fell by its own levels: "rose from 4% to 1%"."""
+def _changes_of(shift: Shift) -> Iterator[Change]:
+    """Yield the changes that the sentences tell by themselves."""
+    measured = (m for passage in shift.passages for m in passage.measurements)
+    return (m.change for m in measured if m.change)
+
+
+def _goes_otherwise(change: Change) -> bool:
+    """Tell whether a text says "rose" of what fell by its own levels: "rose from 4% to 1%"."""
     if change.direction is None or not (change.before and change.after):
         return False
     went = value_direction(change.before, change.after)
