@@ -96,3 +96,18 @@ def test_an_office_in_full_is_its_letters(said, expected):
 )
 def test_a_report_is_of_whom_its_title_names(title, expected):
     assert title_entity(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "expected"),
+    [
+        ("Acquired by Finch in 2022", "In 2022, Tern acquired Finch, its largest rival.", False),
+        ("Finch was acquired by Tern in 2022", "In 2022, Finch was acquired by Tern.", True),
+        ("Deploys at Tern take 50 min",
+         "Back in 2020 a deploy took 50 minutes. These days it is done in 8.", False),
+        ("Deploys at Tern took 50 min in 2020", "Back in 2020 a deploy took 50 minutes.", True),
+    ],
+)  # fmt: skip
+def test_who_did_it_and_when_it_was_so_are_kept(claim, source, expected):
+    found = check_claim(claim, read_text(source, title="Deploying at Tern")).label
+    assert (found == "supported") is expected

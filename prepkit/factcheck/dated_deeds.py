@@ -64,6 +64,8 @@ OFFSET = re.compile(
     r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|\d+)"
     r" (?:years?|months?|weeks?|days?) (?:after|before)\b"
 )
+# "Acquired by Sternhold": who did it.
+DONE_BY = re.compile(r"\b(?P<deed>[A-Za-z]+) by (?:the )?(?P<who>[A-Z][\w’'-]+)")
 THAN = re.compile(r"\bthan\b")
 # Such a share of a claim's words a sentence with one date may leave unsaid.
 MOST_UNSAID = 1 / 3
@@ -282,6 +284,7 @@ def _tells_another(
         or relative_of(bare, text[: told.period.end], terms)
         or crossed(bare, told.clause)
         or moved_apart(bare, told.clause)
+        or _did_what_was_done(bare, told.clause)
         or bool(quantified_apart(bare, told.clause))
         or bool(excepted_apart(bare, text))
         or bool(times_apart(bare, text))
@@ -291,6 +294,18 @@ def _tells_another(
         or (not came_about and done_otherwise(bare, told.clause, terms))
         or _longer_name(bare, told.clause, passage, base)
         or bool(GAVE_BIRTH.search(bare)) != bool(GAVE_BIRTH.search(told.clause))
+    )
+
+
+def _did_what_was_done(bare: str, clause: str) -> bool:
+    """Tell whether whom the claim has do a thing is who it is done to: "bought by Tern"."""
+    agent = DONE_BY.search(bare)
+    if agent is None:
+        return False
+    who = re.escape(agent["who"])
+    return bool(
+        re.search(rf"\b{agent['deed']} (?:the |its |all of )?{who}", clause, re.I)
+        and not re.search(rf"\bby (?:the )?{who}", clause)
     )
 
 

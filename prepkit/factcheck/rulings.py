@@ -265,6 +265,7 @@ BACK_THEN = re.compile(
     r"|When (?:we|they|it) (?:began|started|set out)|Formerly|Previously"
     r"|Once(?! [a-z]+(?:ed|nd|lt|wn),))\b"  # "Once found, it was fixed within 12 days"
 )
+BACK_IN = re.compile(r"\W*Back in (?:the |early |late )?(?:\d{4}|[A-Z][a-z]+ \d{4})s?\b")
 PRESENT = frozenset("is are has have".split())
 
 
@@ -285,6 +286,9 @@ def is_back_then(text: str, quantity: Quantity) -> bool:
 
 def judge_then(ruling: Ruling, claim: Claim, lead: Evidence) -> None:
     """B6: what a source says of the time before a change, a claim must not say of today."""
+    if BACK_IN.match(lead.passage.text) and ruling.label in MATCHES and is_of_today(claim.text):
+        ruling.add("E2", "outdated", "the source says it of years ago", "say of which time")
+        return
     then = BACK_THEN.match(lead.passage.text)
     dated = find_dates(lead.passage.text[: lead.measurement.quantity.start])
     if then and not dated and ruling.label in MATCHES and is_of_today(claim.text):
