@@ -215,3 +215,27 @@ def test_what_was_left_for_what_is_read_from_more_ways_to_tell_it(text):
 )
 def test_which_way_something_went_is_read_off_more_verbs(text, way):
     assert way_in(text) == way
+
+
+@pytest.mark.parametrize(
+    ("claim", "near", "told"),
+    [
+        ("Quillpad is written in Rust", "We are rewriting Quillpad in Rust.",
+         "We wrote Quillpad in Rust."),
+        ("Uta Lind is Larkfield's CTO", "Uta Lind, CTO of Larkfield's payments arm, spoke.",
+         "Uta Lind, CTO of Larkfield, spoke."),
+        ("R&D was 25% of Larkfield's revenue",
+         "R&D was $100 million in 2024. Revenue was $400 million in 2025.",
+         "R&D was $100 million. Revenue was $400 million."),
+        ("The outage lasted 3 hours",
+         "Errors began at 09:00 UTC in Europe. In Asia they ended at 12:00 UTC.",
+         "The outage began at 09:00 UTC. It ended at 12:00 UTC."),
+        ("Larkfield's emissions went down",
+         "Larkfield's emissions from offices were 12 tons, compared with 19 tons a year earlier.",
+         "Larkfield's emissions were 12 tons, compared with 19 tons a year earlier."),
+    ],
+)  # fmt: skip
+def test_what_is_under_way_of_a_part_or_of_another_time_is_no_support(claim, near, told):
+    labels = [check_claim(claim, read_text(t, title="Larkfield")).label for t in (near, told)]
+    assert labels[0] != "supported"
+    assert labels[1] == "supported"

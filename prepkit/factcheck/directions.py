@@ -220,7 +220,8 @@ def _part_of_year(text: str) -> str:
 def _said_besides(move: Move, known: frozenset[str], base: EvidenceBase) -> str:
     """A word by which the source bounds what moved, and the claim does not: "same-store sales"."""
     moved = next((m for m in WORD.finditer(move.text) if way_in(m.group())), None)
-    for word in WORD.findall(move.text[: moved.start()] if moved else ""):
+    figure = next((q.start for q in find_quantities(move.text)), 0)  # "were 12 tons, against 19"
+    for word in WORD.findall(move.text[: moved.start() if moved else figure]):
         idle = is_function_word(word) or word[0].isupper() or word[0].isdigit()
         if not idle and base.terms.stems(word) - known - LIGHT_SENSES - IDLE - GENERIC:
             return word

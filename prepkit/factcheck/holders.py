@@ -42,7 +42,11 @@ _PLAIN = (
     r"(?<!outgoing )(?<!assistant )(?<!first )(?<!previous )(?<!then )(?<!last )(?<!one-time )"
     r"(?<!Former )(?<!Vice )(?<!incoming )(?<!next )"
 )
-_OF = rf"(?: (?:of|at) (?:the )?(?P<of>(?:{_ORG}|company|group|firm|business)))?"
+# "CTO of Larkfield's payments arm" is none of Larkfield.
+_OF = (
+    r"(?! (?:of|at) (?:the )?[A-Z][\w-]*['’])"
+    rf"(?: (?:of|at) (?:the )?(?P<of>(?:{_ORG}|company|group|firm|business))(?![\w'’-]))?"
+)
 _HELD = (
     r"(?:is(?: now| currently)?|became|becomes|serves as|has served as|has been|took over as"
     r"|takes over as|steps up as|joined (?:us |[A-Z]\w* )?as|acts as"

@@ -95,6 +95,8 @@ def _judge(told: _Share, claim: Claim, base: EvidenceBase) -> Finding | None:
         text = " ".join(p.text for p in passages)
         if UNREAL.search(text) or LOSS.search(text) or attitude(text) == "expected":
             continue
+        if _apart_in_time(passages):
+            continue
         around = (text, *passage_context(passages[0]))
         said = frozenset().union(*(senses(WORD.findall(t)) for t in around))
         if not all(senses([name]) & said for name in _owners(claim)):
@@ -112,6 +114,12 @@ def _judge(told: _Share, claim: Claim, base: EvidenceBase) -> Finding | None:
                            quantity.start, quantity.end, compared.fix, passages[0],
                            tuple(passages[1:]))  # fmt: skip
     return None
+
+
+def _apart_in_time(passages: Sequence[Passage]) -> bool:
+    """Tell whether two sentences date their amounts otherwise: costs of 2024, revenue of 2025."""
+    dated = [{(d.first, d.last) for d in find_dates(p.text)} for p in passages]
+    return len(dated) == 2 and all(dated) and not dated[0] & dated[1]
 
 
 def _owners(claim: Claim) -> list[str]:

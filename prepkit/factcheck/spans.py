@@ -14,7 +14,7 @@ from prepkit.factcheck.shifts import UNREAL
 from prepkit.factcheck.subjects import passage_context
 from prepkit.factcheck.times import agrees
 from prepkit.factcheck.values import compare
-from prepkit.factcheck.words import WORD, is_function_word, is_negated, senses
+from prepkit.factcheck.words import WORD, is_function_word, is_negated, names, senses
 from prepkit.notes import Claim
 from prepkit.quantities import Measurement, Quantity, convert, dimension, find_dates
 
@@ -87,7 +87,8 @@ def _judge(quantity: Quantity, claim: Claim, base: EvidenceBase) -> Finding | No
             senses([w]) & there for w in words if w not in ("minutes", "hours", "months", "about")
         ):
             continue
-        if not _dated_alike(claim, around):
+        known = base.terms.stems(claim.text).union(*map(base.terms.stems, around[1:]))
+        if not _dated_alike(claim, around) or _names_another(text, known, base):
             continue
         given = _between_clocks(text, quantity) or _between_months(text, quantity)
         if given is None:
@@ -107,6 +108,13 @@ def _stretches(claim: Claim, base: EvidenceBase) -> Iterator[tuple[Passage, ...]
         for one, other in pairwise(plain):
             if len(one.text) + len(other.text) <= LONGEST:
                 yield one, other
+
+
+def _names_another(text: str, known: frozenset[str], base: EvidenceBase) -> bool:
+    """Tell whether a text names what the claim does not: it began in Europe, and ended in Asia."""
+    called = (name for name in names(text) if not name.isupper())  # "UTC"
+    stems = (base.terms.stems(f"x {name}") - base.terms.stems("x") for name in called)
+    return any(not name <= known for name in stems)
 
 
 def _dated_alike(claim: Claim, around: Sequence[str]) -> bool:

@@ -57,7 +57,8 @@ IN_LANGUAGE = re.compile(rf"\b(?:is |are )?in {_LANGUAGE}(?P<more>)(?=\W*$)")
 GIVEN_UP = re.compile(
     r"\b(?:prototypes?|threw|thrown|discarded|abandoned|originally|initially|formerly|previously"
     r"|once|used to|until|no longer|at first|first version|mostly|mainly|largely|partly|partially"
-    r"|primarily|instead of|rather than|plan(?:s|ned|ning)?|will|would|could|might|considered"
+    r"|primarily|(?:re)?writing|porting|converting"
+    r"|instead of|rather than|plan(?:s|ned|ning)?|will|would|could|might|considered"
     r"|considering|tried|experiment\w*|not|never|or)\b|n['’]t\b",
     re.I,
 )
